@@ -1,0 +1,1 @@
+"""The assistant of the Caf pages: charter, FAQ, understanding, channels, conversations, console."""

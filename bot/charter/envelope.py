@@ -1,0 +1,59 @@
+"""What travels beside a message from the worker to Rasa, as the message's metadata.
+
+The worker knows the page, the hour and who is in charge; Rasa knows what was said. The envelope carries the former,
+in plain JSON, through Rasa's REST channel to the components and actions.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any, Self
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """The circumstances of one message.
+
+    Attributes:
+        page_name: name of the Caf, as citizens read it.
+        contact_url: its page « Contacter ma Caf ».
+        appointment_url: where to book a rendez-vous with it.
+        closed: the page does not answer now (CH4).
+        reopens: when it answers again, local time; None when open, or closed for good.
+        human_in_charge: a community manager answers this conversation.
+        kinds: kinds of personal data that the gate erased from the message (CH2); never a value.
+        attachment: kind of attachment that came instead of a text.
+        choice: payload of the button that was pressed.
+    """
+
+    page_name: str
+    contact_url: str
+    appointment_url: str
+    closed: bool = False
+    reopens: datetime | None = None
+    human_in_charge: bool = False
+    kinds: tuple[str, ...] = field(default_factory=tuple)
+    attachment: str | None = None
+    choice: str | None = None
+
+    def to_metadata(self) -> dict[str, Any]:
+        """The envelope as JSON values."""
+        return asdict(self) | {
+            "kinds": list(self.kinds),
+            "reopens": self.reopens.isoformat() if self.reopens else None,
+        }
+
+    @classmethod
+    def from_metadata(cls, metadata: Mapping[str, Any] | None, default: "Envelope") -> Self:
+        """The envelope of a message; ``default`` stands in where there is none, as in ``rasa shell``."""
+        known = {key: value for key, value in (metadata or {}).items() if key in cls.__dataclass_fields__}
+        if not known:
+            known = default.to_metadata()
+        reopens = known.get("reopens")
+        return cls(
+            **known
+            | {
+                "kinds": tuple(known.get("kinds") or ()),
+                "reopens": datetime.fromisoformat(reopens) if reopens else None,
+            }
+        )

@@ -1,0 +1,76 @@
+"""Which rule speaks when several could: the order of precedence, fixed (DESIGN, decision 7).
+
+Rules decide, statistics suggest: the intent and the FAQ's decision are suggestions, taken only where no rule above
+them speaks.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Route(StrEnum):
+    """Who answers a message; the names are those of the intents that ``data/rules`` maps to actions."""
+
+    PERSONAL_DATA = "personal_data"
+    ATTACHMENT = "attachment"
+    DISTRESS = "distress"
+    FORBIDDEN = "forbidden"
+    HUMAN_IN_CHARGE = "human_in_charge"
+    PAGE_CLOSED = "page_closed"
+    HUMAN_REQUEST = "human_request"
+    COMPLAINT = "complaint"
+    PERSONAL_CASE = "personal_case"
+    CHOICE = "choice"
+    QUESTION = "question"
+    SMALL_TALK = "small_talk"
+    UNKNOWN = "nlu_fallback"  # Rasa's own name for it
+
+
+SMALL_TALK_INTENTS = frozenset({"greeting", "thanks", "goodbye", "who_are_you", "small_talk", "affirm", "deny"})
+"""Intents that need no knowledge; each has its own words, under one route."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What is known of a message when its route is chosen.
+
+    Attributes:
+        personal_data: it held personal data.
+        attachment: it is a photo, a file, a voice message, …: a photo of a letter is personal data (CH2).
+        human_in_charge: a community manager has taken the conversation over.
+        page_closed: it came outside working hours (CH4).
+        intent: what the classifier read in it.
+        choice_made: it picks one of the choices that were just offered, and says nothing else.
+        entry_found: the FAQ holds something to answer or to offer.
+    """
+
+    personal_data: bool
+    attachment: bool
+    human_in_charge: bool
+    page_closed: bool
+    intent: str
+    choice_made: bool
+    entry_found: bool
+
+
+PRECEDENCE: tuple[tuple[Route, Callable[[Signals], bool]], ...] = (
+    (Route.PERSONAL_DATA, lambda s: s.personal_data),  # CH2: at every hour, whatever else is said
+    (Route.ATTACHMENT, lambda s: s.attachment),  # CH2
+    (Route.DISTRESS, lambda s: s.intent == Route.DISTRESS),  # CD5: a life comes before a rule
+    (Route.FORBIDDEN, lambda s: s.intent == Route.FORBIDDEN),  # CD1
+    (Route.HUMAN_IN_CHARGE, lambda s: s.human_in_charge),  # the assistant is silent beside a person
+    (Route.PAGE_CLOSED, lambda s: s.page_closed),  # CH4
+    (Route.HUMAN_REQUEST, lambda s: s.intent == Route.HUMAN_REQUEST),
+    (Route.COMPLAINT, lambda s: s.intent == Route.COMPLAINT),  # CH6
+    (Route.PERSONAL_CASE, lambda s: s.intent == Route.PERSONAL_CASE),  # CH5
+    (Route.CHOICE, lambda s: s.choice_made),  # a clarification in progress
+    (Route.QUESTION, lambda s: s.entry_found and s.intent not in SMALL_TALK_INTENTS),
+    (Route.SMALL_TALK, lambda s: s.intent in SMALL_TALK_INTENTS),
+    (Route.UNKNOWN, lambda s: True),  # CH10: never a wrong answer, never silence
+)
+
+
+def route(signals: Signals) -> Route:
+    """The first rule of :data:`PRECEDENCE` that speaks."""
+    return next(route for route, speaks in PRECEDENCE if speaks(signals))
