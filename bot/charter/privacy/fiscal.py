@@ -1,0 +1,40 @@
+"""Numéro fiscal (SPI) of a person, and reference of a tax notice.
+
+Source: impots.gouv.fr, « Comment trouver mon numéro fiscal ? »: thirteen digits printed on every notice, the first of
+which is 0, 1, 2 or 3; the reference of a notice has thirteen characters too, two of the year first. Together they
+open the tax account, which in turn (FranceConnect) opens caf.fr. The key is not published, so none is checked.
+
+=========  ==========================================
+positions  meaning
+=========  ==========================================
+1–2        tax office of the first registration
+3–10       order number
+11–13      key, unpublished
+=========  ==========================================
+
+Algorithm: eleven to fourteen digits, whatever stands between them, with a word of taxes nearer than any other label.
+
+Worked example (invented): ``numéro fiscal : 30 12 345 678 901``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.charter.privacy.kinds import Kind
+from bot.charter.privacy.labelled import recognise_labelled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.charter.privacy.context import Context
+    from bot.charter.privacy.finding import Match
+    from bot.charter.privacy.view import View
+
+_NUMBER = re.compile(r"(?<!\d)\d(?:[^0-9a-z\x02\n]{0,3}\d){10,13}(?!\d)")
+
+
+def recognise(view: View, _context: Context) -> Iterator[Match]:
+    """Yield the tax numbers of a message."""
+    return recognise_labelled(view, Kind.FISCAL, _NUMBER, "fiscal.labelled")

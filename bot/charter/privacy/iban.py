@@ -1,0 +1,74 @@
+"""Bank account: IBAN, and RIB, its French form.
+
+Source: ISO 13616 (IBAN registry) and the Banque de France's norm for the RIB.
+
+=========  ============================================
+IBAN of France, 27 characters
+=========  ============================================
+1–2        FR (MC for Monaco)
+3–4        key, mod 97
+5–9        bank
+10–14      branch
+15–25      account, letters or digits
+26–27      RIB key
+=========  ============================================
+
+Algorithm: two letters of a country of the registry, two digits, then eleven to thirty characters in which digits
+dominate; the length and the key need not be right (a mistyped account is still somebody's). A RIB is the same
+without its first four characters, taken where « rib », « compte » or « banque » stand near.
+
+Worked example (documentation): ``FR76 3000 6000 0112 3456 7890 189``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from stdnum import iban as stdnum_iban
+
+from bot.charter.privacy.finding import LABELLED, STRUCTURED, Match
+from bot.charter.privacy.kinds import Kind
+from bot.charter.privacy.labels import words_before
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.charter.privacy.context import Context
+    from bot.charter.privacy.view import View
+
+_COUNTRIES = (
+    "ad|ae|al|at|az|ba|be|bg|bh|br|by|ch|cr|cy|cz|de|dk|do|ee|eg|es|fi|fo|fr|gb|ge|gi|gl|gr|gt|hr|hu|ie|il|iq|is|it|"
+    "jo|kw|kz|lb|lc|li|lt|lu|lv|ly|ma|mc|md|me|mk|mr|mt|mu|nl|no|pk|pl|ps|pt|qa|ro|rs|sa|sc|se|si|sk|sm|sn|tn|tr|ua|va"
+)
+_GAP = r"[^0-9a-z\x02]{0,3}"
+_IBAN = re.compile(
+    rf"(?<![a-z0-9])(?:f{_GAP}r{_GAP}|(?:{_COUNTRIES})[ ]?)\d{_GAP}\d(?:{_GAP}[a-z]{{4}}(?={_GAP}\d))?"
+    rf"(?:{_GAP}(?:\d|[a-z](?=\d)|(?<=\d)[a-z](?![a-z]))){{10,30}}(?!\d)"
+)
+_RIB = re.compile(rf"(?<![a-z0-9])\d{{5}}{_GAP}\d{{5}}{_GAP}(?:[0-9a-z]{_GAP}){{11}}\d{_GAP}\d(?!\d)")
+_RIB_LOOSE = re.compile(rf"(?<![a-z0-9])\d(?:{_GAP}\d){{17,25}}(?!\d)")
+_GUICHET = re.compile(
+    r"banque\D{0,12}\d{5}\D{0,20}guichet\D{0,8}\d{5}\D{0,20}compte\D{0,6}[0-9a-z]{11}(?:\D{0,12}\d\d)?(?!\d)"
+)
+_WORDS = frozenset(
+    "rib iban ribs banque bancaire compte virement virer verser versement domiciliation bic".split()
+)
+_MIN_DIGITS = 12
+
+
+def recognise(view: View, _context: Context) -> Iterator[Match]:
+    """Yield the bank accounts of a message."""
+    text = view.text
+    for found in _IBAN.finditer(text):
+        compact = "".join(char for char in found[0] if char.isalnum())
+        if sum(char.isdigit() for char in compact) >= _MIN_DIGITS:
+            right = stdnum_iban.is_valid(compact)
+            evidence = f"country and structure, {'right key' if right else 'no right key'}"
+            yield Match(*found.span(), Kind.IBAN, "iban.structure", evidence, LABELLED)
+    for found in _GUICHET.finditer(text):
+        yield Match(*found.span(), Kind.IBAN, "iban.guichet", "bank, branch, account", LABELLED)
+    for rule, pattern in (("iban.rib", _RIB), ("iban.loose", _RIB_LOOSE)):
+        for found in pattern.finditer(text):
+            if said := _WORDS.intersection(words_before(text, found.start())):
+                yield Match(*found.span(), Kind.IBAN, rule, f"digits, « {min(said)} »", STRUCTURED)

@@ -1,0 +1,50 @@
+"""Number of an identity document: identity card, passport, residence permit, driving licence.
+
+Sources: décret n° 55-1397 (identity card: twelve digits, since 2021 nine letters and digits), règlement (CE)
+2252/2004 (passport: two digits, two letters, five digits), AGDREF register of foreigners (ten digits, or three
+letters and six digits before; also printed on receipts), directive 2006/126/CE (licence: twelve digits, since 2013
+two digits, two letters, five digits).
+
+==================  ==============================
+document            form
+==================  ==============================
+identity card       12 digits; 9 letters and digits
+passport            2 digits, 2 letters, 5 digits
+residence permit    10 digits; 3 letters, 6 digits
+driving licence     12 digits; 2 digits, 2 letters, 5 digits
+==================  ==============================
+
+Algorithm: the form of a passport tells by itself; every other form needs the name of a document nearer than any
+other specific label.
+
+Worked example (invented): ``passeport 00ZZ00000``, ``carte d'identité n° 990199000001``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.charter.privacy.finding import STRUCTURED, Match
+from bot.charter.privacy.kinds import Kind
+from bot.charter.privacy.labelled import recognise_labelled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.charter.privacy.context import Context
+    from bot.charter.privacy.view import View
+
+_GAP = r"[ .\-_/]{0,3}"
+_NUMBER = re.compile(
+    rf"(?<![\da-z])(?:\d(?:{_GAP}\d){{8,12}}|[a-z](?:{_GAP}[a-z]){{2}}{_GAP}\d(?:{_GAP}\d){{5}}|\d\d ?[a-z]{{2}} ?\d{{5}}"
+    r"|(?=[a-z]{0,8}\d)(?=\d{0,8}[a-z])[a-z0-9]{8,10})(?![\da-z])"
+)
+_PASSPORT = re.compile(r"(?<![\da-z])\d\d[a-z]{2}\d{5}(?![\da-z])")
+
+
+def recognise(view: View, _context: Context) -> Iterator[Match]:
+    """Yield the numbers of identity documents of a message."""
+    for found in _PASSPORT.finditer(view.text):
+        yield Match(*found.span(), Kind.IDDOC, "iddoc.passport", "form of a passport or licence", STRUCTURED)
+    yield from recognise_labelled(view, Kind.IDDOC, _NUMBER, "iddoc.labelled")

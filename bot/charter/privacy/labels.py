@@ -1,0 +1,161 @@
+"""Which word said what a number is.
+
+Many identifiers look alike: seven digits are a numéro d'allocataire, a France Travail identifier or a reference
+of nobody. What settles it is the label that the person wrote beside it. One lexicon (``labels.yml``) serves all
+recognisers, and the nearest label wins, so that two recognisers never disagree about the same words.
+
+Words are compared by sound, so that « alocatère », « matricul », « sécu sossial » are read as meant: double
+letters, mute endings and the usual spellings of a same sound are folded, then one more slip is allowed in a long
+word.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import yaml
+
+from bot.charter.privacy.kinds import Kind
+from bot.charter.privacy.people import COMMON_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+GENERIC = "GENERIC"
+PUBLIC = "PUBLIC"
+
+_NOT_NUMBERS = frozenset({Kind.EMAIL.value, Kind.ADDRESS.value, Kind.NAME.value})
+
+_FILE = Path(__file__).with_name("labels.yml")
+_TOKEN = re.compile(r"n°|[a-z]+|\d+|€")
+_SOUNDS = (
+    ("ch", "$"), ("ph", "f"), ("qu", "k"), ("ck", "k"), ("ce", "se"), ("ci", "si"), ("c", "k"), ("eau", "o"), ("au", "o"),
+    ("ai", "e"), ("ei", "e"), ("y", "i"), ("h", ""), ("ss", "s"), ("z", "s"), ("an", "en"),
+)  # fmt: skip
+_GLUED = re.compile("num(?:ero)?|no|[nld](?=[^aeiou]|[aeiou]..)")  # « nalloc », « numsecu », « lallocataire »
+_MIN_SOUND, _LONGEST_WORD = 4, 24
+_MIN_SLIP = 6
+
+
+def sound(word: str) -> str:
+    """Return the word as it sounds, roughly: same key, same word to the ear."""
+    for spelling, heard in _SOUNDS:
+        if spelling in word:
+            word = word.replace(spelling, heard)
+    word = word[:1] + "".join(right for left, right in pairwise(word) if left != right)
+    return word.rstrip("estx") if len(word) > _MIN_SOUND else word
+
+
+def _slips(key: str) -> Iterator[str]:
+    """Yield the key with any one letter left out."""
+    return (key[:index] + key[index + 1 :] for index in range(1, len(key)))
+
+
+class Lexicon:
+    """Words and what each one tells, found again through misspellings."""
+
+    def __init__(self, entries: Mapping[str, str]) -> None:
+        self._exact: dict[str, str] = {}
+        self._sounds: dict[str, str] = {}
+        self._slips: dict[str, str] = {}
+        for tells, words in entries.items():
+            for word in str(words).split():
+                if self._exact.setdefault(word, tells) != tells:
+                    raise ValueError(f"labels: {word!r} stands under two entries")
+                key = sound(word)
+                if len(key) >= _MIN_SOUND:
+                    self._sounds.setdefault(key, tells)
+                if len(key) >= _MIN_SLIP:
+                    self._slips.setdefault(key, tells)
+                    for slip in _slips(key):
+                        self._slips.setdefault(slip, tells)
+
+    def get(self, word: str) -> str | None:
+        """Return what the word tells, ``None`` for an ordinary word."""
+        tells = self._exact.get(word)
+        if tells is not None or not _MIN_SOUND <= len(word) <= _LONGEST_WORD:
+            return tells
+        if (glued := _GLUED.match(word)) is not None and (
+            tells := self._exact.get(word[glued.end() :])
+        ) is not None:
+            return tells
+        key = sound(word)
+        if word in COMMON_WORDS:  # a word of its own, not a slip of another
+            return self._sounds.get(key)
+        tells = self._sounds.get(key) or (self._slips.get(key) if len(key) >= _MIN_SLIP - 1 else None)
+        if tells is not None or len(key) < _MIN_SLIP:
+            return tells
+        return next((self._slips[slip] for slip in _slips(key) if slip in self._slips), None)
+
+
+def load_lexicon(path: Path = _FILE) -> Lexicon:
+    """Read the lexicon.
+
+    Raises:
+        ValueError: An entry is neither a kind nor GENERIC or PUBLIC, or a word stands twice.
+    """
+    entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if unknown := set(entries) - {kind.value for kind in Kind} - {GENERIC, PUBLIC}:
+        raise ValueError(f"{path.name}: unknown entries {sorted(unknown)}")
+    return Lexicon(entries)
+
+
+LEXICON = load_lexicon()
+
+
+class Label(NamedTuple):
+    """A label beside a number.
+
+    Attributes:
+        tells: A kind, GENERIC or PUBLIC.
+        word: The word itself, out of the message: a word of the lexicon or close to one.
+        gap: How many words stand between it and the number.
+        before: Whether it stands before the number.
+    """
+
+    tells: str
+    word: str
+    gap: int
+    before: bool
+
+
+_REACH = 60
+_WORDS_BEFORE = 9
+_WORDS_AFTER = 9
+_PUBLIC_GAP = 2
+
+
+def words_before(text: str, position: int, reach: int = _REACH) -> list[str]:
+    """Return the words just before a position, the nearest first."""
+    return _TOKEN.findall(text, max(0, position - reach), position)[::-1][:_WORDS_BEFORE]
+
+
+def words_after(text: str, position: int, reach: int = _REACH) -> list[str]:
+    """Return the words just after a position, the nearest first."""
+    return _TOKEN.findall(text, position, position + reach)[:_WORDS_AFTER]
+
+
+def labels(text: str, start: int, end: int) -> Iterator[Label]:
+    """Yield the labels around a span, those before it first, the nearest first on each side."""
+    for before, words in ((True, words_before(text, start)), (False, words_after(text, end))):
+        for gap, word in enumerate(words):
+            if not before and word.isdigit():  # what follows another number is about that one
+                break
+            tells = LEXICON.get(word)
+            if tells is not None and (tells != PUBLIC or gap <= _PUBLIC_GAP):
+                yield Label(tells, word, gap, before)
+
+
+def label(text: str, start: int, end: int) -> Label | None:
+    """Return the label that says what the number is: the nearest before, else after, and generic words last."""
+    generic = None
+    for found in labels(text, start, end):
+        if found.tells in _NOT_NUMBERS:
+            continue
+        if found.tells != GENERIC:
+            return found
+        generic = generic or found
+    return generic

@@ -1,0 +1,94 @@
+"""NIR, the French social security number (numéro d'inscription au répertoire).
+
+Legal basis: Code de la sécurité sociale, article R. 115-1 and décret n° 82-103 of 22 January 1982. Since October
+2021 it opens « Mon Compte » on caf.fr, so citizens paste it readily.
+
+=========  ==================================================================================================
+positions  meaning
+=========  ==================================================================================================
+1          1 man, 2 woman; 3, 4 foreigners being registered; 7, 8 provisional numbers (also NIA)
+2–3        year of birth
+4–5        month of birth; 20, 30–42 and 50–99 where the civil register gives none
+6–7        department of birth: 01–95, 2A, 2B; 96 and 97x, 98x overseas; 99 abroad; 91–96 also former colonies
+8–10       commune or country (with overseas departments 97x, the third digit of the department first)
+11–13      rank in the month's register
+14–15      key: 97 − (number mod 97), with 2A read as 19 and 2B as 18
+=========  ==================================================================================================
+
+Algorithm: thirteen or fifteen characters that fit the table, whatever stands between them. A number that is all
+there is in its run of digits is a NIR whether its key is right or not: a wrong key does not make it less personal.
+Inside a longer run the groups must be those of the card, or the key right. Where the person says « sécu », any ten to
+sixteen digits are taken: a mistyped NIR is still a NIR.
+
+Worked example (invented; commune 990 does not exist in department 75): ``2 85 07 75 990 042`` → 2850775990042 mod 97
+= 60, key 37: ``2 85 07 75 990 042 37``; key 38 is found as well.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from stdnum.exceptions import ValidationError
+from stdnum.fr import nir as stdnum_nir
+
+from bot.charter.privacy.finding import LABELLED, STRUCTURED, TOLD, Match
+from bot.charter.privacy.kinds import Kind
+from bot.charter.privacy.labels import PUBLIC, label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.charter.privacy.context import Context
+    from bot.charter.privacy.view import View
+
+_GAP = r"[^0-9a-z\x02]{0,4}"
+_NUMBER = re.compile(
+    rf"(?<!\d)(?:[1-478]{_GAP}\d{_GAP}\d)"
+    rf"{_GAP}(?P<month>0{_GAP}[1-9]|1{_GAP}[0-2]|[235-9]{_GAP}\d|4{_GAP}[0-2])"
+    rf"{_GAP}(?:2{_GAP}[ab]|0{_GAP}[1-9]|[1-9]{_GAP}\d)"
+    rf"{_GAP}(?:\d{_GAP}){{5}}\d"
+    rf"(?P<key>{_GAP}(?:cle|key|clef)?{_GAP}\d{_GAP}\d)?(?!\d)"
+)
+_TOLD = re.compile(r"(?<!\d)\d(?:[^0-9a-z\x02\n]{0,3}\d){9,15}(?!\d)")
+_DIGIT_NEAR_END = re.compile(r"[^0-9a-z\x02\n]{0,2}\d")
+_CARD_GROUPS = re.compile(r"\d\D+\d\d\D+\d\d\D+\d[\dab]\D+\d{3}\D+\d{3}(?:\D+\d\d)?")
+_NOISE = re.compile("[^0-9ab]")
+
+
+def compact(matched: str) -> str:
+    """Return the characters of a NIR without what stood between them."""
+    return _NOISE.sub("", matched.replace("cle", "").replace("key", "")).upper()
+
+
+def key_is_right(number: str) -> bool:
+    """Whether a compact number of fifteen characters has its right key."""
+    try:
+        stdnum_nir.validate(number)
+    except ValidationError:
+        return False
+    return True
+
+
+def recognise(view: View, _context: Context) -> Iterator[Match]:
+    """Yield the social security numbers of a message."""
+    text = view.text
+    for found in _NUMBER.finditer(text):
+        start, end = found.span()
+        right = found["key"] is not None and key_is_right(compact(found[0]))
+        said = label(text, start, end)
+        told = said is not None and said.tells == Kind.NIR
+        alone = (
+            not _DIGIT_NEAR_END.match(text, end)
+            and not text[max(0, start - 2) : start].strip(" .,-/").isdigit()
+        )
+        if right or told or alone or _CARD_GROUPS.fullmatch(found[0]):
+            evidence = f"structure, {'right key' if right else 'no right key'}"
+            if said is not None and said.tells not in (Kind.NIR, PUBLIC) and not right:
+                yield Match(start, end, Kind.NIR, "nir.structure", evidence, STRUCTURED)
+            else:
+                yield Match(start, end, Kind.NIR, "nir.structure", evidence, LABELLED)
+    for found in _TOLD.finditer(text):
+        said = label(text, *found.span())
+        if said is not None and said.tells == Kind.NIR:
+            yield Match(*found.span(), Kind.NIR, "nir.told", f"digits, « {said.word} »", TOLD)

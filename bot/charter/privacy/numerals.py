@@ -1,0 +1,192 @@
+"""French numbers written in words, read as digits.
+
+« deux quatre-vingt-cinq zéro sept » is « 2 85 07 », « mille neuf cent quatre-vingt-deux » is « 1982 ». Words are
+read greedily, as a listener would; after a zero the next digit is glued to it (« zéro sept » → « 07 »). Lone words
+stay words (« deux enfants », « un dossier »), except beside a digit or a month (« deux mars 1982 »).
+
+Source of the grammar: cardinal numbers of French, with « septante », « huitante », « octante », « nonante » of
+Belgium and Switzerland, and the commonest misspellings.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_SPELLINGS = {
+    0: "zero zeros zerro zzero",
+    1: "un",
+    2: "deux deu",
+    3: "trois troi",
+    4: "quatre quatres quattre katre quatr",
+    5: "cinq cinque sinq cink",
+    6: "six sis",
+    7: "sept cept",
+    8: "huit huits uit",
+    9: "neuf neufs",
+    10: "dix",
+    11: "onze onz",
+    12: "douze douz",
+    13: "treize treiz",
+    14: "quatorze katorze quatorz",
+    15: "quinze quinz",
+    16: "seize seiz",
+    20: "vingt vingts vint vin",
+    30: "trente trentes trent",
+    40: "quarante karante quarente",
+    50: "cinquante cinquente",
+    60: "soixante soissante soixantes",
+    70: "septante",
+    80: "huitante octante",
+    90: "nonante",
+    100: "cent cents",
+    1000: "mille mil milles",
+}
+_VALUES = {word: value for value, words in _SPELLINGS.items() for word in words.split()}
+WORDS = frozenset(_VALUES)
+"""Every word that can be a part of a number."""
+
+_TOKEN = re.compile(r"[a-z]+|\d+")
+_MONTH_HEADS = ("janv", "fev", "mars", "avr", "mai", "jui", "aou", "sept", "oct", "nov", "dec")
+_WAY_HEADS = (
+    "rue",
+    "avenue",
+    "boulevard",
+    "impasse",
+    "allee",
+    "chemin",
+    "route",
+    "place",
+    "quai",
+    "bis",
+    "ter",
+)
+_MAX_GAP = 3
+_ZERO, _ONE, _FOUR, _TEN, _TWENTY, _SIXTY, _HUNDRED, _THOUSAND = 0, 1, 4, 10, 20, 60, 100, 1000
+_TEENS_AFTER_SIXTY = frozenset(range(1, 20))
+
+
+class Reading(NamedTuple):
+    """A run of number words and the digits it stands for."""
+
+    start: int
+    end: int
+    digits: str
+
+
+def read(text: str) -> Iterator[Reading]:
+    """Yield the runs of number words of a lower-case, accent-free text."""
+    tokens = list(_TOKEN.finditer(text))
+    index = 0
+    while index < len(tokens):
+        if tokens[index][0] not in WORDS:
+            index += 1
+            continue
+        stop = _end_of_run(text, tokens, index)
+        if stop - index > 1 or _leans_on_number(text, tokens, index):
+            values = [_VALUES.get(token[0]) for token in tokens[index:stop]]
+            yield Reading(tokens[index].start(), tokens[stop - 1].end(), _spell(values))
+        index = stop
+
+
+def _end_of_run(text: str, tokens: Sequence[re.Match[str]], first: int) -> int:
+    """Return the index after the last token of the run that begins at ``first``; « et » may stand inside."""
+    stop = first + 1
+    while stop < len(tokens) and _touches(text, tokens[stop - 1], tokens[stop]):
+        word = tokens[stop][0]
+        inside_et = (
+            word == "et"
+            and stop + 1 < len(tokens)
+            and _VALUES.get(tokens[stop + 1][0]) in (1, 11)
+            and _touches(text, tokens[stop], tokens[stop + 1])
+        )
+        if word not in WORDS and not inside_et:
+            break
+        stop += 1
+    return stop
+
+
+def _touches(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
+    gap = text[left.end() : right.start()]
+    return len(gap) <= _MAX_GAP and not any(char.isalnum() for char in gap)
+
+
+def _leans_on_number(text: str, tokens: Sequence[re.Match[str]], index: int) -> bool:
+    """Whether a lone number word stands beside digits or before a month."""
+    if index and tokens[index - 1][0].isdigit() and _touches(text, tokens[index - 1], tokens[index]):
+        return True
+    if index + 1 == len(tokens) or not _touches(text, tokens[index], tokens[index + 1]):
+        return False
+    following = tokens[index + 1][0]
+    return following.isdigit() or following.startswith((*_MONTH_HEADS, *_WAY_HEADS))
+
+
+def _spell(values: Sequence[int | None]) -> str:
+    """Write a run of word values as numbers separated by spaces."""
+    written: list[str] = []
+    index = 0
+    glue = False
+    while index < len(values):
+        if values[index] is None:  # « et » that joined nothing
+            index += 1
+            continue
+        number, index = _below_million(values, index)
+        if glue and number < _TEN:
+            written[-1] += str(number)
+        else:
+            written.append(str(number))
+        glue = number == _ZERO
+    return " ".join(written)
+
+
+def _at(values: Sequence[int | None], index: int) -> int:
+    value = values[index] if index < len(values) else None
+    return -1 if value is None else value
+
+
+def _below_million(values: Sequence[int | None], index: int) -> tuple[int, int]:
+    if values[index] == _THOUSAND:
+        number = 1
+    else:
+        number, index = _below_thousand(values, index)
+    if number and _at(values, index) == _THOUSAND:
+        number, index = number * _THOUSAND, index + 1
+        if _at(values, index) > _ZERO and _at(values, index) != _THOUSAND:
+            rest, index = _below_thousand(values, index)
+            number += rest
+    return number, index
+
+
+def _below_thousand(values: Sequence[int | None], index: int) -> tuple[int, int]:
+    if values[index] == _HUNDRED:
+        number = 1
+    else:
+        number, index = _below_hundred(values, index)
+    if 0 < number < _TWENTY and _at(values, index) == _HUNDRED:
+        number, index = number * _HUNDRED, index + 1
+        if _ZERO < _at(values, index) < _HUNDRED:
+            rest, index = _below_hundred(values, index)
+            number += rest
+    return number, index
+
+
+def _below_hundred(values: Sequence[int | None], index: int) -> tuple[int, int]:
+    value = _at(values, index)
+    index += 1
+    if value == _FOUR and _at(values, index) == _TWENTY:
+        value, index = 80, index + 1
+    if value < _TEN or value % _TEN or value >= _HUNDRED:
+        return value, index
+    after = index + (index < len(values) and values[index] is None)
+    unit = _at(values, after)
+    wide = value in (_SIXTY, 80)  # soixante-dix, quatre-vingt-dix
+    if value == _TEN and unit in (7, 8, 9):
+        return value + unit, after + 1
+    if value > _TEN and (_ZERO < unit < _TEN or (wide and unit in _TEENS_AFTER_SIXTY)):
+        if unit == _TEN and _at(values, after + 1) in (7, 8, 9):
+            return value + unit + _at(values, after + 1), after + 2
+        return value + unit, after + 1
+    return value, index

@@ -1,0 +1,43 @@
+"""Words that are names and words that are not: the lexicons behind :mod:`bot.charter.privacy.name`.
+
+They are general knowledge, not lists of seen messages; each file names its source and licence.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_FOLDER = Path(__file__).with_name("lexicons")
+
+
+def load_lexicon(name: str) -> list[str]:
+    """Read a file of words separated by spaces, lines that begin with # left out, in their order."""
+    lines = (_FOLDER / name).read_text(encoding="utf-8").splitlines()
+    return [word for line in lines if not line.startswith("#") for word in line.split()]
+
+
+_BY_FREQUENCY = load_lexicon("common_words.txt")
+FIRST_NAMES = frozenset(load_lexicon("first_names.txt"))
+COMMON_WORDS = frozenset(_BY_FREQUENCY)
+FREQUENT_WORDS = frozenset(_BY_FREQUENCY[:6000])
+"""Words so common that they are none's name even after « je m'appelle », unless capitalised."""
+TOWNS = frozenset(load_lexicon("towns.txt"))
+SURNAMES = frozenset(load_lexicon("surnames.txt"))
+"""Surnames that are also ordinary words."""
+PUBLIC_FIGURES = frozenset(load_lexicon("public_figures.txt"))
+FOREIGN_PARTICLES = frozenset(
+    "da del della di do dos el al ben bel bent van von der ait abd abdel bou ould oulad ibn".split()
+)
+"""Words that open a surname and are no French words: a name follows."""
+PARTICLES = FOREIGN_PARTICLES | {"de", "du", "des", "d", "le", "la", "mac", "mc", "saint", "st", "san"}
+"""Words that open a surname without being one."""
+
+
+def is_first_name(word: str) -> bool:
+    """Whether a lower-case word, or the first part of a compound, is a first name."""
+    return word in FIRST_NAMES or ("-" in word and word.partition("-")[0] in FIRST_NAMES)
+
+
+def is_common(word: str, words: frozenset[str] = COMMON_WORDS) -> bool:
+    """Whether a lower-case word is an ordinary word of French, each part of a compound counting."""
+    return all(part in words for part in word.replace("'", "-").split("-"))

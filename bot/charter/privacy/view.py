@@ -1,0 +1,222 @@
+"""The normalised view of a message: what the recognisers read instead of the raw text.
+
+People hide, dictate and mistype numbers. The view undoes that, once for all recognisers:
+
+* compatibility forms and digits of every script are folded (full-width, circled, keycap emoji, Arabic…), accents
+  removed, dashes, quotes and spaces unified; an emoji is a space; invisible characters are dropped;
+* numbers written in French words are read (:mod:`bot.charter.privacy.numerals`);
+* in runs of digits, O is zero, l and I are one;
+* marks that an earlier redaction left are blanked, so that redacting twice changes nothing more, and so are
+  addresses of web pages, unless they carry parameters or a mailbox.
+
+Almost every character maps to one character, so that offsets need no table in the common case; where a character
+is dropped or expands, a table leads back to the original.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cached_property
+
+from bot.charter.privacy import numerals
+from bot.charter.privacy.kinds import WORDS
+
+_DROPPED = "\x00"
+_EXPANDED = "\x01"
+WALL = "\x02"
+"""Stands where an erased value stood: belongs to no word, number or separator."""
+
+_FIXED = {
+    "œ": "e",  # « sœur » keeps its offsets and is read « seur »
+    "Œ": "E",
+    "ß": "s",
+    "ø": "o",
+    "ł": "l",
+    "Ł": "L",
+    "đ": "d",
+    "ð": "d",
+    "æ": "e",
+    "ı": "i",
+    "\n": "\n",
+    "\t": " ",
+    "\r": " ",
+    "·": ".",
+    "•": ".",
+    "−": "-",
+    "№": "n",
+    "\u115f": _DROPPED,  # Hangul fillers: letters that cannot be seen
+    "\u1160": _DROPPED,
+    "\u3164": _DROPPED,
+    "\uffa0": _DROPPED,
+    "\u2800": " ",  # blank Braille pattern
+}
+_FIXED |= dict(
+    zip("авекмнорстухАВЕКМНОРСТУХ", "abekmhopctyxABEKMHOPCTYX", strict=True)
+)  # Cyrillic look-alikes
+_BY_CATEGORY = {
+    "Cf": _DROPPED,
+    "Cc": _DROPPED,
+    "Mn": _DROPPED,
+    "Me": _DROPPED,
+    "Cs": " ",
+    "Co": " ",
+    "Zs": " ",
+    "Zl": "\n",
+    "Zp": "\n",
+    "So": " ",
+    "Sk": " ",
+    "Pd": "-",
+    "Pi": "'",
+    "Pf": "'",
+}
+_APOSTROPHES = frozenset("'`´ʼ′＇‘’")
+_CACHE_LIMIT = 4096
+
+
+def _fold_char(char: str) -> str:
+    """Return what a character becomes: one character, a marker of dropping, or several characters."""
+    if char in _FIXED:
+        return _FIXED[char]
+    if char in _APOSTROPHES:
+        return "'"
+    decimal = unicodedata.decimal(char, None)
+    if decimal is not None:
+        return str(decimal)
+    plain = "".join(
+        c for c in unicodedata.normalize("NFKD", char) if unicodedata.category(c) not in ("Mn", "Me")
+    )
+    if plain.isascii() and plain.isprintable() and plain.strip():
+        return plain
+    category = unicodedata.category(char)
+    if category in _BY_CATEGORY:
+        return _BY_CATEGORY[category]
+    return plain if len(plain.lower()) == len(plain) == 1 else "?"
+
+
+class _Folding(dict[int, str]):
+    """Table for ``str.translate``, filled as characters are met, bounded against hostile variety."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold_char(chr(code))
+        if len(folded) > 1:
+            folded = _EXPANDED
+        if len(self) < _CACHE_LIMIT:
+            self[code] = folded
+        return folded
+
+
+_FOLDING = _Folding()
+_NOT_PLAIN = re.compile(f"[{_DROPPED}{_EXPANDED}]")
+_MARK = re.compile("|".join(re.escape(words.mark) for words in WORDS.values()))
+_LINK = re.compile(
+    r"(?i)(?<![^\s(\"'<])(?:https?://|www\.)[^\s@=()\"'<]*+(?![@=])"
+)  # an address of a page numbers pages, not people
+_LOOKALIKE = re.compile(
+    r"(?<![a-z0-9@])(?=[oil]*\d)[0-9oil]++(?![a-z0-9@])"  # a token of digits and look-alikes
+    r"|(?<=\d[ .\-/])(?:o{1,3}|[li])(?=[ .\-/]+\d)"  # look-alikes alone between digits
+    r"|(?<=\d)[oil](?=\d)"
+    r"|(?<![a-z0-9'])[il](?=[ .\-/]\d\d)"  # the first digit of a NIR
+)
+_LOOKALIKES = str.maketrans("oil", "011")
+_MAYBE_LOOKALIKE = re.compile(r"(?<![a-z0-9'])[il][ .\-/]\d|\d[ .\-/]?[oil]|[oil]\d")
+_LETTERS = re.compile("[a-z]+")
+
+
+class View:
+    """A message as the recognisers read it.
+
+    Attributes:
+        source: The original text.
+        cased: The normalised text with its capitals.
+        text: The same in lower case, with look-alikes of digits read; as long as ``cased``.
+    """
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self._starts: list[int] | None = None
+        self._ends: list[int] | None = None
+        cased = source.translate(_FOLDING)
+        if _NOT_PLAIN.search(cased):
+            cased = self._unfold(cased)
+        if "://" in cased or "www." in cased or "WWW." in cased:
+            cased = _LINK.sub(lambda link: WALL * len(link[0]), cased)
+        if "[" in source and _MARK.search(source):
+            cased = self._blank_marks(cased)
+        self.cased = cased
+        self.text = cased.lower()
+        if not numerals.WORDS.isdisjoint(_LETTERS.findall(self.text)):
+            self._read_number_words()
+        if _MAYBE_LOOKALIKE.search(self.text):
+            self.text = _LOOKALIKE.sub(lambda match: match[0].translate(_LOOKALIKES), self.text)
+
+    def _unfold(self, folded: str) -> str:
+        """Drop and expand what the table marked, keeping the way back."""
+        out: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        for index, char in enumerate(folded):
+            if char == _DROPPED:
+                if ends:  # erased together with the character it follows
+                    ends[-1] = index + 1
+                continue
+            for piece in _fold_char(self.source[index]) if char == _EXPANDED else char:
+                out.append(piece)
+                starts.append(index)
+                ends.append(index + 1)
+        self._starts, self._ends = starts, ends
+        return "".join(out)
+
+    def _blank_marks(self, cased: str) -> str:
+        walled = list(cased)
+        spans = [match.span() for match in _MARK.finditer(self.source)]
+        starts = range(len(cased)) if self._starts is None else self._starts
+        position = 0
+        for index, origin in enumerate(starts):
+            while position < len(spans) and origin >= spans[position][1]:
+                position += 1
+            if position < len(spans) and origin >= spans[position][0]:
+                walled[index] = WALL
+        return "".join(walled)
+
+    def _read_number_words(self) -> None:
+        """Replace numbers in words by digits, in both texts and in the tables."""
+        pieces: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        old_starts = self._starts or list(range(len(self.cased)))
+        old_ends = self._ends or list(range(1, len(self.cased) + 1))
+        done = 0
+        for start, end, digits in numerals.read(self.text):
+            pieces += self.cased[done:start], digits
+            starts += old_starts[done:start]
+            ends += old_ends[done:start]
+            starts += [old_starts[start]] * len(digits)
+            ends += [old_ends[end - 1]] * len(digits)
+            done = end
+        if not done:
+            return
+        pieces.append(self.cased[done:])
+        self._starts = starts + old_starts[done:]
+        self._ends = ends + old_ends[done:]
+        self.cased = "".join(pieces)
+        self.text = self.cased.lower()
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the original text behind a span of the view."""
+        if self._starts is None or self._ends is None:
+            return start, end
+        return self._starts[start], self._ends[end - 1]
+
+    @cached_property
+    def has_digits(self) -> bool:
+        """Whether any digit is left once everything is read: most recognisers need one."""
+        return _DIGIT.search(self.text) is not None
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the text, for the pre-filters."""
+        return frozenset(_LETTERS.findall(self.text))
+
+
+_DIGIT = re.compile("[0-9]")

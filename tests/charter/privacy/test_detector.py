@@ -1,0 +1,102 @@
+"""What holds for every message: offsets, order, erasure, no crash, no value in the evidence, linear growth."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.charter.privacy import Context, Kind, find, redact
+from bot.charter.privacy.view import View
+from tests.charter.privacy.helpers import digits_of, nirs
+
+ALPHABET = st.one_of(
+    st.text(max_size=60),
+    st.lists(
+        st.sampled_from(
+            "2 85 05 75 990 042 37|né le |12/03/1985|mon numéro |allocataire |1234567|06 39 98 12 34|a@exemple.fr|"
+            "je m'appelle |Karim |Benhaddou |12 rue des Lilas |mdp |Doudou00!|FR76 3000 6000 0112 3456 7890 189|"
+            "quatre-vingt |deux |\u200b|🙂|️⃣|é|e\u0301|ﬁ|½|ﷺ|\n|, |. |[nom effacé]|[|]|O|l|0".split("|")
+        ),
+        max_size=14,
+    ).map("".join),
+)
+
+
+@given(ALPHABET)
+def test_findings_are_sorted_apart_and_inside_the_text(text: str) -> None:
+    end = 0
+    for finding in find(text):
+        assert end <= finding.start < finding.end <= len(text)
+        end = finding.end
+
+
+@given(ALPHABET)
+def test_offsets_of_the_view_lead_back(text: str) -> None:
+    view = View(text)
+    assert len(view.text) == len(view.cased)
+    spans = [view.original(index, index + 1) for index in range(len(view.text))]
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert [start for start, _ in spans] == sorted(start for start, _ in spans)
+
+
+@given(ALPHABET)
+def test_erasing_leaves_no_finding_behind(text: str) -> None:
+    once = redact(text, find(text))
+    twice = redact(once, find(once))
+    assert redact(twice, find(twice)) == twice
+
+
+@given(nirs(), st.sampled_from(["", " ", "-", "\u200b", "🙂"]))
+def test_erasing_leaves_no_digit_of_the_value(groups: list[str], separator: str) -> None:
+    text = f"bonjour, {separator.join(groups)} merci"
+    assert digits_of(redact(text, find(text))) == ""
+
+
+@given(ALPHABET, ALPHABET)
+def test_evidence_and_context_hold_no_value(text: str, following: str) -> None:
+    findings = find(text)
+    context = Context.after(text, findings)
+    for finding in (*findings, *find(following, context)):
+        assert not digits_of(finding.evidence + finding.rule)
+    assert all(
+        isinstance(value, bool | int | Kind | frozenset | None)
+        for value in map(context.__getattribute__, context.__slots__)
+    )
+
+
+def test_a_message_without_anything_personal_is_left_as_it_is() -> None:
+    text = "Bonjour, quel est le plafond de ressources pour l'ARS avec 2 enfants ? 🙂"
+    assert find(text) == []
+    assert redact(text, []) == text
+
+
+def test_several_kinds_in_one_message() -> None:
+    text = "nom Grégory Charpin né le 07/01/1986 secu 4 86 06 99 990 147 35 tel 06 39 98 19 13"
+    assert [finding.kind for finding in find(text)] == [Kind.NAME, Kind.BIRTHDATE, Kind.NIR, Kind.PHONE]
+
+
+PIECES = [
+    "1 ", "12/03/1985 ", "a", "Jean Petit ", "je m'appelle ", "deux ", "0", "1o", "@", "a@", "mot de passe ", "12 rue ",
+    "code ", "fr76 ", "FR", "n°1234567 ", "M. ", "e\u0301", "[", "a.", "- ", "(", "un cent mille ", "1.", "2 85 07 ",
+    "a point ", "arobase ", "jean da ", "appt 1 ", "a_", "né le ", "1 mars ", "\n", " ", "o 1", "mdp: ", "[nom effacé]",
+    "\u200b", "🔢", "ﷺ", "http://", "dossier 12345 ", "M a r ", "residence ", "12 bis ",
+]  # fmt: skip
+SIZE = 20_000
+LINEAR, QUADRATIC = 2.0, 4.0
+
+
+def _best_time(text: str) -> float:
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        Context.after(text, find(text))
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_time_grows_with_length_not_with_its_square(piece: str) -> None:
+    half, whole = ((piece * size)[:size] for size in (SIZE // 2, SIZE))
+    # Halfway between linear and quadratic, or too little to matter: machines are noisy.
+    assert _best_time(whole) < max(_best_time(half) * (LINEAR + QUADRATIC) / 2, 0.02)

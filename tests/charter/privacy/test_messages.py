@@ -1,0 +1,35 @@
+"""Recall and false alarms on the development messages: the floors that the product promises."""
+
+import pytest
+
+from benchmarks.privacy.__main__ import ours
+from benchmarks.privacy.scoring import MESSAGES, Score, load, score
+
+
+@pytest.fixture(scope="module")
+def dev() -> Score:
+    return score(load(MESSAGES / "dev.jsonl"), ours)
+
+
+def test_personal_messages_are_found(dev: Score) -> None:
+    assert dev.flagged / dev.positive >= 0.99
+
+
+def test_legitimate_messages_pass(dev: Score) -> None:
+    assert dev.alarms / dev.legitimate <= 0.005
+
+
+def test_hidden_data_is_found(dev: Score) -> None:
+    assert dev.evasions_flagged / dev.evasions >= 0.90
+
+
+@pytest.mark.parametrize(
+    ("kind", "floor"),
+    [
+        ("NIR", 0.99), ("ALLOC", 0.97), ("BIRTHDATE", 0.97), ("PHONE", 0.97), ("EMAIL", 0.96), ("IBAN", 0.96),
+        ("ADDRESS", 0.93), ("SECRET", 0.92), ("IDDOC", 0.95), ("NAME", 0.88), ("CARD", 0.95), ("FISCAL", 0.95),
+        ("FT_ID", 0.95), ("MDPH", 0.95),
+    ],
+)  # fmt: skip
+def test_each_kind_is_recognised(dev: Score, kind: str, floor: float) -> None:
+    assert dev.found[kind] / dev.held[kind] >= floor

@@ -1,0 +1,60 @@
+"""Full names of people; first names alone, offices, institutions, streets and public figures."""
+
+import pytest
+
+from bot.charter.privacy import Kind
+from tests.charter.privacy.helpers import found, kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("je m'appelle Karim Benhaddou", "Karim Benhaddou"),
+        ("je mappelle karim benhaddou et jai une question", "karim benhaddou"),
+        ("JE M'APPELLE KARIM BENHADDOU", "KARIM BENHADDOU"),
+        ("je m'appelle hervé da costa", "hervé da costa"),
+        ("mon nom c'est Na\u200bïma Santini", "Na\u200bïma Santini"),
+        ("nom : BENHADDOU Karim", "BENHADDOU Karim"),
+        ("Mme Lefort née Dumas", "Lefort née Dumas"),
+        ("bonjour M. Benhaddou a déposé un dossier", "Benhaddou"),
+        ("c'est pour ma mère sophie chartier", "sophie chartier"),
+        ("le virement est parti chez Mireille Maillard", "Mireille Maillard"),
+        ("mon mari s'appelle Hocine Ait Ouaret", "Hocine Ait Ouaret"),
+        ("je m'apelle fatou n'diaye", "fatou n'diaye"),
+        ("ma fille c'est Kaylia Vandenberghe", "Kaylia Vandenberghe"),
+        ("Cordialement, Anthony Marchetti", "Anthony Marchetti"),
+        ("je m'appelle K A R I M  B E N", "K A R I M  B E N"),
+    ],
+)
+def test_a_full_name_is_found_whole(text: str, name: str) -> None:
+    assert found(text, Kind.NAME) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je m'appelle Julie",
+        "je suis Ahmed, papa de 3 enfants",
+        "mes enfants Lina, Adam et Nour",
+        "mes filles emma et chloé",
+        "Madame la directrice",
+        "monsieur le président de la république au secours",
+        "Bonjour Madame, Monsieur",
+        "madame la conseillère de mardi était adorable",
+        "Emmanuel Macron a dit que ça augmente",
+        "la loi Veil",
+        "mon fils est au lycée Jean Moulin",
+        "la caf rue Victor Hugo",
+        "France Travail m'a radié",
+        "france connect ne marche pas",
+        "Saint-Denis de la Réunion",
+        "je m'appelle plus comme avant",
+        "la prime de noel alor que g droit",
+        "nom d'usage allocataire",
+        "c'est Julie de nouveau",
+        "bien cordialement",
+    ],
+)
+def test_what_names_nobody_in_full_is_left(text: str) -> None:
+    assert Kind.NAME not in kinds(text)
+    assert Kind.NAME not in kinds(text.lower())

@@ -1,0 +1,50 @@
+"""Passwords and codes given away, and talk of passwords."""
+
+import pytest
+
+from bot.charter.privacy import Kind
+from tests.charter.privacy.helpers import found, kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("mot de passe : Doudou0000", "Doudou0000"),
+        ("mdp Doudou-0000!", "Doudou-0000!"),
+        ("mon mdp c'est doudou0000", "doudou0000"),
+        ("mot de passe (azerty000!) connu de mon ex", "azerty000!"),
+        ("j'ai essayé avec Doudou0000 comme mot de passe", "Doudou0000"),
+        ("le mot de passe de papa sur le compte caf, Doudou0000#, ne passe plus", "Doudou0000#"),
+        ("mot de passe c.a.f.0.0.0", "c.a.f.0.0.0"),
+        ("le code reçu par sms c'est 000123", "000123"),
+        ("code pin 0000", "0000"),
+        ("mon code confidentiel 0123 ne marche plus", "0123"),
+        ("code d'activation 00012345 valable 48 h", "00012345"),
+    ],
+)
+def test_a_secret_given_away_is_found(text: str, value: str) -> None:
+    assert found(text, Kind.SECRET) == [value]
+
+
+def test_a_bare_code_after_talk_of_one_is_found() -> None:
+    assert Kind.SECRET in kinds("000 123", "j'ai reçu un code par sms je vous le donne ?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "j'ai oublié mon mot de passe",
+        "mot de passe oublié depuis le 12/03/2024",
+        "mot de passe : comment le changer ?",
+        "mon mot de passe ne marche pas",
+        "mon mot de passe est bloqué",
+        "je n'ai pas reçu le code",
+        "mon code à 8 chiffres ne marche plus",
+        "code postal 59100",
+        "le code erreur 4031 s'affiche",
+        "code de la construction et de l'habitation, article L822-5",
+        "code ape 8899A",
+    ],
+)
+def test_talk_of_secrets_is_left(text: str) -> None:
+    assert Kind.SECRET not in kinds(text)
