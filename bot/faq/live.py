@@ -1,0 +1,104 @@
+"""The FAQ as it stands in the files now, kept up to date in a running process.
+
+The index lives outside Rasa's model, so that an edit is served without training or restart. A file that breaks the
+format never takes a good entry down: the last good version of that entry stays, and the problem is reported.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from bot.faq.entries import Entry, Problem, entry_files, read_entries
+from bot.faq.index import Index
+from bot.faq.vectors import VectorStore
+
+logger = logging.getLogger(__name__)
+
+CHECK_EVERY = 0.5
+"""Seconds between two looks at the folder: an edit is served within a second."""
+
+T = TypeVar("T")
+
+
+class _Live(Generic[T]):
+    """Makes a value from the folder, and makes it again when a file's name, size or time changes."""
+
+    def __init__(self, folder: Path, today: Callable[[], date], make: Callable[[dict[str, Entry]], T]) -> None:
+        self._folder = folder
+        self._today = today
+        self._make = make
+        self._lock = threading.Lock()
+        self._looked = float("-inf")
+        self._stamp: object = None
+        self._entries: dict[str, Entry] = {}
+        self.problems: list[Problem] = []
+        self._value: T | None = None
+
+    def value(self) -> T:
+        with self._lock:
+            if time.monotonic() - self._looked >= CHECK_EVERY:
+                self._looked = time.monotonic()
+                self._refresh()
+            if self._value is None:
+                raise EmptyFaqError(self._folder)
+            return self._value
+
+    def _refresh(self) -> None:
+        today = self._today()
+        stamp = (today, [(file, (s := file.stat()).st_mtime_ns, s.st_size) for file in entry_files(self._folder)])
+        if stamp == self._stamp:
+            return
+        self._stamp = stamp
+        read, self.problems = read_entries(self._folder)
+        for problem in self.problems:
+            logger.warning("faq: %s", problem)
+        broken = {problem.file.stem for problem in self.problems}
+        kept = {id_: entry for id_, entry in self._entries.items() if id_ in broken and id_ not in read}
+        self._entries = read | kept
+        served = {id_: entry for id_, entry in self._entries.items() if entry.is_served(today)}
+        if served:
+            self._value = self._make(served)
+            logger.info("faq: %d entries served from %s", len(served), self._folder)
+        else:
+            logger.error("faq: no entry to serve in %s; the last good index stays", self._folder)
+
+
+class EmptyFaqError(Exception):
+    """No entry can be served and there is no earlier index to fall back on."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"no FAQ entry can be served from {folder}: check that the folder is there, then `faq check`")
+
+
+class LiveEntries:
+    """The entries that are served today."""
+
+    def __init__(self, folder: Path, today: Callable[[], date] = date.today) -> None:
+        self._live = _Live(folder, today, lambda served: served)
+
+    def get(self, entry_id: str) -> Entry | None:
+        """The entry, or None when it is unknown, not published or out of date.
+
+        Raises:
+            EmptyFaqError: the folder holds no entry at all.
+        """
+        return self._live.value().get(entry_id)
+
+
+class LiveIndex:
+    """The index of the entries that are served today."""
+
+    def __init__(self, folder: Path, vectors: VectorStore, today: Callable[[], date] = date.today) -> None:
+        self._live = _Live(folder, today, lambda served: Index(list(served.values()), vectors))
+
+    def get(self) -> Index:
+        """The index, made again if a file has changed since.
+
+        Raises:
+            EmptyFaqError: the folder holds no entry at all.
+        """
+        return self._live.value()

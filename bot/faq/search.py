@@ -1,0 +1,81 @@
+"""From a question to calibrated candidates, and from candidates to a decision: answer, clarify or unknown."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from bot.faq.index import Match
+
+CHOICES = 3
+"""A clarification offers at most three entries: more cannot be read at a glance on a phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How raw likenesses become probabilities; learnt, never guessed (``python -m bot faq calibrate``).
+
+    A candidate's score is ``dense + lexical_weight × lexical``. Its probability is the softmax of
+    ``steepness × score`` over the candidates and one more, « none of these », whose score is ``none_score``.
+    """
+
+    lexical_weight: float
+    steepness: float
+    none_score: float
+    answer_at: float
+    clarify_at: float
+
+    @classmethod
+    @cache
+    def default(cls) -> "Calibration":
+        """The values of ``calibration.yml`` beside this module."""
+        content = yaml.safe_load(Path(__file__).with_name("calibration.yml").read_text(encoding="utf-8"))
+        return cls(**content)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry and the probability (0–1) that it is the one that was asked for."""
+
+    entry_id: str
+    probability: float
+    match: Match
+
+
+class Decision(StrEnum):
+    """What to do with the candidates."""
+
+    ANSWER = "answer"
+    CLARIFY = "clarify"
+    UNKNOWN = "unknown"
+
+
+def rank(matches: Sequence[Match], calibration: Calibration) -> list[Candidate]:
+    """Candidates from likely to unlikely; their probabilities and that of « none of these » sum to 1."""
+    if not matches:
+        return []
+    scores = [match.dense + calibration.lexical_weight * match.lexical for match in matches]
+    highest = max(*scores, calibration.none_score)
+    weights = [math.exp(calibration.steepness * (score - highest)) for score in scores]
+    total = sum(weights) + math.exp(calibration.steepness * (calibration.none_score - highest))
+    candidates = [
+        Candidate(match.entry_id, weight / total, match) for match, weight in zip(matches, weights, strict=True)
+    ]
+    return sorted(candidates, key=lambda candidate: (-candidate.probability, candidate.entry_id))
+
+
+def decide(probabilities: Sequence[float], calibration: Calibration) -> Decision:
+    """What candidates of these probabilities (from likely to unlikely) allow to say.
+
+    One is answered when it is likely enough alone; two or three are offered when one of them likely is the one;
+    otherwise it is better to say that one does not know (CH10: never a wrong answer).
+    """
+    if probabilities and probabilities[0] >= calibration.answer_at:
+        return Decision.ANSWER
+    if sum(probabilities[:CHOICES]) >= calibration.clarify_at:
+        return Decision.CLARIFY
+    return Decision.UNKNOWN
