@@ -1,0 +1,1 @@
+"""Rasa graph components: thin, they call ``charter`` and ``faq``."""

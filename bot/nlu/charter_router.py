@@ -1,0 +1,86 @@
+"""The pipeline's last component: applies the charter's order of precedence to what the others found.
+
+It replaces the intent by the route that decides (``personal_data``, ``page_closed``, ``question``, …), which
+``data/rules`` maps to actions; the intent that was read stays beside it for the records.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.charter.precedence import SMALL_TALK_INTENTS, Route, Signals, route
+from bot.faq.choice import pick
+from bot.faq.search import Decision
+from bot.nlu import action_schema
+from bot.nlu.faq_retriever import DECISION
+from bot.nlu.privacy_wall import KINDS
+
+READ = "read_intent"
+"""Message key: the classifier's intent, ``{"name", "confidence"}``."""
+
+CHOSEN = "chosen_entry"
+"""Message key: the entry that the message picks among those just offered."""
+
+CHOICE_PREFIX = "faq:"
+"""A button's payload is this and an entry's identifier."""
+
+_SPOKEN_BY_INTENT = (Route.SMALL_TALK, Route.UNKNOWN)
+_INTENTS = SMALL_TALK_INTENTS | {"out_of_scope", "correction", "follow_up"}
+"""Under these routes the intent that was read chooses the words."""
+
+action_schema.compile_once()  # every Rasa server loads this component, at start and before any action
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class CharterRouter(GraphComponent):
+    """Sets the route as the intent of every message."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> CharterRouter:
+        """Called by Rasa."""
+        return cls()
+
+    def process(self, messages: list[Message], tracker: DialogueStateTracker) -> list[Message]:
+        """Called by Rasa for each message, with the conversation so far."""
+        for message in messages:
+            metadata = message.get("metadata") or {}
+            read = message.get("intent") or {"name": Route.UNKNOWN.value, "confidence": 0.0}
+            chosen = _chosen_entry(message, metadata, tracker)
+            signals = Signals(
+                personal_data=bool(metadata.get("kinds") or message.get(KINDS)),
+                attachment=bool(metadata.get("attachment")),
+                human_in_charge=bool(metadata.get("human_in_charge")),
+                page_closed=bool(metadata.get("closed")),
+                intent=Route.CHOICE.value if chosen else str(read["name"]),
+                choice_made=chosen is not None,
+                entry_found=message.get(DECISION, Decision.UNKNOWN) != Decision.UNKNOWN,
+            )
+            decided = route(signals)
+            name = signals.intent if decided in _SPOKEN_BY_INTENT and signals.intent in _INTENTS else decided.value
+            message.set(READ, dict(read), add_to_output=True)
+            message.set(CHOSEN, chosen, add_to_output=True)
+            message.set("intent", {"name": name, "confidence": read["confidence"]}, add_to_output=True)
+        return messages
+
+
+def _chosen_entry(message: Message, metadata: dict[str, Any], tracker: DialogueStateTracker) -> str | None:
+    pressed = metadata.get("choice") or ""
+    if pressed.startswith(CHOICE_PREFIX):
+        return str(pressed.removeprefix(CHOICE_PREFIX))
+    offered = tracker.get_slot("choices") or []
+    position = pick(message.get(TEXT) or "", [choice["title"] for choice in offered])
+    return offered[position]["id"] if position is not None else None

@@ -1,0 +1,108 @@
+"""Reads the intent of a message from its vector and its character n-grams.
+
+Logistic regression on both: the vector knows what is meant, the n-grams know how it is said (« où en est » against
+« comment suivre »), which is what tells a personal case from a general question.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import skops.io
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from bot.faq.lexical import fold
+from bot.nlu.sentence_encoder import VECTOR
+
+_TRUSTED = ["numpy.dtype", "sklearn.feature_extraction.text.TfidfVectorizer"]
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class IntentClassifier(GraphComponent):
+    """Sets ``intent`` and ``intent_ranking``."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Called by Rasa.
+
+        ``C`` is the inverse regularisation, ``vector_weight`` scales the vector's features, ``not_read`` names the
+        intents that no text expresses (routes that only rules decide).
+        """
+        return {"C": 10.0, "vector_weight": 3.0, "ranking": 5, "not_read": []}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> IntentClassifier:
+        """Called by Rasa before training."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> IntentClassifier:
+        """Called by Rasa with a trained model."""
+        component = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            component._ngrams = skops.io.load(folder / "ngrams.skops", trusted=_TRUSTED)
+            component._model = skops.io.load(folder / "model.skops", trusted=_TRUSTED)
+        return component
+
+    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
+        self._config = config
+        self._storage = model_storage
+        self._resource = resource
+        self._ngrams = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2)
+        self._model = LogisticRegression(C=config["C"], max_iter=500, class_weight="balanced")
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Called by Rasa at training; keeps the fitted model in Rasa's storage."""
+        examples = [
+            example
+            for example in training_data.intent_examples
+            if example.get(TEXT) and example.get(INTENT) not in self._config["not_read"]
+        ]
+        self._ngrams.fit([fold(example.get(TEXT)) for example in examples])
+        self._model.fit(self._features(examples), [example.get(INTENT) for example in examples])
+        with self._storage.write_to(self._resource) as folder:
+            skops.io.dump(self._ngrams, folder / "ngrams.skops")
+            skops.io.dump(self._model, folder / "model.skops")
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Called by Rasa for each message."""
+        written = [message for message in messages if message.get(VECTOR) is not None]
+        if not written:
+            return messages
+        for message, probabilities in zip(written, self._model.predict_proba(self._features(written)), strict=True):
+            order = np.argsort(-probabilities)[: self._config["ranking"]]
+            ranking = [
+                {"name": str(self._model.classes_[number]), "confidence": float(probabilities[number])}
+                for number in order
+            ]
+            message.set("intent", ranking[0], add_to_output=True)
+            message.set("intent_ranking", ranking, add_to_output=True)
+        return messages
+
+    def _features(self, messages: list[Message]) -> csr_matrix:
+        vectors = self._config["vector_weight"] * np.stack([message.get(VECTOR) for message in messages])
+        return hstack([csr_matrix(vectors), self._ngrams.transform([fold(message.get(TEXT)) for message in messages])])
