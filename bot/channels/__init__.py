@@ -1,0 +1,1 @@
+"""One module a channel: payload → events, reply → payload, client."""

@@ -1,0 +1,109 @@
+"""Every setting of the installation, read from the environment: one list, with names, defaults and meanings.
+
+Secrets have no default. In development (``CAF_MODE=development``, the default) missing ones are drawn at random once
+and kept in the data folder, readable by their owner alone; anywhere else a missing or short one refuses to start.
+"""
+
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+DEVELOPMENT = "development"
+PRODUCTION = "production"
+SECRET_LENGTH = 32
+"""Characters below which a secret is refused: 32 random hexadecimal digits are 128 bits."""
+
+
+class ConfigurationError(Exception):
+    """A setting is missing or wrong; the message, in French, names it and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One environment variable; ``default`` is None for a secret."""
+
+    name: str
+    default: str | None
+    meaning: str
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("CAF_MODE", DEVELOPMENT, "development ou production : en production, tous les secrets sont exigés"),
+    Setting("CAF_DATA_DIR", "var", "dossier de la base de données, de la file d’attente et des journaux"),
+    Setting("CAF_SECRET_KEY", None, "secret de Django (sessions, jetons) : au moins 32 caractères"),
+    Setting("CAF_SENDER_KEY", None, "secret qui rend méconnaissables les identifiants des personnes"),
+    Setting("CAF_RASA_TOKEN", None, "jeton partagé par le worker et Rasa"),
+    Setting("CAF_PAGES_FILE", "bot/config/pages.yml", "pages Caf de l’installation : horaires, liens"),
+    Setting("CAF_FAQ_DIR", "data/faq", "dossier des fiches de la FAQ"),
+    Setting("CAF_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "noms d’hôte acceptés, séparés par des virgules"),
+    Setting("CAF_WEB_HOST", "127.0.0.1", "adresse d’écoute du serveur web"),
+    Setting("CAF_WEB_PORT", "8000", "port du serveur web"),
+    Setting("CAF_RASA_PORT", "5005", "port de Rasa, sur la boucle locale"),
+    Setting("CAF_ACTIONS_PORT", "5055", "port du serveur d’actions, sur la boucle locale"),
+    Setting("CAF_LOG_LEVEL", "INFO", "niveau de journal : DEBUG, INFO, WARNING ou ERROR"),
+    Setting("CAF_CLOCK", "", "en développement seulement : date et heure locales jouées, ex. 2026-11-24T10:00"),
+)
+
+_BY_NAME = {setting.name: setting for setting in SETTINGS}
+
+
+def value(name: str, environment: Mapping[str, str] | None = None) -> str:
+    """The value of a setting that is no secret: from the environment, else its default."""
+    default = _BY_NAME[name].default
+    assert default is not None, f"{name} is a secret: use secret()"  # noqa: S101 (a mistake in our code)
+    given = (os.environ if environment is None else environment).get(name, "")
+    return given or default
+
+
+def path(name: str) -> Path:
+    """The value of a setting that names a file or folder; a relative one starts at the project's root."""
+    return ROOT / value(name)
+
+
+def is_development() -> bool:
+    """Whether missing secrets are drawn and a played clock is allowed.
+
+    Raises:
+        ConfigurationError: ``CAF_MODE`` is neither development nor production.
+    """
+    mode = value("CAF_MODE")
+    if mode not in (DEVELOPMENT, PRODUCTION):
+        raise ConfigurationError(f"CAF_MODE vaut « {mode} » : écrivez « {DEVELOPMENT} » ou « {PRODUCTION} ».")
+    return mode == DEVELOPMENT
+
+
+def secret(name: str) -> str:
+    """The value of a secret.
+
+    Raises:
+        ConfigurationError: it is missing or too short, outside development.
+    """
+    given = os.environ.get(name, "")
+    if given:
+        if len(given) < SECRET_LENGTH:
+            raise ConfigurationError(
+                f"{name} est trop court : {SECRET_LENGTH} caractères au moins. "
+                "Pour en tirer un : python -c 'import secrets; print(secrets.token_hex(32))'"
+            )
+        return given
+    if not is_development():
+        raise ConfigurationError(
+            f"{name} manque ({_BY_NAME[name].meaning}). Donnez-le dans l’environnement ; "
+            "pour en tirer un : python -c 'import secrets; print(secrets.token_hex(32))'"
+        )
+    return _development_secret(name)
+
+
+def _development_secret(name: str) -> str:
+    file = path("CAF_DATA_DIR") / "development-secrets.json"
+    known: dict[str, str] = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    if name not in known:
+        known[name] = secrets.token_hex(32)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(json.dumps(known, indent=1), encoding="utf-8")
+    return known[name]

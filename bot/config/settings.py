@@ -1,0 +1,99 @@
+"""Django's settings. Values of one installation come from the environment (``bot.config.environment``)."""
+
+from pathlib import Path
+from typing import Any
+
+from huey import SqliteHuey
+
+from bot.config import environment
+
+BASE_DIR: Path = environment.ROOT
+DATA_DIR: Path = environment.path("CAF_DATA_DIR")
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+
+DEBUG = False  # never: Django's error pages show every frame's variables, so raw messages
+SECRET_KEY = environment.secret("CAF_SECRET_KEY")
+ALLOWED_HOSTS = [host.strip() for host in environment.value("CAF_ALLOWED_HOSTS").split(",")]
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.staticfiles",
+    "huey.contrib.djhuey",
+    "bot.conversations",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "bot.config.urls"
+ASGI_APPLICATION = "bot.config.asgi.application"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    }
+]
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA_DIR / "assistant.sqlite3",
+        "OPTIONS": {
+            # WAL: readers never wait for a writer. IMMEDIATE: a transaction that will write asks for its turn at
+            # once, so that two processes wait for each other instead of failing with « database is locked ».
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+HUEY = SqliteHuey("conversations", filename=str(DATA_DIR / "queue.sqlite3"), immediate=False)
+
+LANGUAGE_CODE = "fr"
+TIME_ZONE = "Europe/Paris"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns where it is missing; the finders serve without it
+WHITENOISE_USE_FINDERS = True
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+LOG_LEVEL = environment.value("CAF_LOG_LEVEL")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {
+        # Every query with its values, at DEBUG: redacted text, but nobody needs it twice.
+        "django.db.backends": {"level": "INFO"},
+        # httpx writes whole addresses at INFO, so the tokens in them.
+        "httpx": {"level": "WARNING"},
+        "httpcore": {"level": "WARNING"},
+    },
+}

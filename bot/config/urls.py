@@ -1,0 +1,14 @@
+"""The addresses of the installation."""
+
+from django.urls import path
+
+from bot.conversations import health, web
+
+urlpatterns = [
+    path("", web.home, name="home"),
+    path("chat/<slug:page_id>/", web.chat, name="chat"),
+    path("chat/<slug:page_id>/messages", web.messages, name="messages"),
+    path("chat/<slug:page_id>/replies", web.replies, name="replies"),
+    path("health/live", health.live, name="live"),
+    path("health/ready", health.ready, name="ready"),
+]

@@ -1,0 +1,1 @@
+"""The conversations: inbox, worker, outbox, contact records. A Django app."""

@@ -1,0 +1,72 @@
+"""The inbox: one row an event, unique by channel and platform identifier, written before anything else happens."""
+
+import hashlib
+import hmac
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from bot.channels.event import Event
+from bot.config import environment
+from bot.conversations.gate import admit
+from bot.conversations.models import Conversation, InboxMessage
+from bot.conversations.privacy_context import dump_context, load_context
+
+
+def receive(event: Event, now: datetime) -> InboxMessage | None:
+    """Erases personal data and writes the row.
+
+    Args:
+        event: as the channel gave it.
+        now: when it reached us, aware.
+
+    Returns:
+        The new row, or None for a redelivery of an event that is known already.
+    """
+    with transaction.atomic():
+        conversation = conversation_of(event.channel, event.page, event.sender, now)
+        admitted = admit(event, load_context(conversation.privacy_context))
+        try:
+            with transaction.atomic():
+                message = InboxMessage.objects.create(
+                    conversation=conversation,
+                    channel=event.channel,
+                    platform_id=event.platform_id,
+                    sent_at=event.sent_at,
+                    received_at=now,
+                    text=admitted.text,
+                    kinds=list(admitted.kinds),
+                    attachment=event.attachment,
+                    choice=event.choice,
+                )
+        except IntegrityError:
+            return None
+        if admitted.earlier_pieces:
+            _erase_pieces(message, admitted.earlier_pieces)
+        conversation.privacy_context = dump_context(admitted.context)
+        conversation.save(update_fields=["privacy_context"])
+    return message
+
+
+def conversation_of(channel: str, page: str, sender: str, now: datetime) -> Conversation:
+    """The conversation of that person with that page, made where new."""
+    conversation, _ = Conversation.objects.get_or_create(
+        channel=channel, page=page, sender_key=sender_key(channel, page, sender), defaults={"created_at": now}
+    )
+    return conversation
+
+
+def sender_key(channel: str, page: str, sender: str) -> str:
+    """An HMAC of the platform's identifier: the same person is recognised, and cannot be found."""
+    secret = environment.secret("CAF_SENDER_KEY").encode()
+    return hmac.new(secret, f"{channel}\n{page}\n{sender}".encode(), hashlib.sha256).hexdigest()
+
+
+def _erase_pieces(message: InboxMessage, count: int) -> None:
+    """Erases the earlier messages that held the beginning of a number which this message completes."""
+    earlier = (
+        InboxMessage.objects.filter(conversation=message.conversation, id__lt=message.id)
+        .order_by("-id")
+        .values_list("id", flat=True)[:count]
+    )
+    InboxMessage.objects.filter(id__in=list(earlier)).update(text="", kinds=message.kinds)

@@ -1,0 +1,118 @@
+"""What is kept of a conversation. No raw text: a message is erased of personal data before it becomes a row."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+from bot.charter.outcomes import Outcome
+
+
+class Conversation(models.Model):
+    """One person's exchange with one page on one channel.
+
+    ``sender_key`` is an HMAC of the platform's identifier: nobody can be found from it. ``privacy_context`` holds
+    facts about the form of what was said last (bot.charter.privacy.Context), no value. One worker at a time holds
+    the lease; what it holds expires, so that a worker that dies does not keep a conversation.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    channel = models.CharField(max_length=20)
+    page = models.CharField(max_length=64)
+    sender_key = models.CharField(max_length=64)
+    human_in_charge = models.BooleanField(default=False)
+    privacy_context = models.JSONField(default=dict)
+    created_at = models.DateTimeField()
+    lease = models.UUIDField(null=True, blank=True)
+    leased_until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["channel", "page", "sender_key"], name="one_conversation_a_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.channel}/{self.page}/{self.id}"
+
+
+class InboxMessage(models.Model):
+    """What a citizen sent, erased of personal data; written before the platform gets its 200.
+
+    Unique by (channel, platform_id): a redelivery is the same row, so it is answered once.
+    """
+
+    class State(models.TextChoices):
+        """Where the answer stands."""
+
+        PENDING = "pending"
+        ANSWERED = "answered"
+
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="inbox")
+    channel = models.CharField(max_length=20)
+    platform_id = models.CharField(max_length=200)
+    sent_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    text = models.TextField(blank=True)
+    kinds = models.JSONField(default=list)
+    attachment = models.CharField(max_length=20, blank=True)
+    choice = models.CharField(max_length=200, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.PENDING)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["channel", "platform_id"], name="one_row_an_event"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["state", "conversation", "id"], name="pending_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.channel}/{self.platform_id}"
+
+
+class OutboxMessage(models.Model):
+    """A reply: what is to be sent, and what became of it. At most one an inbox message."""
+
+    class State(models.TextChoices):
+        """The fate of a reply. ``sending`` that lasts is an unknown fate: never repeated blindly."""
+
+        READY = "ready"
+        SENDING = "sending"
+        SENT = "sent"
+        FAILED = "failed"
+        SILENT = "silent"
+
+    in_reply_to = models.OneToOneField(InboxMessage, models.CASCADE, related_name="reply")
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="outbox")
+    text = models.TextField(blank=True)
+    buttons = models.JSONField(default=list)
+    outcome = models.CharField(max_length=30, choices=[(outcome.value, outcome.value) for outcome in Outcome])
+    detail = models.JSONField(default=dict)
+    created_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State, default=State.READY)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["conversation", "id"], name="replies_in_order")]
+
+    def __str__(self) -> str:
+        return f"reply to {self.in_reply_to_id}"
+
+
+class ContactRecord(models.Model):
+    """One contact, as the acte réglementaire wants it (AR1): it names nobody and leads back to nobody.
+
+    No key to the conversation, no text: only what the statistics (AR2) need.
+    """
+
+    channel = models.CharField(max_length=20)
+    page = models.CharField(max_length=64)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField()
+    duration_ms = models.PositiveIntegerField()
+    motive = models.CharField(max_length=64)
+    outcome = models.CharField(max_length=30)
+    benefit = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["started_at", "page"], name="contacts_by_period")]
+
+    def __str__(self) -> str:
+        return f"{self.channel}/{self.page} {self.started_at:%Y-%m-%d} {self.outcome}"

@@ -1,0 +1,26 @@
+"""Background work, on Huey: « drain conversation X », and a look for what was left behind."""
+
+import uuid
+
+from huey import crontab
+from huey.contrib.djhuey import HUEY, db_periodic_task, db_task
+
+from bot.conversations import worker
+
+
+@db_task(name="drain")
+def drain(conversation_id: str) -> None:
+    """Answers what is pending in a conversation; the queue holds its identifier alone."""
+    worker.drain(uuid.UUID(conversation_id))
+
+
+@db_periodic_task(crontab(minute="*"), name="sweep")
+def sweep() -> None:
+    """Asks again for what nobody answers: a task lost with its worker, a lease that has run out."""
+    for conversation_id in worker.waiting_conversations():
+        drain(str(conversation_id))
+
+
+@HUEY.on_startup(name="sweep at start")
+def _sweep_at_start() -> None:
+    sweep()

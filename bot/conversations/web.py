@@ -1,0 +1,119 @@
+"""The web chat: a page, messages in, replies out by server-sent events.
+
+The browser's tab draws a random token and keeps it, with the history, for itself alone; no cookie is set. The token
+travels in the Authorization header, never in an address.
+"""
+
+import asyncio
+import json
+import re
+import uuid
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+from asgiref.sync import sync_to_async
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+
+from bot.channels import web as channel
+from bot.charter.outcomes import Outcome
+from bot.charter.page import Page
+from bot.config.pages import first_page, pages
+from bot.conversations import clock
+from bot.conversations.inbox import conversation_of, receive
+from bot.conversations.models import InboxMessage, OutboxMessage
+from bot.conversations.tasks import drain
+
+_TOKEN = re.compile(r"Bearer ([A-Za-z0-9_-]{22,64})")
+
+LOOK_EVERY = 0.05
+"""Seconds between two looks for replies while one is awaited."""
+
+IDLE_LOOK_EVERY = 0.25
+"""Seconds between two looks otherwise."""
+
+STREAM_SECONDS = 55.0
+"""A stream is closed before proxies do it; the browser asks again from where it was."""
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Sends to the chat of the installation's first page."""
+    return HttpResponseRedirect(reverse("chat", args=[first_page().id]))
+
+
+@require_GET
+def chat(request: HttpRequest, page_id: str) -> HttpResponse:
+    """The page itself; without JavaScript it still shows how to reach the Caf."""
+    page = _page(page_id)
+    return render(request, "conversations/chat.html", {"page": page, "max_characters": channel.MAX_CHARACTERS})
+
+
+@csrf_exempt  # no cookie proves who writes: the token in the header does
+@require_POST
+def messages(request: HttpRequest, page_id: str) -> HttpResponse:
+    """Takes one message: 202 once its row is written, 400 or 413 with a plain reason otherwise."""
+    page = _page(page_id)
+    token = _token(request)
+    if token is None:
+        return JsonResponse({"error": "token"}, status=403)
+    if int(request.headers.get("content-length") or 0) > channel.MAX_BODY_BYTES:
+        return JsonResponse({"error": "too long"}, status=413)
+    try:
+        event = channel.to_event(json.loads(request.body), page=page.id, sender=token, now=clock.now())
+    except (ValueError, channel.PayloadError):
+        return JsonResponse({"error": "payload"}, status=400)
+    message = receive(event, clock.now())
+    if message is not None:
+        drain(str(message.conversation_id))
+    return JsonResponse({"received": True}, status=202)
+
+
+@require_GET
+async def replies(request: HttpRequest, page_id: str) -> HttpResponse | StreamingHttpResponse:
+    """A stream of replies with an identifier above ``after``."""
+    page = _page(page_id)
+    token = _token(request)
+    after = request.GET.get("after", "0")
+    if token is None or not after.isdigit():
+        return JsonResponse({"error": "token"}, status=403)
+    conversation = await sync_to_async(conversation_of)(channel.NAME, page.id, token, clock.now())
+    stream = StreamingHttpResponse(_stream(conversation.id, int(after)), content_type="text/event-stream")
+    stream.headers["Cache-Control"] = "no-store"
+    stream.headers["X-Accel-Buffering"] = "no"
+    return stream
+
+
+async def _stream(conversation_id: uuid.UUID, after: int) -> AsyncIterator[bytes]:
+    ends = asyncio.get_running_loop().time() + STREAM_SECONDS
+    yield b": open\n\n"
+    while asyncio.get_running_loop().time() < ends:
+        rows, awaited = await sync_to_async(_new_replies)(conversation_id, after)
+        for row in rows:
+            after = row.id
+            erase = row.outcome == Outcome.REFUSED_PERSONAL_DATA
+            payload = channel.to_payload(row.id, row.text, row.buttons, erase=erase)
+            yield f"id: {row.id}\ndata: {json.dumps(payload)}\n\n".encode()
+        await asyncio.sleep(LOOK_EVERY if awaited else IDLE_LOOK_EVERY)
+
+
+def _new_replies(conversation_id: uuid.UUID, after: int) -> tuple[list[OutboxMessage], bool]:
+    rows = OutboxMessage.objects.filter(conversation_id=conversation_id, id__gt=after).exclude(text="").order_by("id")
+    recent = clock.now() - timedelta(seconds=30)
+    inbox = InboxMessage.objects.filter(conversation_id=conversation_id, received_at__gt=recent)
+    return list(rows), inbox.exists()
+
+
+def _page(page_id: str) -> Page:
+    page = pages().get(page_id)
+    if page is None:
+        raise Http404
+    return page
+
+
+def _token(request: HttpRequest) -> str | None:
+    match = _TOKEN.fullmatch(request.headers.get("authorization", ""))
+    return match.group(1) if match else None

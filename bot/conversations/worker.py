@@ -1,0 +1,140 @@
+"""The worker: answers the pending messages of one conversation, in order.
+
+One worker at a time holds a conversation (its lease), because Rasa loses concurrent messages of one sender. A task
+says « drain conversation X » and is harmless when doubled: whoever finds the lease taken leaves, and whoever holds it
+looks again after letting it go.
+"""
+
+import logging
+import uuid
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import yaml
+from django.db import transaction
+from django.db.models import Q
+
+from bot.charter.envelope import Envelope
+from bot.charter.hours import is_open, next_opening
+from bot.charter.outcomes import Outcome
+from bot.charter.page import Page
+from bot.config.pages import first_page, pages
+from bot.conversations import clock, rasa
+from bot.conversations.models import Conversation, InboxMessage, OutboxMessage
+from bot.conversations.records import record_contact
+
+logger = logging.getLogger(__name__)
+
+LEASE_SECONDS = 30
+"""How long a dead worker keeps a conversation; more than one message can take (``rasa.TIMEOUT_SECONDS``)."""
+
+
+def drain(conversation_id: uuid.UUID) -> int:
+    """Answers what is pending in a conversation.
+
+    Returns:
+        How many messages were answered here; 0 when another worker holds the conversation.
+    """
+    answered = 0
+    lease = uuid.uuid4()
+    while _pending(conversation_id).exists() and _take(conversation_id, lease):
+        try:
+            for message in _in_order(conversation_id, lease):
+                answer(message)
+                answered += 1
+        finally:
+            Conversation.objects.filter(id=conversation_id, lease=lease).update(lease=None, leased_until=None)
+        # A message that came between the last look and the release found the lease taken: hence the loop.
+    return answered
+
+
+def waiting_conversations() -> list[uuid.UUID]:
+    """Conversations with something to answer, those that a dead worker left included."""
+    pending = InboxMessage.objects.filter(state=InboxMessage.State.PENDING)
+    return list(pending.order_by().values_list("conversation_id", flat=True).distinct())
+
+
+def answer(message: InboxMessage) -> OutboxMessage:
+    """Answers one message: asks Rasa, then keeps the reply, the state and the contact record in one transaction.
+
+    The reply's row says what happened in ``detail``: intent, candidates, and ``ms``, milliseconds by step.
+    """
+    started = perf_counter()
+    page = pages().get(message.conversation.page) or first_page()
+    envelope = envelope_of(message, page)
+    try:
+        reply = rasa.ask(str(message.conversation_id), message.text, envelope)
+    except rasa.RasaError as error:
+        logger.error("no answer from Rasa (%s); the citizen is told so", error)
+        text = _texts()["failed"].format(contact_url=page.contact_url)
+        reply = rasa.RasaReply(text, Outcome.FAILED, [], {"kinds": message.kinds})
+    asked = perf_counter()
+    with transaction.atomic():
+        outbox, created = OutboxMessage.objects.get_or_create(
+            in_reply_to=message,
+            defaults={
+                "conversation_id": message.conversation_id,
+                "text": reply.text,
+                "buttons": [dict(button) for button in reply.buttons],
+                "outcome": reply.outcome.value,
+                "detail": dict(reply.detail) | {"ms": {"rasa": round((asked - started) * 1000, 2)}},
+                "created_at": clock.now(),
+                "state": OutboxMessage.State.SENT if reply.text else OutboxMessage.State.SILENT,
+            },
+        )
+        message.state = InboxMessage.State.ANSWERED
+        message.save(update_fields=["state"])
+        if created:
+            record_contact(message, outbox, ended_at=clock.now())
+    return outbox
+
+
+def envelope_of(message: InboxMessage, page: Page) -> Envelope:
+    """The circumstances of a message: hours are those of the moment it was received (CH4)."""
+    opened = is_open(page, message.received_at)
+    return Envelope(
+        page_name=page.name,
+        contact_url=page.contact_url,
+        appointment_url=page.appointment_url,
+        closed=not opened,
+        reopens=None if opened else next_opening(page, message.received_at),
+        human_in_charge=message.conversation.human_in_charge,
+        kinds=tuple(message.kinds),
+        attachment=message.attachment or None,
+        choice=message.choice or None,
+    )
+
+
+def _pending(conversation_id: uuid.UUID) -> Any:
+    return InboxMessage.objects.filter(
+        conversation_id=conversation_id, state=InboxMessage.State.PENDING
+    ).select_related("conversation")
+
+
+def _in_order(conversation_id: uuid.UUID, lease: uuid.UUID) -> Iterator[InboxMessage]:
+    """Pending messages, oldest first, as long as the lease is ours; it is renewed at each."""
+    while (message := _pending(conversation_id).order_by("id").first()) and _renew(conversation_id, lease):
+        yield message
+
+
+def _take(conversation_id: uuid.UUID, lease: uuid.UUID) -> bool:
+    free = Q(lease=None) | Q(leased_until__lt=clock.now())
+    return bool(Conversation.objects.filter(free, id=conversation_id).update(**_held(lease)))
+
+
+def _renew(conversation_id: uuid.UUID, lease: uuid.UUID) -> bool:
+    return bool(Conversation.objects.filter(id=conversation_id, lease=lease).update(**_held(lease)))
+
+
+def _held(lease: uuid.UUID) -> dict[str, Any]:
+    return {"lease": lease, "leased_until": clock.now() + timedelta(seconds=LEASE_SECONDS)}
+
+
+@cache
+def _texts() -> dict[str, str]:
+    texts: dict[str, str] = yaml.safe_load(Path(__file__).with_name("texts.yml").read_text(encoding="utf-8"))
+    return texts
