@@ -1,0 +1,1 @@
+"""The command line: thin, in French, over the other rooms."""

@@ -1,0 +1,175 @@
+"""``python -m bot``: arguments in, exit status out."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from bot.cli.french import speak_french
+from bot.cli.model import TrainingError, vector_store
+from bot.cli.texts import say
+from bot.config.environment import ConfigurationError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; 0 when done, 1 when something is wrong (said in French on standard error), 2 on bad usage."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bot.config.settings")
+    speak_french()
+    options = _parser().parse_args(arguments)
+    from bot.cli.chain import ChainError  # noqa: PLC0415 (imports Django)
+
+    try:
+        return int(options.run(options))
+    except ConfigurationError as error:
+        _complain(str(error))
+    except TrainingError as error:
+        _complain(say("serve.train_failed", log=error.log))
+    except ChainError as error:
+        _complain(say("errors.no_rasa", log=error.log))
+    except OSError as error:
+        _complain(say("errors.unreadable", file=error.filename, reason=error.strerror))
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description=say("program"))
+    commands = parser.add_subparsers(title=say("commands"), required=True, metavar="COMMANDE")
+
+    commands.add_parser("serve", help=say("serve.help")).set_defaults(run=_serve)
+    commands.add_parser("prepare", help=say("prepare.help")).set_defaults(run=_prepare)
+
+    ask = commands.add_parser("ask", help=say("ask.help"))
+    ask.add_argument("text", metavar="QUESTION", help=say("ask.text"))
+    ask.add_argument("--at", metavar="DATE", help=say("ask.at"))
+    ask.add_argument("--page", help=say("ask.page"))
+    ask.add_argument("--json", action="store_true", help=say("ask.json"))
+    ask.set_defaults(run=_ask)
+
+    replay = commands.add_parser("replay", help=say("replay.help"))
+    replay.add_argument("file", metavar="FICHIER.jsonl", type=Path, help=say("replay.file"))
+    replay.add_argument("--out", metavar="FICHIER.jsonl", type=Path, required=True, help=say("replay.out"))
+    replay.set_defaults(run=_replay)
+
+    faq = commands.add_parser("faq", help=say("faq.help")).add_subparsers(required=True, metavar="COMMANDE")
+    search = faq.add_parser("search", help=say("faq.search"))
+    search.add_argument("question", metavar="QUESTION", help=say("faq.question"))
+    search.set_defaults(run=_faq_search)
+
+    privacy = commands.add_parser("privacy", help=say("privacy.help")).add_subparsers(required=True, metavar="COMMANDE")
+    scan = privacy.add_parser("scan", help=say("privacy.scan"))
+    scan.add_argument("file", metavar="FICHIER|-", help=say("privacy.file"))
+    scan.set_defaults(run=_privacy_scan)
+    return parser
+
+
+def _serve(_: argparse.Namespace) -> int:
+    from bot.cli.serve import serve  # noqa: PLC0415 (imports Django)
+
+    return serve(_tell)
+
+
+def _prepare(_: argparse.Namespace) -> int:
+    from bot.cli.serve import prepare  # noqa: PLC0415 (imports Django)
+
+    prepare(_tell)
+    _tell(say("prepare.done"))
+    return 0
+
+
+def _ask(options: argparse.Namespace) -> int:
+    from bot.charter.outcomes import labels  # noqa: PLC0415
+    from bot.cli import chain, replay  # noqa: PLC0415
+    from bot.config.pages import pages  # noqa: PLC0415
+
+    line = {"id": "ask", "text": options.text, "at": options.at, "page": options.page}
+    try:
+        item = replay.parse_item(json.dumps(line), pages())
+    except replay.ReplayFileError as error:
+        _complain(str(error))
+        return 1
+    with chain.running_chain(lambda: _complain(say("replay.starting"))) as running:
+        row = next(replay.play(item, running))
+    if options.json:
+        _tell(json.dumps(row, ensure_ascii=False, indent=2))
+        return 0
+    _tell("\n".join([*row["replies"], ""]))
+    _tell(say("ask.outcome", label=labels()[row["outcome"]], outcome=row["outcome"]))
+    if row["faq_id"]:
+        _tell(say("ask.entry", id=row["faq_id"]))
+    if row["candidates"]:
+        candidates = ", ".join(f"{c['id']} {c['score']:.2f}" for c in row["candidates"])
+        _tell(say("ask.candidates", candidates=candidates))
+    if row["buttons"]:
+        _tell(say("ask.buttons", buttons=" | ".join(button["title"] for button in row["buttons"])))
+    return 0
+
+
+def _replay(options: argparse.Namespace) -> int:
+    from bot.cli import chain, replay  # noqa: PLC0415
+    from bot.config.pages import pages  # noqa: PLC0415
+
+    try:
+        items = replay.read_items(options.file, pages())
+    except replay.ReplayFileError as error:
+        _complain(str(error))
+        return 1
+    with (
+        options.out.open("w", encoding="utf-8") as out,
+        chain.running_chain(lambda: _complain(say("replay.starting"))) as running,
+    ):
+        started = datetime.now().astimezone()
+        turns, p50, p95 = replay.replay(items, running, out)
+        seconds = (datetime.now().astimezone() - started).total_seconds()
+    _tell(say("replay.done", turns=turns, out=options.out, seconds=seconds, p50=p50, p95=p95))
+    return 0
+
+
+def _faq_search(options: argparse.Namespace) -> int:
+    from bot.cli.model import ENCODER  # noqa: PLC0415
+    from bot.config import environment  # noqa: PLC0415
+    from bot.faq.encoder import Encoder  # noqa: PLC0415 (torch takes seconds to import)
+    from bot.faq.live import EmptyFaqError, LiveIndex  # noqa: PLC0415
+    from bot.faq.search import Calibration, decide, rank  # noqa: PLC0415
+
+    folder = environment.path("CAF_FAQ_DIR")
+    try:
+        index = LiveIndex(folder, vector_store()).get()
+    except EmptyFaqError:
+        _complain(say("faq.empty", folder=folder))
+        return 1
+    vector = Encoder(ENCODER).encode_queries([options.question])[0]
+    candidates = rank(index.match(options.question, vector), Calibration.default())
+    for candidate in candidates[:10]:
+        entry = index.entries[candidate.entry_id]
+        match = candidate.match
+        scores = f"{candidate.probability:6.1%}  {match.dense:.3f} + {match.lexical:.3f}"
+        _tell(f"{scores}  {entry.id:32} {entry.title}")
+    _tell(say(f"faq.decision.{decide([c.probability for c in candidates], Calibration.default())}"))
+    return 0
+
+
+def _privacy_scan(options: argparse.Namespace) -> int:
+    from bot.charter.privacy import WORDS, find, redact  # noqa: PLC0415
+
+    text = sys.stdin.read() if options.file == "-" else Path(options.file).read_text(encoding="utf-8")
+    count = 0
+    for number, line in enumerate(text.splitlines(), start=1):
+        findings = find(line)
+        if findings:
+            count += 1
+            kinds = ", ".join(dict.fromkeys(WORDS[finding.kind].label for finding in findings))
+            _tell(say("privacy.line", line=number, kinds=kinds))
+            _tell(say("privacy.erased", text=redact(line, findings)))
+    _tell(say("privacy.found", count=count) if count else say("privacy.none"))
+    return 1 if count else 0
+
+
+def _tell(text: str) -> None:
+    print(text, flush=True)
+
+
+def _complain(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)

@@ -1,0 +1,85 @@
+"""The trained Rasa model: made again when what it is made of has changed."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bot.config import environment
+from bot.faq.vectors import Vectors, VectorStore, fingerprint
+
+MODELS = environment.ROOT / "models"
+VECTORS = MODELS / "faq-vectors.npz"
+ENCODER = environment.ROOT / "data" / "encoder" / "base"
+
+_INPUTS = ("config.yml", "domain.yml", "requirements.lock", "bot/faq/encoder.py", "bot/faq/lexical.py")
+_INPUT_FOLDERS = ("data/nlu", "data/rules", "data/encoder", "bot/nlu")
+
+
+class TrainingError(Exception):
+    """``rasa train`` failed; ``log`` says why."""
+
+    def __init__(self, log: Path) -> None:
+        super().__init__(str(log))
+        self.log = log
+
+
+def current_model() -> Path:
+    """The file that a model made of today's inputs has."""
+    digest = hashlib.sha256()
+    for file in _inputs():
+        digest.update(str(file.relative_to(environment.ROOT)).encode() + b"\0" + file.read_bytes() + b"\0")
+    return MODELS / f"caf-{digest.hexdigest()[:12]}.tar.gz"
+
+
+def train(log: Path) -> Path:
+    """Runs ``rasa train`` and removes the models of earlier inputs.
+
+    Raises:
+        TrainingError: it failed; the earlier model stays.
+    """
+    model = current_model()
+    log.parent.mkdir(parents=True, exist_ok=True)
+    command = (sys.executable, "-m", "rasa", "train", "--out", str(MODELS), "--fixed-model-name")
+    # Training reads no conversation and calls no action: the values below only have to be there.
+    needed = {"CAF_ACTIONS_URL": "http://127.0.0.1:1/webhook", "CAF_TRACKER_DB": ":memory:", "CAF_RASA_TOKEN": "-"}
+    with log.open("wb") as output:
+        done = subprocess.run(  # noqa: S603 (our own command)
+            (*command, model.name.removesuffix(".tar.gz")),
+            cwd=environment.ROOT,
+            env=os.environ | needed | {"RASA_TELEMETRY_ENABLED": "false", "PYTHONWARNINGS": "ignore"},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+    if done.returncode != 0 or not model.exists():
+        raise TrainingError(log)
+    for earlier in MODELS.glob("caf-*.tar.gz"):
+        if earlier != model:
+            earlier.unlink()
+    return model
+
+
+def vector_store() -> VectorStore:
+    """The store of the FAQ's vectors; the encoder is loaded only if a phrasing is not known yet."""
+
+    def encode(texts: Sequence[str]) -> Vectors:
+        from bot.faq.encoder import Encoder  # noqa: PLC0415 (torch takes seconds to import)
+
+        return Encoder(ENCODER, threads=2).encode_passages(texts)
+
+    return VectorStore(VECTORS, fingerprint(ENCODER), encode)
+
+
+def _inputs() -> Iterator[Path]:
+    for name in _INPUTS:
+        yield environment.ROOT / name
+    for name in _INPUT_FOLDERS:
+        folder = environment.ROOT / name
+        yield from sorted(
+            file
+            for file in folder.rglob("*")
+            if file.is_file() and file.suffix in {".py", ".yml", ".json", ".safetensors"}
+        )

@@ -1,0 +1,21 @@
+"""The command line's words."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+def say(key: str, **values: object) -> str:
+    """The text at a dotted key of ``texts.yml``, filled in."""
+    text: Any = _texts()
+    for part in key.split("."):
+        text = text[part]
+    return str(text).format(**values)
+
+
+@cache
+def _texts() -> dict[str, Any]:
+    texts: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("texts.yml").read_text(encoding="utf-8"))
+    return texts
