@@ -1,0 +1,155 @@
+"""The worker: in order, once, and never silent."""
+
+import uuid
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.channels.event import Event
+from bot.conversations import clock, worker
+from bot.conversations.inbox import receive
+from bot.conversations.models import ContactRecord, Conversation, InboxMessage, OutboxMessage
+from tests.conversations.conftest import FakeRasa, reply
+
+pytestmark = pytest.mark.django_db
+
+OPEN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+CLOSED = datetime(2026, 11, 24, 21, 0, tzinfo=UTC)
+
+
+def say(text: str, at: datetime = OPEN, **more: str) -> InboxMessage:
+    """A message of one person, received."""
+    message = receive(Event("web", "demo", "person-1", uuid.uuid4().hex, at, text=text, **more), at)
+    assert message is not None
+    return message
+
+
+def test_messages_are_answered_in_order_and_once(fake_rasa: FakeRasa) -> None:
+    """Three messages, three replies, in the order of reception; a doubled task adds nothing."""
+    fake_rasa.answer = lambda body: (200, reply(f"Réponse à {body['message']}"))
+    messages = [say(text) for text in ("un", "deux", "trois")]
+    conversation_id = messages[0].conversation_id
+    assert worker.drain(conversation_id) == 3
+    assert worker.drain(conversation_id) == 0
+    texts = list(OutboxMessage.objects.order_by("id").values_list("text", flat=True))
+    assert texts == ["Réponse à un", "Réponse à deux", "Réponse à trois"]
+
+
+def test_the_token_and_the_circumstances_travel_with_the_message(fake_rasa: FakeRasa) -> None:
+    """Rasa gets the page, the hours and the kinds erased; a wrong caller would lack the token."""
+    message = say("né le 12/03/1985, quels sont mes droits ?", CLOSED)
+    worker.drain(message.conversation_id)
+    asked = fake_rasa.asked[0]
+    assert asked["authorization"].startswith("Bearer ")
+    assert asked["metadata"]["closed"] is True
+    assert asked["metadata"]["reopens"] == "2026-11-25T09:00:00+01:00"
+    assert asked["metadata"]["kinds"] == ["BIRTHDATE"]
+    assert "1985" not in str(asked)
+
+
+def test_parts_of_a_reply_are_one_message(fake_rasa: FakeRasa) -> None:
+    """Rasa cuts a text at its blank lines; the citizen gets one message, with its report."""
+    fake_rasa.answer = lambda _: (200, reply("Un.\n\nDeux.", faq_id="rsa-demande", benefit="rsa", intent="question"))
+    message = say("rsa ?")
+    worker.drain(message.conversation_id)
+    outbox = OutboxMessage.objects.get(in_reply_to=message)
+    assert outbox.text == "Un.\n\nDeux."
+    assert outbox.detail["faq_id"] == "rsa-demande"
+
+
+@pytest.mark.parametrize(
+    ("status", "content"),
+    [
+        (200, []),
+        (200, reply("")),
+        (200, [{"text": "sans issue"}]),
+        (200, reply("?", outcome="inconnue")),
+        (500, {}),
+        (200, "?"),
+    ],
+)
+def test_an_empty_or_broken_answer_is_a_failure_that_is_said(fake_rasa: FakeRasa, status: int, content: Any) -> None:
+    """CH10: never silence; the plain message shows the way to the Caf."""
+    fake_rasa.answer = lambda _: (status, content)
+    message = say("bonjour")
+    worker.drain(message.conversation_id)
+    outbox = OutboxMessage.objects.get(in_reply_to=message)
+    assert outbox.outcome == "failed"
+    assert "https://www.caf.fr" in outbox.text
+
+
+def test_rasa_down_is_said(no_rasa: None) -> None:
+    """With nothing listening, the citizen gets CH10's message."""
+    message = say("bonjour")
+    worker.drain(message.conversation_id)
+    assert OutboxMessage.objects.get(in_reply_to=message).outcome == "failed"
+
+
+def test_a_human_in_charge_leaves_the_assistant_silent(fake_rasa: FakeRasa) -> None:
+    """The outcome without text is no failure: a person answers."""
+    fake_rasa.answer = lambda body: (200, reply("", outcome="human_in_charge"))
+    message = say("merci")
+    Conversation.objects.update(human_in_charge=True)
+    worker.drain(message.conversation_id)
+    outbox = OutboxMessage.objects.get(in_reply_to=message)
+    assert outbox.text == ""
+    assert outbox.state == OutboxMessage.State.SILENT
+    assert fake_rasa.asked[0]["metadata"]["human_in_charge"] is True
+
+
+def test_a_conversation_that_is_held_is_left_alone(fake_rasa: FakeRasa) -> None:
+    """While another worker's lease runs nothing is answered; once it has run out the message is."""
+    message = say("bonjour")
+    held = Conversation.objects.filter(id=message.conversation_id)
+    held.update(lease=uuid.uuid4(), leased_until=clock.now() + timedelta(seconds=20))
+    assert worker.drain(message.conversation_id) == 0
+    assert worker.waiting_conversations() == [message.conversation_id]
+    held.update(leased_until=clock.now() - timedelta(seconds=1))
+    assert worker.drain(message.conversation_id) == 1
+    assert worker.waiting_conversations() == []
+    assert Conversation.objects.get().lease is None
+
+
+def test_a_message_that_comes_during_an_answer_is_answered_too(fake_rasa: FakeRasa) -> None:
+    """Its own task would find the lease taken: the holder looks again."""
+    late: list[InboxMessage] = []
+
+    def answer(body: dict[str, Any]) -> tuple[int, Any]:
+        return 200, reply(body["message"])
+
+    fake_rasa.answer = answer
+    first = say("un")
+    original = worker.answer
+
+    def answer_and_receive(message: InboxMessage) -> OutboxMessage:
+        outbox = original(message)
+        if not late:
+            late.append(say("deux"))
+        return outbox
+
+    worker.answer = answer_and_receive
+    try:
+        assert worker.drain(first.conversation_id) == 2
+    finally:
+        worker.answer = original
+
+
+def test_the_record_names_nobody(fake_rasa: FakeRasa) -> None:
+    """AR1: channel, page, times, motive, outcome, benefit; no key to the conversation, no text."""
+    fake_rasa.answer = lambda _: (200, reply("Oui.", faq_id="aah-demande", benefit="aah", intent="question"))
+    message = say("comment demander l'aah ?")
+    worker.drain(message.conversation_id)
+    record = ContactRecord.objects.get()
+    assert (record.channel, record.page, record.motive, record.outcome, record.benefit) == (
+        "web",
+        "demo",
+        "aah-demande",
+        "answered",
+        "aah",
+    )
+    assert record.ended_at >= record.started_at
+    names = {field.name for field in ContactRecord._meta.get_fields()}
+    assert names == {
+        "id", "channel", "page", "started_at", "ended_at", "duration_ms", "motive", "outcome", "benefit",
+    }  # fmt: skip
