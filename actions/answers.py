@@ -16,6 +16,10 @@ CHOICE_PREFIX = "faq:"
 """A button's payload is this and an entry's identifier (read by ``bot.nlu.charter_router``)."""
 
 
+OFFERED_AT = 0.03
+"""Probability below which a third choice only lengthens the list."""
+
+
 class ActionAnswer(Action):
     """Answers with one entry, or offers two or three, as the FAQ's decision says."""
 
@@ -33,7 +37,7 @@ class ActionAnswer(Action):
             return events + (
                 answer(dispatcher, tracker, turn, entry) if entry else not_found(dispatcher, tracker, turn)
             )
-        offered = [entry for entry in map(faq().get, _ids(turn)[:CHOICES]) if entry]
+        offered = [entry for entry in map(faq().get, _choices(turn)) if entry]
         return events + (
             clarify(dispatcher, tracker, turn, offered) if offered else not_found(dispatcher, tracker, turn)
         )
@@ -84,5 +88,7 @@ def not_found(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn) ->
     return changed_slots(tracker, reply="not_found", choices=None)
 
 
-def _ids(turn: Turn) -> list[str]:
-    return [candidate["id"] for candidate in turn.candidates]
+def _choices(turn: Turn) -> list[str]:
+    """The likeliest candidates: two at least, and a third that is not hopeless."""
+    likely = [candidate for candidate in turn.candidates if candidate["score"] >= OFFERED_AT]
+    return [candidate["id"] for candidate in (likely if len(likely) > 1 else turn.candidates[:2])[:CHOICES]]

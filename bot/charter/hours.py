@@ -2,7 +2,7 @@
 
 A page works by its local clock, so that summer time changes nothing to what is written on its door. French public
 holidays are those of the Code du travail (art. L3133-1), with the local ones of Alsace-Moselle (L3134-13) and of the
-overseas territories (L3422-2), as the ``holidays`` package computes them.
+overseas territories (L3422-2), as the ``holidays`` package lists them, which adds days that are customary there.
 """
 
 from collections.abc import Iterator
@@ -49,11 +49,33 @@ def next_opening(page: Page, at: datetime) -> datetime | None:
         return local
     for day in _days_from(local.date()):
         for opening in _openings(page, day):
-            moment = datetime.combine(day, opening.opens, tzinfo=page.time_zone)
-            # In UTC: moments of one time zone compare by their clocks, which run twice through an hour in October.
-            if moment.astimezone(UTC) > at.astimezone(UTC):
-                return moment
+            for moment in _moments(page, day, opening):
+                if moment > at.astimezone(UTC):
+                    return moment.astimezone(page.time_zone)
     return None
+
+
+def _moments(page: Page, day: date, opening: Opening) -> list[datetime]:
+    """When a stretch begins, in UTC: twice where its hour is lived twice (October), later where skipped (March)."""
+    local = datetime.combine(day, opening.opens, tzinfo=page.time_zone)
+    moments = sorted({local.replace(fold=fold).astimezone(UTC) for fold in (0, 1)})
+    if moments[0].astimezone(page.time_zone).time() != opening.opens:  # a time that the clock jumps over
+        shift = moments[-1] - moments[0]
+        moments = [_jump(page, moments[0], shift)]
+    return [moment for moment in moments if is_open(page, moment)]
+
+
+def _jump(page: Page, before: datetime, shift: timedelta) -> datetime:
+    """The moment of the clock's jump, which lies within ``shift`` of ``before``."""
+    low, high = before - shift, before + shift
+    offset = low.astimezone(page.time_zone).utcoffset()
+    while high - low > timedelta(seconds=1):
+        middle = low + (high - low) / 2
+        if middle.astimezone(page.time_zone).utcoffset() == offset:
+            low = middle
+        else:
+            high = middle
+    return high.replace(microsecond=0)
 
 
 def is_holiday(page: Page, day: date) -> bool:

@@ -77,39 +77,63 @@ def parse_pages(settings: Mapping[str, Any]) -> dict[str, Page]:
 
 
 def _page(page_id: str, content: Mapping[str, Any]) -> Page:
+    if not isinstance(content, Mapping):
+        raise PageError(f"page « {page_id} » : elle est vide ; il lui faut « name », « hours », …")
     try:
-        area = content["holidays"]
-        if area not in HOLIDAY_AREAS:
-            raise PageError(f"page « {page_id} » : « holidays » doit être l'un de {', '.join(HOLIDAY_AREAS)}")
-        unknown = set(content["hours"]) - set(WEEKDAYS)
+        area, hours = content["holidays"], content["hours"]
+        if not isinstance(area, str) or area not in HOLIDAY_AREAS:
+            raise PageError(f"page « {page_id} » : « holidays » doit être l’un de {', '.join(HOLIDAY_AREAS)}")
+        if not isinstance(hours, Mapping):
+            raise PageError(
+                f'page « {page_id} » : « hours » doit donner les horaires par jour (lundi: ["09:00-17:00"])'
+            )
+        unknown = set(hours) - set(WEEKDAYS)
         if unknown:
             raise PageError(f"page « {page_id} » : jour inconnu « {unknown.pop()} » dans « hours »")
         return Page(
             id=page_id,
             name=content["name"],
-            time_zone=ZoneInfo(content["time_zone"]),
-            hours=tuple(_openings(page_id, content["hours"].get(day, ())) for day in WEEKDAYS),
+            time_zone=_time_zone(page_id, content["time_zone"]),
+            hours=tuple(_openings(page_id, hours.get(day) or ()) for day in WEEKDAYS),
             holiday_area=area,
-            closures=tuple(Closure(item["first"], item["last"]) for item in content.get("closures", ())),
+            closures=tuple(_closure(page_id, item) for item in content.get("closures") or ()),
             contact_url=content["contact_url"],
             appointment_url=content["appointment_url"],
         )
     except KeyError as error:
         raise PageError(f"page « {page_id} » : il manque le champ « {error.args[0]} »") from error
-    except ZoneInfoNotFoundError as error:
-        raise PageError(f"page « {page_id} » : fuseau horaire inconnu « {content['time_zone']} »") from error
+
+
+def _time_zone(page_id: str, name: object) -> ZoneInfo:
+    try:
+        return ZoneInfo(name if isinstance(name, str) else "")
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise PageError(f"page « {page_id} » : fuseau horaire inconnu « {name} » ; exemple : Europe/Paris") from error
+
+
+def _closure(page_id: str, item: Any) -> Closure:
+    first, last = (item.get("first"), item.get("last")) if isinstance(item, Mapping) else (None, None)
+    # A datetime is a date for Python; here it is a mistake.
+    if type(first) is not date or type(last) is not date or first > last:
+        raise PageError(
+            f"page « {page_id} » : fermeture illisible « {item} » ; écrivez {{first: 2026-12-24, last: 2026-12-26}}, "
+            "dans l’ordre et sans guillemets"
+        )
+    return Closure(first, last)
 
 
 def _openings(page_id: str, stretches: Any) -> tuple[Opening, ...]:
     openings: list[Opening] = []
-    for stretch in stretches:
+    for stretch in [stretches] if isinstance(stretches, str) else stretches:
         try:
             first, last = (time.fromisoformat(part.strip()) for part in str(stretch).split("-"))
         except ValueError as error:
             raise PageError(
                 f"page « {page_id} » : horaire illisible « {stretch} » ; écrivez par exemple « 09:00-17:00 »"
             ) from error
+        if first.tzinfo or last.tzinfo:
+            raise PageError(f"page « {page_id} » : « {stretch} » ; les horaires sont locaux, sans décalage")
         if first >= last or (openings and first < openings[-1].closes):
-            raise PageError(f"page « {page_id} » : horaires à l'envers ou qui se chevauchent, « {stretch} »")
+            raise PageError(f"page « {page_id} » : horaires à l’envers ou qui se chevauchent, « {stretch} »")
         openings.append(Opening(first, last))
     return tuple(openings)

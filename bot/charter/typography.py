@@ -14,7 +14,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\w)'(?=\w)|(?<=\w)'(?=«)"), "’"),
     (re.compile(r"\.\.\."), "…"),
     (re.compile(r"[ \u00a0\u202f]+([;!?])"), NARROW + r"\1"),
-    (re.compile(r"[ \u00a0\u202f]+:(?=\s|$)"), NBSP + ":"),
+    (re.compile(r"[ \u00a0\u202f]+:(?=\s|»|$)"), NBSP + ":"),
     (re.compile(r"«[ \u00a0\u202f]*"), "«" + NARROW),
     (re.compile(r"[ \u00a0\u202f]*»"), NARROW + "»"),
     (re.compile(r"(?<=\d) (?=(?:€|%|h\b|ans?\b|mois\b|jours?\b|km\b|m²|euros?\b|heures?\b))"), NBSP),

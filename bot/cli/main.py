@@ -53,6 +53,9 @@ def _parser() -> argparse.ArgumentParser:
     replay.add_argument("--out", metavar="FICHIER.jsonl", type=Path, required=True, help=say("replay.out"))
     replay.set_defaults(run=_replay)
 
+    encoder = commands.add_parser("encoder", help=say("encoder.help")).add_subparsers(required=True, metavar="COMMANDE")
+    encoder.add_parser("train", help=say("encoder.train")).set_defaults(run=_encoder_train)
+
     faq = commands.add_parser("faq", help=say("faq.help")).add_subparsers(required=True, metavar="COMMANDE")
     search = faq.add_parser("search", help=say("faq.search"))
     search.add_argument("question", metavar="QUESTION", help=say("faq.question"))
@@ -124,6 +127,13 @@ def _replay(options: argparse.Namespace) -> int:
         turns, p50, p95 = replay.replay(items, running, out)
         seconds = (datetime.now().astimezone() - started).total_seconds()
     _tell(say("replay.done", turns=turns, out=options.out, seconds=seconds, p50=p50, p95=p95))
+    return 0
+
+
+def _encoder_train(_: argparse.Namespace) -> int:
+    from bot.cli import encoder  # noqa: PLC0415 (torch takes seconds to import)
+
+    _tell(say("encoder.done", minutes=encoder.train()))
     return 0
 
 

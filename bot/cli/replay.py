@@ -38,7 +38,11 @@ def read_items(file: Path, pages: Mapping[str, Page]) -> list[Item]:
         OSError: the file cannot be read.
     """
     items = []
-    for number, line in enumerate(file.read_text(encoding="utf-8-sig").splitlines(), start=1):
+    try:
+        lines = file.read_text(encoding="utf-8-sig").split("\n")
+    except UnicodeDecodeError as error:
+        raise ReplayFileError(say("replay.bad_encoding", file=file)) from error
+    for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
                 items.append(parse_item(line, pages))
@@ -107,7 +111,7 @@ def parse_item(line: str, pages: Mapping[str, Page]) -> Item:
     if not isinstance(content, dict) or not isinstance(content.get("id"), str):
         raise ReplayFileError(say("replay.bad_id"))
     page_id = content.get("page") or next(iter(pages))
-    if page_id not in pages:
+    if not isinstance(page_id, str) or page_id not in pages:
         raise ReplayFileError(say("replay.bad_page", value=page_id, known=", ".join(pages)))
     page = pages[page_id]
     if isinstance(content.get("text"), str):
@@ -117,11 +121,18 @@ def parse_item(line: str, pages: Mapping[str, Page]) -> Item:
     else:
         raise ReplayFileError(say("replay.bad_item"))
     for number, turn in enumerate(turns, start=1):
-        if not isinstance(turn, dict) or not {"user", "button", "attachment", "at"} & set(turn):
+        if not _is_playable(turn):
             raise ReplayFileError(say("replay.bad_turn", turn=number))
         if "at" in turn:
             _moment(turn["at"], page)
     return Item(content["id"], page, tuple(turns))
+
+
+def _is_playable(turn: object) -> bool:
+    if not isinstance(turn, dict) or not {"user", "button", "attachment", "at"} & set(turn):
+        return False
+    texts = all(isinstance(turn.get(key, ""), str) for key in ("user", "attachment"))
+    return texts and isinstance(turn.get("button", ""), int | str)
 
 
 def _moment(value: object, page: Page) -> datetime:

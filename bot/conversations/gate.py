@@ -4,6 +4,7 @@ Every event of every channel goes through :func:`admit` before anything is store
 holds the erased text and the kinds of personal data that were there, never a value.
 """
 
+import re
 from dataclasses import dataclass
 
 from bot.channels.event import Event
@@ -12,7 +13,7 @@ from bot.charter.privacy import Context, find, redact
 MAX_CHARACTERS = 20_000
 """What is longer is cut: no question needs it, and every later step stays bounded."""
 
-_SLASHES = "/\uff0f"
+_LEADING_SLASHES = re.compile(r"[\s/\uff0f]*[/\uff0f][\s/\uff0f]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,5 @@ def admit(event: Event, context: Context) -> Admitted:
 
 def _never_a_command(text: str) -> str:
     """Typed text is plain words: Rasa takes a leading slash for a direct intent (« /restart », « /inform{…} »)."""
-    stripped = text.lstrip()
-    return (
-        stripped.lstrip(_SLASHES).lstrip() or stripped.replace("/", " ").strip() if stripped[:1] in _SLASHES else text
-    )
+    slashes = _LEADING_SLASHES.match(text)
+    return text[slashes.end() :] if slashes else text

@@ -7,10 +7,10 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from bot.channels.event import Event
+from bot.charter.privacy import Context
 from bot.config import environment
 from bot.conversations.gate import admit
 from bot.conversations.models import Conversation, InboxMessage
-from bot.conversations.privacy_context import dump_context, load_context
 
 
 def receive(event: Event, now: datetime) -> InboxMessage | None:
@@ -25,7 +25,7 @@ def receive(event: Event, now: datetime) -> InboxMessage | None:
     """
     with transaction.atomic():
         conversation = conversation_of(event.channel, event.page, event.sender, now)
-        admitted = admit(event, load_context(conversation.privacy_context))
+        admitted = admit(event, _context(conversation))
         try:
             with transaction.atomic():
                 message = InboxMessage.objects.create(
@@ -43,9 +43,14 @@ def receive(event: Event, now: datetime) -> InboxMessage | None:
             return None
         if admitted.earlier_pieces:
             _erase_pieces(message, admitted.earlier_pieces)
-        conversation.privacy_context = dump_context(admitted.context)
+        conversation.privacy_context = admitted.context.facts()
         conversation.save(update_fields=["privacy_context"])
     return message
+
+
+def _context(conversation: Conversation) -> Context:
+    stored = conversation.privacy_context
+    return Context.of_facts(stored) if stored else Context()
 
 
 def conversation_of(channel: str, page: str, sender: str, now: datetime) -> Conversation:

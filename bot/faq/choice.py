@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 from rapidfuzz import fuzz
 
-from bot.faq.lexical import fold, words
+from bot.faq.lexical import unaccent, words
 
 LIKENESS = 90
 """How much (0–100) of a choice's words a message must share to pick it by words."""
@@ -21,7 +21,7 @@ def pick(text: str, choices: Sequence[str]) -> int | None:
         text: what the citizen typed.
         choices: the words of the offered choices, in order.
     """
-    said = " ".join(re.findall(r"[a-z0-9]+", fold(text)))
+    said = " ".join(re.findall(r"[a-z0-9]+", unaccent(text)))
     for position, forms in enumerate(_ordinals()):
         if said in forms and position < len(choices):
             return position

@@ -18,6 +18,7 @@ from sentence_transformers.sentence_transformer.modules import Pooling
 from tokenizers import Tokenizer
 from transformers import BertConfig, BertModel
 
+from bot.faq import adapter
 from bot.faq.vectors import Vectors
 
 QUERY_PREFIX = "query: "
@@ -39,17 +40,18 @@ class Encoder:
     Args:
         source: folder of the embedded pack, or any sentence-transformers folder or hub name.
         threads: torch threads; one is best in a server that runs several processes.
+        adapted: whether the pack's adapter, where there is one, is merged in; tuning starts without.
 
     Raises:
         EncoderError: the folder is missing or is not a model.
     """
 
-    def __init__(self, source: str | Path, *, threads: int = 1) -> None:
+    def __init__(self, source: str | Path, *, threads: int = 1, adapted: bool = True) -> None:
         torch.set_num_threads(threads)
         folder = Path(source)
         try:
             if (folder / PACK_WEIGHTS).is_file():
-                modules = [_PackedBert(folder), Pooling(_hidden_size(folder), "mean"), Normalize()]
+                modules = [PackedBert(folder, adapted), Pooling(_hidden_size(folder), "mean"), Normalize()]
                 self.model = SentenceTransformer(modules=modules, device="cpu")
             else:
                 self.model = SentenceTransformer(str(source), device="cpu", local_files_only=folder.exists())
@@ -65,6 +67,18 @@ class Encoder:
         """Encodes what is indexed: float32, one row a text, rows of length 1."""
         return self._encode(texts, PASSAGE_PREFIX)
 
+    @property
+    def pack(self) -> "PackedBert":
+        """The embedded pack, which alone can be tuned.
+
+        Raises:
+            EncoderError: this encoder was loaded from another model.
+        """
+        module = self.model[0]
+        if not isinstance(module, PackedBert):
+            raise EncoderError("only the embedded pack can be tuned")
+        return module
+
     def _encode(self, texts: Sequence[str], prefix: str) -> Vectors:
         vectors = self.model.encode(
             list(texts), prompt=prefix, convert_to_numpy=True, normalize_embeddings=True, show_progress_bar=False
@@ -72,10 +86,10 @@ class Encoder:
         return np.ascontiguousarray(vectors, dtype=np.float32)
 
 
-class _PackedBert(InputModule):
+class PackedBert(InputModule):
     """The embedded pack as the first module of a SentenceTransformer; read only."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, adapted: bool) -> None:
         super().__init__()
         with safe_open(str(folder / PACK_WEIGHTS), "pt") as pack:
             config = json.loads(pack.metadata()["config"])
@@ -83,6 +97,8 @@ class _PackedBert(InputModule):
         packed = {name.removesuffix(".q4") for name in tensors if name.endswith(".q4")}
         weights = {name: _dequantise(tensors[f"{name}.q4"], tensors[f"{name}.d"]) for name in packed}
         weights |= {name: tensor.float() for name, tensor in tensors.items() if not name.endswith((".q4", ".d"))}
+        if adapted and (folder / adapter.FILE).exists():
+            adapter.merge(weights, folder / adapter.FILE)
         self.bert = BertModel(BertConfig(**config), add_pooling_layer=False)
         self.bert.load_state_dict(weights)
         self.tokenizer = Tokenizer.from_file(str(folder / PACK_TOKENIZER))

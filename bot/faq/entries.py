@@ -189,7 +189,7 @@ def _schema_message(error: Any) -> str:
         match = re.match(r"'([^']+)'", error.message)
         return _message("required", field=match.group(1) if match else field)
     if error.validator == "additionalProperties":
-        unknown = sorted(set(error.instance) - set(error.schema["properties"]))
+        unknown = sorted(str(name) for name in set(error.instance) - set(error.schema["properties"]))
         return _message("additionalProperties", field=", ".join(unknown))
     value = error.instance if isinstance(error.instance, str) else ""
     size = len(error.instance) if isinstance(error.instance, str | list) else 0

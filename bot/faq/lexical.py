@@ -27,11 +27,15 @@ _STOP_WORDS = frozenset(
 )
 
 
+def unaccent(text: str) -> str:
+    """Lower case, without accents: « L’Été » → « l’ete »."""
+    lowered = text.lower().replace("œ", "oe").replace("æ", "ae")
+    return "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
+
+
 def fold(text: str) -> str:
     """Lower case, without accents or elided articles: « L’Été » → « ete »."""
-    lowered = text.lower().replace("œ", "oe").replace("æ", "ae")
-    unaccented = "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
-    return _ELISION.sub("", unaccented)
+    return _ELISION.sub("", unaccent(text))
 
 
 def words(text: str) -> list[str]:

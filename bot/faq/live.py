@@ -49,22 +49,31 @@ class _Live(Generic[T]):
 
     def _refresh(self) -> None:
         today = self._today()
-        stamp = (today, [(file, (s := file.stat()).st_mtime_ns, s.st_size) for file in entry_files(self._folder)])
+        stamp = (today, [_file_stamp(file) for file in entry_files(self._folder)])
         if stamp == self._stamp:
             return
-        self._stamp = stamp
-        read, self.problems = read_entries(self._folder)
-        for problem in self.problems:
+        read, problems = read_entries(self._folder)
+        if not read and not problems:
+            logger.error("faq: nothing in %s; what was served before stays", self._folder)
+            return
+        for problem in problems:
             logger.warning("faq: %s", problem)
-        broken = {problem.file.stem for problem in self.problems}
+        broken = {problem.file.stem for problem in problems}
         kept = {id_: entry for id_, entry in self._entries.items() if id_ in broken and id_ not in read}
-        self._entries = read | kept
-        served = {id_: entry for id_, entry in self._entries.items() if entry.is_served(today)}
-        if served:
-            self._value = self._make(served)
-            logger.info("faq: %d entries served from %s", len(served), self._folder)
-        else:
-            logger.error("faq: no entry to serve in %s; the last good index stays", self._folder)
+        entries = read | kept
+        served = {id_: entry for id_, entry in entries.items() if entry.is_served(today)}
+        # Where making fails (a full disk, say) nothing has changed yet: the next look tries again.
+        self._value = self._make(served) if served else None
+        self._entries, self.problems, self._stamp = entries, problems, stamp
+        logger.info("faq: %d entries served from %s", len(served), self._folder)
+
+
+def _file_stamp(file: Path) -> tuple[Path, int, int]:
+    try:
+        state = file.stat()
+    except OSError:  # gone since the folder was listed, or a link to nowhere: reading it will say so
+        return file, 0, 0
+    return file, state.st_mtime_ns, state.st_size
 
 
 class EmptyFaqError(Exception):

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -56,14 +57,15 @@ class VectorStore:
         return np.stack([self._known[key] for key in keys])
 
     def _key(self, text: str) -> str:
-        return hashlib.sha256(f"{self._encoder}\n{text}".encode()).hexdigest()
+        return f"{self._encoder}-{hashlib.sha256(text.encode()).hexdigest()}"
 
     def _read(self) -> dict[str, Vectors]:
         try:
-            with np.load(self._file, allow_pickle=False) as stored:
-                return dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
-        except (OSError, ValueError, KeyError, EOFError):
+            with self._file.open("rb") as stream, np.load(stream, allow_pickle=False) as stored:
+                known = dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
+        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
             return {}
+        return {key: vector for key, vector in known.items() if key.startswith(self._encoder)}
 
     def _write(self) -> None:
         self._file.parent.mkdir(parents=True, exist_ok=True)

@@ -6,6 +6,7 @@ It replaces the intent by the route that decides (``personal_data``, ``page_clos
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -32,8 +33,14 @@ CHOSEN = "chosen_entry"
 CHOICE_PREFIX = "faq:"
 """A button's payload is this and an entry's identifier."""
 
+OUT_OF_SCOPE = "out_of_scope"
+QUESTION = "question"
+
+SURE = 0.5
+"""Confidence below which courtesy, or that a question is none of the Caf's, is not believed: the FAQ decides."""
+
 _SPOKEN_BY_INTENT = (Route.SMALL_TALK, Route.UNKNOWN)
-_INTENTS = SMALL_TALK_INTENTS | {"out_of_scope", "correction", "follow_up"}
+_INTENTS = SMALL_TALK_INTENTS | {OUT_OF_SCOPE, "correction", "follow_up"}
 """Under these routes the intent that was read chooses the words."""
 
 action_schema.compile_once()  # every Rasa server loads this component, at start and before any action
@@ -60,14 +67,16 @@ class CharterRouter(GraphComponent):
             metadata = message.get("metadata") or {}
             read = message.get("intent") or {"name": Route.UNKNOWN.value, "confidence": 0.0}
             chosen = _chosen_entry(message, metadata, tracker)
+            intent = _trusted_intent(read)
+            found = message.get(DECISION, Decision.UNKNOWN) != Decision.UNKNOWN
             signals = Signals(
                 personal_data=bool(metadata.get("kinds") or message.get(KINDS)),
                 attachment=bool(metadata.get("attachment")),
                 human_in_charge=bool(metadata.get("human_in_charge")),
                 page_closed=bool(metadata.get("closed")),
-                intent=Route.CHOICE.value if chosen else str(read["name"]),
+                intent=Route.CHOICE.value if chosen else intent,
                 choice_made=chosen is not None,
-                entry_found=message.get(DECISION, Decision.UNKNOWN) != Decision.UNKNOWN,
+                entry_found=found and intent != OUT_OF_SCOPE,
             )
             decided = route(signals)
             name = signals.intent if decided in _SPOKEN_BY_INTENT and signals.intent in _INTENTS else decided.value
@@ -75,6 +84,11 @@ class CharterRouter(GraphComponent):
             message.set(CHOSEN, chosen, add_to_output=True)
             message.set("intent", {"name": name, "confidence": read["confidence"]}, add_to_output=True)
         return messages
+
+
+def _trusted_intent(read: Mapping[str, Any]) -> str:
+    doubtful = read["name"] in SMALL_TALK_INTENTS | {OUT_OF_SCOPE} and read["confidence"] < SURE
+    return QUESTION if doubtful else str(read["name"])
 
 
 def _chosen_entry(message: Message, metadata: dict[str, Any], tracker: DialogueStateTracker) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ class FaqRetriever(GraphComponent):
         """Called by Rasa: folders of the encoder and of the FAQ, file of the stored vectors, candidates kept."""
         return {
             "encoder": "data/encoder/base",
-            "faq": "data/faq",
+            "faq": os.environ.get("CAF_FAQ_DIR") or "data/faq",
             "vectors": "models/faq-vectors.npz",
             "keep": 5,
         }

@@ -1,7 +1,7 @@
-"""Reads the intent of a message from its vector and its character n-grams.
+"""Reads the intent of a message from its vector, its words and its character n-grams.
 
-Logistic regression on both: the vector knows what is meant, the n-grams know how it is said (« où en est » against
-« comment suivre »), which is what tells a personal case from a general question.
+Logistic regression on all three: the vector knows what is meant, words and n-grams know how it is said (« où en est »
+against « comment suivre »), which is what tells a personal case from a general question.
 """
 
 from __future__ import annotations
@@ -20,11 +20,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import FeatureUnion
 
 from bot.faq.lexical import fold
 from bot.nlu.sentence_encoder import VECTOR
-
-_TRUSTED = ["numpy.dtype", "sklearn.feature_extraction.text.TfidfVectorizer"]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -63,15 +62,21 @@ class IntentClassifier(GraphComponent):
         """Called by Rasa with a trained model."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            component._ngrams = skops.io.load(folder / "ngrams.skops", trusted=_TRUSTED)
-            component._model = skops.io.load(folder / "model.skops", trusted=_TRUSTED)
+            component._ngrams = skops.io.load(folder / "ngrams.skops")
+            component._model = skops.io.load(folder / "model.skops")
         return component
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         self._config = config
         self._storage = model_storage
         self._resource = resource
-        self._ngrams = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2)
+        common = {"sublinear_tf": True, "min_df": 2}
+        self._ngrams = FeatureUnion(
+            [
+                ("characters", TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), **common)),
+                ("words", TfidfVectorizer(ngram_range=(1, 3), token_pattern=r"\b\w+\b", **common)),  # noqa: S106
+            ]
+        )
         self._model = LogisticRegression(C=config["C"], max_iter=500, class_weight="balanced")
 
     def train(self, training_data: TrainingData) -> Resource:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from tests.journeys.conftest import Assistant
 
@@ -15,8 +15,9 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
-PHONE = {"width": 390, "height": 844}
-NARROW = {"width": 320, "height": 568}
+PHONE = ViewportSize(width=390, height=844)
+NARROW = ViewportSize(width=320, height=568)
+DESKTOP = ViewportSize(width=1280, height=800)
 
 
 @pytest.fixture(scope="module")
@@ -103,11 +104,11 @@ def test_what_is_typed_is_never_run(page: Page) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, NARROW, {"width": 1280, "height": 800}], ids=["phone", "narrow", "desktop"])
-def test_axe_finds_nothing(page: Page, scheme: str, size: dict[str, int]) -> None:
+@pytest.mark.parametrize("size", [PHONE, NARROW, DESKTOP], ids=["phone", "narrow", "desktop"])
+def test_axe_finds_nothing(page: Page, scheme: str, size: ViewportSize) -> None:
     """RGAA: no fault in the empty page, nor with a conversation and choices in it; no sideways scrolling."""
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
-    page.set_viewport_size({"width": size["width"], "height": size["height"]})
+    page.set_viewport_size(size)
     assert faults(page) == []
     ask(page, "la prime d'activité")
     assert faults(page) == []

@@ -1,18 +1,18 @@
 """What was said before, as facts about form: nothing in it is personal, all of it may be stored.
 
-Two things are remembered. Which kinds the last turns spoke of, because a bare « 1234567 » after « quel est mon
-numéro d'allocataire ? » is one. And how much of a number sent over consecutive messages has come: « 2 85 07 », then
-« 75 990 042 », then « 37 ». Only counts are kept: when the pieces complete a number, the finding's rule ends in
-``.joined``, and ``piece_messages`` of the context that was passed in says how many messages just before held a piece,
-all to be erased.
+Two things are remembered. Which kinds the last turns spoke of, because a bare « 1234567 » after « quel est
+mon numéro d'allocataire ? » is one. And how much of a number sent over consecutive messages has come: « 2 85
+07 », then « 75 990 042 », then « 37 ». Only counts are kept: when the pieces complete a number, the finding's
+rule ends in ``.joined``, and ``piece_messages`` of the context that was passed in says how many messages just
+before held a piece, all to be erased.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.charter.privacy.finding import GUESSED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
@@ -21,7 +21,7 @@ from bot.charter.privacy.labels import GENERIC, LEXICON, PUBLIC, label
 from bot.charter.privacy.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.charter.privacy.finding import Finding
 
@@ -31,9 +31,9 @@ _MEMORY = 3
 _RUN = re.compile(r"(?:(?<![a-z])[a-z]{2}(?=\d\d))?\d(?:[^0-9a-z\x02]{0,4}(?:\d|[a-z](?![a-z])))*")
 _LETTERS = re.compile("[a-z]+")
 _NOISE = re.compile("[^0-9a-z]")
-_UNITS = frozenset(
-    "euro euros eur e ans an mois jours jour h heures heure enfants enfant fois km lille paris".split()
-)
+_PASSWORD = re.compile(r"\bmots? ?(?:de?|2)? ?passe\b")  # « passe » alone is a verb
+_UNITS = frozenset("euro euros eur e ans an mois jours jour h heures heure enfants enfant fois km lille paris".split())
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BARE_LENGTH, _BARE_WORDS = 80, 6
 _TAIL_LENGTH = 60
 _MIN_PIECE = 2
@@ -105,6 +105,8 @@ class Context:
         view = View(text)
         before = previous or NOTHING
         told = {tells for word in view.words if (tells := LEXICON.get(word)) is not None}
+        if _PASSWORD.search(view.text):
+            told.add(Kind.SECRET)
         spoken = frozenset(Kind(tells) for tells in told - {GENERIC, PUBLIC})
         awaited = Kind.ALLOC in told or (GENERIC in told and spoken.isdisjoint(_AWAITED))
         turns_left = _MEMORY
@@ -113,6 +115,17 @@ class Context:
         if turns_left <= 0:
             spoken, awaited, turns_left = frozenset(), False, 0
         return cls(spoken, awaited, turns_left, *_open_piece(view, before, findings))
+
+    def facts(self) -> dict[str, object]:
+        """Return the context as plain values that JSON can hold, for the row of a conversation."""
+        return asdict(self) | {"spoken": sorted(self.spoken)}
+
+    @classmethod
+    def of_facts(cls, facts: Mapping[str, Any]) -> Context:
+        """Return the context that :meth:`facts` wrote."""
+        kind = facts["piece_kind"]
+        spoken = frozenset(Kind(name) for name in facts["spoken"])
+        return cls(**{**facts, "spoken": spoken, "piece_kind": kind and Kind(kind)})
 
     def speaks_of(self, kind: Kind) -> bool:
         """Whether the turns before spoke of a kind."""
@@ -131,7 +144,7 @@ class Context:
         for kind in _AWAITED:
             least, most = _AWAITED[kind]
             spoken = kind in self.spoken or (kind == Kind.ALLOC and self.number_awaited)
-            if spoken and least <= come <= most:
+            if spoken and least <= come <= most and not _YEAR.fullmatch(view.text, *span):
                 yield Match(*span, kind, f"{kind.lower()}.awaited", "bare digits after talk of it", GUESSED)
                 return
 
@@ -159,10 +172,8 @@ def bare_digits(text: str) -> tuple[int, int] | None:
     return start, end
 
 
-def _open_piece(
-    view: View, before: Context, findings: Sequence[Finding]
-) -> tuple[Kind | None, bool, int, int]:
-    """Return what number the messages so far may have begun, if told, how much of it has come, in how many messages."""
+def _open_piece(view: View, before: Context, findings: Sequence[Finding]) -> tuple[Kind | None, bool, int, int]:
+    """Return what number was begun, whether that was told, how much of it has come, in how many messages."""
     bare = bare_digits(view.text)
     span = bare or _tail(view.text)
     if span is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right, insort
 from typing import TYPE_CHECKING
 
 from bot.charter.privacy import (
@@ -23,7 +23,7 @@ from bot.charter.privacy import (
 )
 from bot.charter.privacy.context import NOTHING, Context
 from bot.charter.privacy.finding import Finding, Match
-from bot.charter.privacy.kinds import WORDS, Kind
+from bot.charter.privacy.kinds import WORDS
 from bot.charter.privacy.view import View
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 _WITH_DIGITS = (nir, iban, card, birthdate, phone, alloc, fiscal, ft_id, mdph, iddoc, address)
 _ALWAYS = (email, secret, name)
-_SHORT_ADDRESS = 8
+_LEAST_PART = 4
+"""Characters that a part of a match must have to be erased on its own."""
 
 
 def find(text: str, context: Context | None = None) -> list[Finding]:
@@ -44,28 +45,45 @@ def find(text: str, context: Context | None = None) -> list[Finding]:
     view = View(text)
     before = context or NOTHING
     recognisers = (*_ALWAYS, *_WITH_DIGITS) if view.has_digits else _ALWAYS
-    matches = [match for recogniser in recognisers for match in recogniser.recognise(view, before)]
-    matches += before.recognise(view)
-    findings = []
+    matches = list(before.recognise(view))
+    matches += (match for recogniser in recognisers for match in recogniser.recognise(view, before))
+    findings: list[Finding] = []
+    done = 0
     for match in _settle(matches):
         start, end = view.original(match.start, match.end)
-        findings.append(Finding(start, end, match.kind, match.rule, match.evidence))
+        if end > done:  # numbers read from the same words lead back to the same span
+            findings.append(Finding(max(start, done), end, match.kind, match.rule, match.evidence))
+            done = end
     return findings
 
 
 def _settle(matches: Iterable[Match]) -> list[Match]:
-    """Keep the surest of the matches that overlap, the longest of equally sure ones."""
-    kept: list[Match] = []  # by place, without overlaps: only the two neighbours of a match can clash with it
+    """Return matches that do not overlap: the surest first, the longest of equally sure ones.
+
+    What a surer match leaves uncovered of another is kept where it still holds a value, so that no end of a
+    number stays behind.
+    """
+    kept: list[Match] = []
     for match in sorted(matches, key=lambda match: (-match.weight, match.start - match.end)):
-        place = bisect_left(kept, match)
-        around = kept[max(0, place - 1) : place + 1]
-        clash = next((other for other in around if other.start < match.end and match.start < other.end), None)
-        if clash is None:
-            kept.insert(place, match)
-        elif match.kind == Kind.ADDRESS and clash.start - match.start > _SHORT_ADDRESS:
-            # an address runs on until something stops it: what was found inside its tail is no part of it
-            kept.insert(place, match._replace(end=clash.start))
+        for start, end in _uncovered(match, kept):
+            insort(kept, match._replace(start=start, end=end))
     return kept
+
+
+def _uncovered(match: Match, kept: Sequence[Match]) -> list[tuple[int, int]]:
+    """Return the parts of a match outside the kept ones, the small ones of a match that is cut left out."""
+    first = bisect_right(kept, match.start, key=lambda other: other.end)
+    parts = []
+    start = match.start
+    for index in range(first, len(kept)):
+        other = kept[index]
+        if other.start >= match.end:
+            break
+        parts.append((start, other.start))
+        start = other.end
+    parts.append((start, match.end))
+    least = 1 if len(parts) == 1 else _LEAST_PART
+    return [(start, end) for start, end in parts if end - start >= least]
 
 
 def redact(text: str, findings: Sequence[Finding]) -> str:

@@ -1,12 +1,13 @@
 """E-mail address of a private person.
 
-Source: RFC 5321 and 5322 for the form, loosened to what people type: spaces around the @, « arobase », « (at) »,
-« point », « . », a missing suffix after a well-known provider.
+Source: RFC 5321 and 5322 for the form, loosened to what people type: spaces around the @, « arobase », « (at)
+», « point », « . », a missing suffix after a well-known provider.
 
-Not taken: the mailbox of a service, told by its domain (gouv.fr, caf.fr, other public bodies) or by a local part that
-names a role (contact, accueil, mairie…).
+Not taken: the mailbox of a service, told by its domain (gouv.fr, caf.fr, other public bodies) or by a local
+part that names a role (contact, accueil, mairie…).
 
-Algorithm: find the sign (@ or the words for it), then read the local part to its left and the domain to its right.
+Algorithm: find the sign (@ or the words for it), then read the local part to its left and the domain to its
+right.
 
 Worked example: ``s.martin88 arobase exemple point fr``.
 """
@@ -31,29 +32,32 @@ PROVIDERS = (
     "icloud|aol|bbox|neuf|numericable|gmx|protonmail|proton|aliceadsl|club-internet|exemple|example"
 )
 _SIGN = re.compile(
-    r" ?@ ?|(?:(?<![ (\[.\-_])[ (\[.\-_]{1,4}|^)(?:arobase|arobas|arobaze|arrobase|arobasse|at|chez)[ )\].\-_]{1,4}(?=[a-z0-9])"
-    rf"| (?=(?:gmail|hotmail|yahoo|outlook|icloud|laposte)[ ]?(?:\.|point |dot )[ ]?(?:com|fr|net)\b)"
+    r" ?@{1,2} ?"
+    r"|(?:(?<![ (\[.\-_])[ (\[.\-_]{1,4}|^)"
+    r"(?:arobase|arobas|arobaze|arrobase|arobasse|a commercial|at|chez)[ )\].\-_]{1,4}(?=[a-z0-9])"
+    r"|[ ]?[(\[]a[)\]][ ]?|(?<=[a-z0-9])arobase(?=[a-z0-9])"
+    r"| (?=(?:gmail|hotmail|yahoo|outlook|icloud|laposte)[ ]?(?:\.|point |dot )[ ]?(?:com|fr|net)\b)"
 )
-_DOT = r"(?: ?\. ?|[ ,]?(?:point|pt|dot) )"
+_DOT = r"(?: ?[.,] ?|[ ,]{0,2}[(\[]?(?:point|pt|dot)(?:[)\]] ?| ))"
 _DOMAIN = re.compile(
-    rf"(?P<name>[a-z0-9-]{{1,63}}(?:\.[a-z0-9-]{{1,63}}){{0,4}}?)(?:{_DOT}(?P<suffix>[a-z]{{2,6}})\b(?:\.[a-z]{{2}}\b)?)"
+    r"(?P<name>[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}?)"
+    rf"(?:{_DOT}(?P<suffix>[a-z]{{2,6}})\b(?:\.[a-z]{{2}}\b)?)"
     rf"|(?P<bare>{PROVIDERS})\b(?:[ .,]?(?:com|fr|net)\b)?"
 )
 _LOCAL = re.compile(
     r"[a-z0-9](?:[a-z0-9.+%'\-_]|(?: ?_ ?)|(?: (?:point|pt|tiret du bas|tiret|underscore|dot|du bas) ))*\Z"
 )
-_WORD_SIGN = re.compile("[a-z]")
 _LOCAL_REACH = 70
 _PUBLIC_DOMAIN = re.compile(
-    r"(?:^|[.\-])(?:gouv|caf|cnaf|cnafmail|ameli|msa|urssaf|pole-emploi|francetravail|cnav|carsat|lassuranceretraite|"
-    r"service-public|mdph|ccas|mairie|ville|departement|prefecture|education|ac-[a-z]+|impots|defenseurdesdroits|"
-    r"cnil|crous|anah|action-logement|adil|anil|cpam|info-retraite)\b"
+    r"(?:^|[.\-])(?:gouv|caf|cnaf|cnafmail|ameli|msa|urssaf|pole-emploi|francetravail|cnav|carsat|"
+    r"lassuranceretraite|service-public|mdph|ccas|mairie|ville|departement|prefecture|education|ac-[a-z]+|"
+    r"impots|defenseurdesdroits|cnil|crous|anah|action-logement|adil|anil|cpam|info-retraite)\b"
 )
 _ROLE = re.compile(
-    r"(?:.*[.\-_])?(?:contact|contacts|info|infos|information|accueil|assistance|support|secretariat|service|services|"
-    r"mairie|caf|noreply|no-reply|nepasrepondre|ne-pas-repondre|dpo|mediateur|mediation|reclamation|reclamations|"
-    r"direction|rh|presse|communication|admin|webmaster|aide|help|sav|client|clients|mdph|ccas|prefecture|"
-    r"signalement|abuse|phishing|rgpd|cil)(?:[.\-_0-9].*)?"
+    r"(?:.*[.\-_])?(?:contact|contacts|info|infos|information|accueil|assistance|support|secretariat|service|"
+    r"services|mairie|caf|noreply|no-reply|nepasrepondre|ne-pas-repondre|dpo|mediateur|mediation|"
+    r"reclamation|reclamations|direction|rh|presse|communication|admin|webmaster|aide|help|sav|client|"
+    r"clients|mdph|ccas|prefecture|signalement|abuse|phishing|rgpd|cil)(?:[.\-_0-9].*)?"
 )
 
 
@@ -66,36 +70,25 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
         if domain is None:
             continue
         if local is None:
-            if sign.start() == 0 and context.speaks_of(Kind.EMAIL):
-                yield Match(
-                    0, domain.end(), Kind.EMAIL, "email.joined", "goes on from the messages before", TOLD
-                )
+            whole = "@" in sign[0] and domain.end() == len(text)
+            if sign.start() == 0 and (whole or context.speaks_of(Kind.EMAIL)):
+                yield Match(0, domain.end(), Kind.EMAIL, "email.joined", "goes on from the messages before", TOLD)
             continue
         worded = "@" not in sign[0]
         if worded and not _reads_as_address(text, sign[0], local, domain, context):
             continue
-        start = _start_of_local(local)
+        start = local.start()
         name = domain["name"] or domain["bare"]
-        if _PUBLIC_DOMAIN.search(f"{name}.{domain['suffix'] or ''}") or _ROLE.fullmatch(
-            text[start : local.end()]
-        ):
+        if _PUBLIC_DOMAIN.search(f"{name}.{domain['suffix'] or ''}") or _ROLE.fullmatch(text[start : local.end()]):
             continue
         rule = "email.worded" if worded else "email.sign"
         yield Match(start, domain.end(), Kind.EMAIL, rule, "sign between a local part and a domain", LABELLED)
 
 
-def _start_of_local(local: re.Match[str]) -> int:
-    return local.start()
-
-
-def _reads_as_address(
-    text: str, sign: str, local: re.Match[str], domain: re.Match[str], context: Context
-) -> bool:
-    """Whether a word for the sign (« chez », « at », a space) stands in an address rather than in a sentence."""
-    if "arob" in sign or "arrob" in sign:
+def _reads_as_address(text: str, sign: str, local: re.Match[str], domain: re.Match[str], context: Context) -> bool:
+    """Whether a word for the sign (« chez », « at », a space) stands in an address, not in a sentence."""
+    if "rob" in sign or "commercial" in sign or "(" in sign or "[" in sign:
         return True
     provider = domain["bare"] is not None or re.fullmatch(PROVIDERS, domain["name"] or "") is not None
     said = {"mail", "email", "adresse", "courriel", "mel"} & set(words_before(text, local.start()))
-    return provider and (
-        bool(said) or context.speaks_of(Kind.EMAIL) or any(c in local[0] for c in ".-_0123456789")
-    )
+    return provider and (bool(said) or context.speaks_of(Kind.EMAIL) or any(c in local[0] for c in ".-_ 0123456789"))

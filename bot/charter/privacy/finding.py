@@ -17,7 +17,8 @@ class Finding:
         end: Offset after its last character.
         kind: What it is.
         rule: The rule that found it, ``recogniser.rule``.
-        evidence: Why, in names of rules and words of context. Never the value, nor a part of it: this goes to logs.
+        evidence: Why, in names of rules and words of context. Never the value, nor a part of it: this goes to
+        logs.
     """
 
     start: int

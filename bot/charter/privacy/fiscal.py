@@ -1,8 +1,9 @@
 """Numéro fiscal (SPI) of a person, and reference of a tax notice.
 
-Source: impots.gouv.fr, « Comment trouver mon numéro fiscal ? »: thirteen digits printed on every notice, the first of
-which is 0, 1, 2 or 3; the reference of a notice has thirteen characters too, two of the year first. Together they
-open the tax account, which in turn (FranceConnect) opens caf.fr. The key is not published, so none is checked.
+Source: impots.gouv.fr, « Comment trouver mon numéro fiscal ? »: thirteen digits printed on every notice, the
+first of which is 0, 1, 2 or 3; the reference of a notice has thirteen characters too, two of the year first.
+Together they open the tax account, which in turn (FranceConnect) opens caf.fr. The key is not published, so
+none is checked.
 
 =========  ==========================================
 positions  meaning
@@ -12,7 +13,8 @@ positions  meaning
 11–13      key, unpublished
 =========  ==========================================
 
-Algorithm: eleven to fourteen digits, whatever stands between them, with a word of taxes nearer than any other label.
+Algorithm: eleven to fourteen digits, whatever stands between them, or seven glued (the number for declaring
+online, « télédéclarant »), with a word of taxes nearer than any other label.
 
 Worked example (invented): ``numéro fiscal : 30 12 345 678 901``.
 """
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from bot.charter.privacy.finding import Match
     from bot.charter.privacy.view import View
 
-_NUMBER = re.compile(r"(?<!\d)\d(?:[^0-9a-z\x02\n]{0,3}\d){10,13}(?!\d)")
+_NUMBER = re.compile(r"(?<!\d)(?:\d(?:[^0-9a-z\x02\n]{0,3}\d){10,13}|\d{7})(?!\d)")
 
 
 def recognise(view: View, _context: Context) -> Iterator[Match]:

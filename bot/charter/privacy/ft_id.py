@@ -1,10 +1,10 @@
 """Identifier of a job seeker at France Travail (formerly Pôle emploi).
 
-Source: letters of France Travail: seven digits and a control letter, or eight digits (« identifiant »), eleven
-digits nationwide (« identifiant national »). No published key.
+Source: letters of France Travail: seven digits and a control letter, or eight digits (« identifiant »),
+eleven digits nationwide (« identifiant national »). No published key.
 
-Algorithm: one of these forms with « France Travail », « Pôle emploi » or « demandeur d'emploi » nearer than any
-other specific label.
+Algorithm: one of these forms with « France Travail », « Pôle emploi » or « demandeur d'emploi » nearer than
+any other specific label.
 
 Worked example (invented): ``identifiant pole emploi 0123456 K``.
 """
@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from bot.charter.privacy.view import View
 
 _GAP = r"[ .\-_]{0,3}"
-_NUMBER = re.compile(
-    rf"(?<!\d)\d(?:{_GAP}\d){{6}}(?:(?:{_GAP}\d){{1,4}}(?!\d)|{_GAP}[a-z](?![a-z0-9'])|(?!{_GAP}\d))"
-)
+_NUMBER = re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{6}}(?:(?:{_GAP}\d){{1,4}}(?!\d)|{_GAP}[a-z](?![a-z0-9'])|(?!{_GAP}\d))")
 
 
 def recognise(view: View, _context: Context) -> Iterator[Match]:

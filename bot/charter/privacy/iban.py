@@ -13,9 +13,9 @@ IBAN of France, 27 characters
 26–27      RIB key
 =========  ============================================
 
-Algorithm: two letters of a country of the registry, two digits, then eleven to thirty characters in which digits
-dominate; the length and the key need not be right (a mistyped account is still somebody's). A RIB is the same
-without its first four characters, taken where « rib », « compte » or « banque » stand near.
+Algorithm: two letters of a country of the registry, two digits, then eleven to thirty characters in which
+digits dominate; the length and the key need not be right (a mistyped account is still somebody's). A RIB is
+the same without its first four characters, taken where « rib », « compte » or « banque » stand near.
 
 Worked example (documentation): ``FR76 3000 6000 0112 3456 7890 189``.
 """
@@ -51,9 +51,7 @@ _RIB_LOOSE = re.compile(rf"(?<![a-z0-9])\d(?:{_GAP}\d){{17,25}}(?!\d)")
 _GUICHET = re.compile(
     r"banque\D{0,12}\d{5}\D{0,20}guichet\D{0,8}\d{5}\D{0,20}compte\D{0,6}[0-9a-z]{11}(?:\D{0,12}\d\d)?(?!\d)"
 )
-_WORDS = frozenset(
-    "rib iban ribs banque bancaire compte virement virer verser versement domiciliation bic".split()
-)
+_WORDS = frozenset("rib iban ribs banque bancaire compte virement virer verser versement domiciliation bic".split())
 _MIN_DIGITS = 12
 
 

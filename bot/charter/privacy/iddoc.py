@@ -1,9 +1,9 @@
 """Number of an identity document: identity card, passport, residence permit, driving licence.
 
 Sources: décret n° 55-1397 (identity card: twelve digits, since 2021 nine letters and digits), règlement (CE)
-2252/2004 (passport: two digits, two letters, five digits), AGDREF register of foreigners (ten digits, or three
-letters and six digits before; also printed on receipts), directive 2006/126/CE (licence: twelve digits, since 2013
-two digits, two letters, five digits).
+2252/2004 (passport: two digits, two letters, five digits), AGDREF register of foreigners (ten digits, or
+three letters and six digits before; also printed on receipts), directive 2006/126/CE (licence: twelve digits,
+since 2013 two digits, two letters, five digits).
 
 ==================  ==============================
 document            form
@@ -14,8 +14,9 @@ residence permit    10 digits; 3 letters, 6 digits
 driving licence     12 digits; 2 digits, 2 letters, 5 digits
 ==================  ==============================
 
-Algorithm: the form of a passport tells by itself; every other form needs the name of a document nearer than any
-other specific label.
+Algorithm: the form of a French passport tells by itself; every other form needs the name of a document nearer
+than any other specific label. Nine to twelve characters glued after « carte » or « numéro » without more are
+taken for one as well: no public number of the Caf has that form.
 
 Worked example (invented): ``passeport 00ZZ00000``, ``carte d'identité n° 990199000001``.
 """
@@ -25,9 +26,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.charter.privacy.finding import STRUCTURED, Match
+from bot.charter.privacy.finding import GUESSED, STRUCTURED, Match
 from bot.charter.privacy.kinds import Kind
-from bot.charter.privacy.labelled import recognise_labelled
+from bot.charter.privacy.labelled import is_quantity, recognise_labelled
+from bot.charter.privacy.labels import GENERIC, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,9 +39,12 @@ if TYPE_CHECKING:
 
 _GAP = r"[ .\-_/]{0,3}"
 _NUMBER = re.compile(
-    rf"(?<![\da-z])(?:\d(?:{_GAP}\d){{8,12}}|[a-z](?:{_GAP}[a-z]){{2}}{_GAP}\d(?:{_GAP}\d){{5}}|\d\d ?[a-z]{{2}} ?\d{{5}}"
+    rf"(?<![\da-z])(?:\d(?:{_GAP}\d){{8,12}}|[a-z](?:{_GAP}[a-z]){{2}}{_GAP}\d(?:{_GAP}\d){{5}}"
+    r"|\d\d ?[a-z]{2} ?\d{5}|[a-z]{2} ?\d{6,7}"
     r"|(?=[a-z]{0,8}\d)(?=\d{0,8}[a-z])[a-z0-9]{8,10})(?![\da-z])"
 )
+_LONG = re.compile(r"(?<![\da-z])(?:\d{9,12}|(?=[a-z]{0,8}\d)(?=\d{0,8}[a-z])[a-z0-9]{9})(?![\da-z])")
+_NEAR = 3
 _PASSPORT = re.compile(r"(?<![\da-z])\d\d[a-z]{2}\d{5}(?![\da-z])")
 
 
@@ -48,3 +53,8 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
     for found in _PASSPORT.finditer(view.text):
         yield Match(*found.span(), Kind.IDDOC, "iddoc.passport", "form of a passport or licence", STRUCTURED)
     yield from recognise_labelled(view, Kind.IDDOC, _NUMBER, "iddoc.labelled")
+    for found in _LONG.finditer(view.text):
+        said = label(view.text, *found.span())
+        near = said is not None and said.gap <= _NEAR and said.tells in (Kind.CARD, GENERIC)
+        if near and not is_quantity(view.text, *found.span()):
+            yield Match(*found.span(), Kind.IDDOC, "iddoc.unnamed", "long identifier, label", GUESSED)

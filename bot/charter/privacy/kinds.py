@@ -1,7 +1,7 @@
 """The closed list of kinds of personal data, and the French words that people read for each.
 
-The words live in ``kinds.yml``, read once at import: a kind without words, or words without a kind, is refused
-at once rather than shown to a citizen one day.
+The words live in ``kinds.yml``, read once at import: a kind without words, or words without a kind, is
+refused at once rather than shown to a citizen one day.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.charter.privacy.finding import LABELLED, Match
-from bot.charter.privacy.labels import GENERIC, LEXICON, PUBLIC, Label, label, labels
+from bot.charter.privacy.labels import LEXICON, label
 from bot.charter.privacy.people import COMMON_WORDS, TOWNS
 
 if TYPE_CHECKING:
@@ -19,11 +19,18 @@ _UNIT_AFTER = re.compile(
     r"[ ]?(?:[.,]\d{1,2}(?!\d)|(?<=\d)(?<!\d{6})e\b|eur|€|£|\$|%|m2|km|h\b|\*\d|fois\b|ans\b|mois\b)"
 )
 _DATE = re.compile(
-    r"\d{1,2}([ /.\-]+)\d{1,2}\1(?:19|20)?\d\d(?!\d)|(?:19|20)\d\d([ /.\-]+)\d{1,2}\2\d{1,2}(?!\d)"
-    r"|(?:19|20)\d\d ?[/\-] ?(?:(?:19|20)\d\d|\d\d)(?!\d)|(?:0?[1-9]|1[0-2])[/\-.](?:19|20)\d\d(?!\d)"
+    r"(?:3[01]|[12]\d|0?[1-9])([ /.\-]+)(?:1[0-2]|0?[1-9])\1(?:19|20)?\d\d(?!\d)"
+    r"|(?:19|20)\d\d([ /.\-]+)(?:1[0-2]|0?[1-9])\2(?:3[01]|[12]\d|0?[1-9])(?!\d)"
+    r"|(?:19|20)\d\d(?: ?[/\-] ?(?:19|20)?| (?:19|20))\d\d(?!\d)|(?:0?[1-9]|1[0-2])[/\-.](?:19|20)\d\d(?!\d)"
 )
+_ROUND = re.compile(r"\d{1,3}(?: \d{3})* 000(?!\d)")
 _SERVICE_PHONE = re.compile(r"0 ?8(?:[ .\-]?\d){8}(?![ .\-]?\d)")
 _PLACE_BEFORE = re.compile(r"\b(?:a|au|aux|du|dans le|sur|vers|cp|postal|dept|depuis|en|entre|de|et)[ :]*\Z")
+_WORD_BEFORE = re.compile(r"([a-z-]{2,}) ?[,(\-]? ?\Z")
+_WORD_AFTER = re.compile(r"[ ,]{1,2}([a-z]{4,})")
+_COPULAS = frozenset(
+    "est c'est suis sont soit voici voila le la les mien the is son no avec par commence sous ref cest".split()
+)
 _POSTAL_DIGITS = 5
 
 
@@ -31,38 +38,23 @@ def is_quantity(text: str, start: int, end: int) -> bool:
     """Whether a span is a sum, a measure, a date or a span of years."""
     if _UNIT_AFTER.match(text, end) or text[max(0, start - 1) : start] in {"€", "+", "*"}:
         return True
-    if _SERVICE_PHONE.match(text, start):
+    if _SERVICE_PHONE.match(text, start) or _ROUND.match(text, start):
         return True
     date = _DATE.match(text, start)
     return date is not None and date.end() >= end
 
 
 def is_place(text: str, start: int, end: int) -> bool:
-    """Whether a span may be a postal code: five digits glued, after a word of place or beside a town's name."""
+    """Whether a span may be a postal code: five digits glued, after a word of place or beside a town."""
     if end - start != _POSTAL_DIGITS or not text[start:end].isdigit():
         return False
     if _PLACE_BEFORE.search(text, max(0, start - 12), start):
         return True
     town = _WORD_AFTER.match(text, end)
-    if town is not None and (
-        town[1] in TOWNS or (town[1] not in COMMON_WORDS and LEXICON.get(town[1]) is None)
-    ):
+    if town is not None and (town[1] in TOWNS or (town[1] not in COMMON_WORDS and LEXICON.get(town[1]) is None)):
         return True
     word = _WORD_BEFORE.search(text, max(0, start - 24), start)
     return word is not None and LEXICON.get(word[1]) is None and word[1] not in _COPULAS
-
-
-_WORD_BEFORE = re.compile(r"([a-z-]{2,}) ?[,(\-]? ?\Z")
-_WORD_AFTER = re.compile(r"[ ,]{1,2}([a-z]{4,})")
-_COPULAS = frozenset(
-    "est c'est suis sont soit voici voila le la les mien the is son no avec par commence sous ref cest".split()
-)
-
-
-def nearest(text: str, start: int, end: int, kind: Kind) -> Label | None:
-    """Return the label beside a span if the nearest one that is specific tells ``kind``."""
-    said = label(text, start, end)
-    return said if said is not None and said.tells == kind else None
 
 
 def recognise_labelled(view: View, kind: Kind, pattern: re.Pattern[str], rule: str) -> Iterator[Match]:
@@ -72,15 +64,7 @@ def recognise_labelled(view: View, kind: Kind, pattern: re.Pattern[str], rule: s
         start, end = found.span()
         if is_quantity(text, start, end) or is_place(text, start, end):
             continue
-        if (said := nearest(text, start, end, kind)) is not None:
-            yield Match(
-                start, end, kind, rule, f"form, {kind} label {'before' if said.before else 'after'}", LABELLED
-            )
-
-
-def has_public_label(text: str, start: int, end: int, gap: int) -> bool:
-    """Whether a word of public numbers stands within ``gap`` words before the span."""
-    return any(said.tells == PUBLIC and said.before and said.gap <= gap for said in labels(text, start, end))
-
-
-__all__ = ["GENERIC", "has_public_label", "is_place", "is_quantity", "nearest", "recognise_labelled"]
+        said = label(text, start, end)
+        if said is not None and said.tells == kind:
+            evidence = f"form, {kind} label {'before' if said.before else 'after'}"
+            yield Match(start, end, kind, rule, evidence, LABELLED)

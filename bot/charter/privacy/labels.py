@@ -1,12 +1,13 @@
 """Which word said what a number is.
 
-Many identifiers look alike: seven digits are a numéro d'allocataire, a France Travail identifier or a reference
-of nobody. What settles it is the label that the person wrote beside it. One lexicon (``labels.yml``) serves all
-recognisers, and the nearest label wins, so that two recognisers never disagree about the same words.
+Many identifiers look alike: seven digits are a numéro d'allocataire, a France Travail identifier or a
+reference of nobody. What settles it is the label that the person wrote beside it. One lexicon
+(``labels.yml``) serves all recognisers, and the nearest label wins, so that two recognisers never disagree
+about the same words.
 
 Words are compared by sound, so that « alocatère », « matricul », « sécu sossial » are read as meant: double
-letters, mute endings and the usual spellings of a same sound are folded, then one more slip is allowed in a long
-word.
+letters, mute endings and the usual spellings of a same sound are folded, then one more slip is allowed in a
+long word.
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ _NOT_NUMBERS = frozenset({Kind.EMAIL.value, Kind.ADDRESS.value, Kind.NAME.value}
 _FILE = Path(__file__).with_name("labels.yml")
 _TOKEN = re.compile(r"n°|[a-z]+|\d+|€")
 _SOUNDS = (
-    ("ch", "$"), ("ph", "f"), ("qu", "k"), ("ck", "k"), ("ce", "se"), ("ci", "si"), ("c", "k"), ("eau", "o"), ("au", "o"),
-    ("ai", "e"), ("ei", "e"), ("y", "i"), ("h", ""), ("ss", "s"), ("z", "s"), ("an", "en"),
+    ("ch", "$"), ("ph", "f"), ("qu", "k"), ("ck", "k"), ("ce", "se"), ("ci", "si"), ("c", "k"), ("eau", "o"),
+    ("au", "o"), ("ai", "e"), ("ei", "e"), ("y", "i"), ("h", ""), ("ss", "s"), ("z", "s"), ("an", "en"),
 )  # fmt: skip
 _GLUED = re.compile("num(?:ero)?|no|[nld](?=[^aeiou]|[aeiou]..)")  # « nalloc », « numsecu », « lallocataire »
 _MIN_SOUND, _LONGEST_WORD = 4, 24
@@ -78,9 +79,7 @@ class Lexicon:
         tells = self._exact.get(word)
         if tells is not None or not _MIN_SOUND <= len(word) <= _LONGEST_WORD:
             return tells
-        if (glued := _GLUED.match(word)) is not None and (
-            tells := self._exact.get(word[glued.end() :])
-        ) is not None:
+        if (glued := _GLUED.match(word)) is not None and (tells := self._exact.get(word[glued.end() :])) is not None:
             return tells
         key = sound(word)
         if word in COMMON_WORDS:  # a word of its own, not a slip of another
@@ -150,7 +149,7 @@ def labels(text: str, start: int, end: int) -> Iterator[Label]:
 
 
 def label(text: str, start: int, end: int) -> Label | None:
-    """Return the label that says what the number is: the nearest before, else after, and generic words last."""
+    """Return the label of a number: the nearest before it, else after it, and generic words last."""
     generic = None
     for found in labels(text, start, end):
         if found.tells in _NOT_NUMBERS:

@@ -1,7 +1,7 @@
 """NIR, the French social security number (numéro d'inscription au répertoire).
 
-Legal basis: Code de la sécurité sociale, article R. 115-1 and décret n° 82-103 of 22 January 1982. Since October
-2021 it opens « Mon Compte » on caf.fr, so citizens paste it readily.
+Legal basis: Code de la sécurité sociale, article R. 115-1 and décret n° 82-103 of 22 January 1982. Since
+October 2021 it opens « Mon Compte » on caf.fr, so citizens paste it readily.
 
 =========  ==================================================================================================
 positions  meaning
@@ -15,13 +15,13 @@ positions  meaning
 14–15      key: 97 − (number mod 97), with 2A read as 19 and 2B as 18
 =========  ==================================================================================================
 
-Algorithm: thirteen or fifteen characters that fit the table, whatever stands between them. A number that is all
-there is in its run of digits is a NIR whether its key is right or not: a wrong key does not make it less personal.
-Inside a longer run the groups must be those of the card, or the key right. Where the person says « sécu », any ten to
-sixteen digits are taken: a mistyped NIR is still a NIR.
+Algorithm: thirteen or fifteen characters that fit the table, whatever stands between them. A number that is
+all there is in its run of digits is a NIR whether its key is right or not: a wrong key does not make it less
+personal. Inside a longer run the groups must be those of the card, or the key right. Where the person says
+« sécu », any ten to twenty digits are taken: a mistyped NIR is still a NIR.
 
-Worked example (invented; commune 990 does not exist in department 75): ``2 85 07 75 990 042`` → 2850775990042 mod 97
-= 60, key 37: ``2 85 07 75 990 042 37``; key 38 is found as well.
+Worked example (invented; no commune of department 75 is numbered 990): 2850775990042 mod 97 = 30, so the key
+of ``2 85 07 75 990 042`` is 67; with 68, or with none, it is found as well.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _NUMBER = re.compile(
     rf"{_GAP}(?:\d{_GAP}){{5}}\d"
     rf"(?P<key>{_GAP}(?:cle|key|clef)?{_GAP}\d{_GAP}\d)?(?!\d)"
 )
-_TOLD = re.compile(r"(?<!\d)\d(?:[^0-9a-z\x02\n]{0,3}\d){9,15}(?!\d)")
+_TOLD = re.compile(r"(?<!\d)\d(?:[^0-9a-z\x02\n]{0,3}\d){9,19}(?!\d)")
 _DIGIT_NEAR_END = re.compile(r"[^0-9a-z\x02\n]{0,2}\d")
 _CARD_GROUPS = re.compile(r"\d\D+\d\d\D+\d\d\D+\d[\dab]\D+\d{3}\D+\d{3}(?:\D+\d\d)?")
 _NOISE = re.compile("[^0-9ab]")
@@ -78,10 +78,7 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
         right = found["key"] is not None and key_is_right(compact(found[0]))
         said = label(text, start, end)
         told = said is not None and said.tells == Kind.NIR
-        alone = (
-            not _DIGIT_NEAR_END.match(text, end)
-            and not text[max(0, start - 2) : start].strip(" .,-/").isdigit()
-        )
+        alone = not _DIGIT_NEAR_END.match(text, end) and not text[max(0, start - 2) : start].strip(" .,-/").isdigit()
         if right or told or alone or _CARD_GROUPS.fullmatch(found[0]):
             evidence = f"structure, {'right key' if right else 'no right key'}"
             if said is not None and said.tells not in (Kind.NIR, PUBLIC) and not right:
@@ -91,4 +88,4 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
     for found in _TOLD.finditer(text):
         said = label(text, *found.span())
         if said is not None and said.tells == Kind.NIR:
-            yield Match(*found.span(), Kind.NIR, "nir.told", f"digits, « {said.word} »", TOLD)
+            yield Match(*found.span(), Kind.NIR, "nir.told", "digits, NIR label", TOLD)

@@ -1,11 +1,12 @@
 """French numbers written in words, read as digits.
 
-« deux quatre-vingt-cinq zéro sept » is « 2 85 07 », « mille neuf cent quatre-vingt-deux » is « 1982 ». Words are
-read greedily, as a listener would; after a zero the next digit is glued to it (« zéro sept » → « 07 »). Lone words
-stay words (« deux enfants », « un dossier »), except beside a digit or a month (« deux mars 1982 »).
+« deux quatre-vingt-cinq zéro sept » is « 2 85 07 », « mille neuf cent quatre-vingt-deux » is « 1982 ». Words
+are read greedily, as a listener would; after a zero the next digit is glued to it (« zéro sept » → « 07 »).
+Lone words stay words (« deux enfants », « un dossier »), except beside a digit or a month (« deux mars 1982
+»).
 
-Source of the grammar: cardinal numbers of French, with « septante », « huitante », « octante », « nonante » of
-Belgium and Switzerland, and the commonest misspellings.
+Source of the grammar: cardinal numbers of French, with « septante », « huitante », « octante », « nonante »
+of Belgium and Switzerland, and the commonest misspellings.
 """
 
 from __future__ import annotations
@@ -121,7 +122,9 @@ def _leans_on_number(text: str, tokens: Sequence[re.Match[str]], index: int) -> 
     if index + 1 == len(tokens) or not _touches(text, tokens[index], tokens[index + 1]):
         return False
     following = tokens[index + 1][0]
-    return following.isdigit() or following.startswith((*_MONTH_HEADS, *_WAY_HEADS))
+    if following.startswith(_WAY_HEADS):
+        return tokens[index][0] != "un"  # « un chemin »
+    return following.isdigit() or following.startswith(_MONTH_HEADS)
 
 
 def _spell(values: Sequence[int | None]) -> str:

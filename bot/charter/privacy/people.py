@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import yaml
+
 _FOLDER = Path(__file__).with_name("lexicons")
+_FREQUENT = 6_000
 
 
 def load_lexicon(name: str) -> list[str]:
@@ -16,15 +19,23 @@ def load_lexicon(name: str) -> list[str]:
     return [word for line in lines if not line.startswith("#") for word in line.split()]
 
 
+def load_groups(name: str) -> dict[str, frozenset[str]]:
+    """Read a YAML file of groups of words separated by spaces."""
+    groups = yaml.safe_load((_FOLDER / name).read_text(encoding="utf-8"))
+    return {group: frozenset(words.split()) for group, words in groups.items()}
+
+
 _BY_FREQUENCY = load_lexicon("common_words.txt")
-FIRST_NAMES = frozenset(load_lexicon("first_names.txt"))
 COMMON_WORDS = frozenset(_BY_FREQUENCY)
-FREQUENT_WORDS = frozenset(_BY_FREQUENCY[:6000])
-"""Words so common that they are none's name even after « je m'appelle », unless capitalised."""
-TOWNS = frozenset(load_lexicon("towns.txt"))
+FREQUENT_WORDS = frozenset(_BY_FREQUENCY[:_FREQUENT])
+"""Words so common that they are no name even after « je m'appelle », unless capitalised."""
+FIRST_NAMES = frozenset(load_lexicon("first_names.txt"))
 SURNAMES = frozenset(load_lexicon("surnames.txt"))
 """Surnames that are also ordinary words."""
 PUBLIC_FIGURES = frozenset(load_lexicon("public_figures.txt"))
+TOWNS = frozenset(load_lexicon("towns.txt"))
+AROUND = load_groups("around_names.yml")
+"""Words that stand beside names, by what they tell."""
 FOREIGN_PARTICLES = frozenset(
     "da del della di do dos el al ben bel bent van von der ait abd abdel bou ould oulad ibn".split()
 )

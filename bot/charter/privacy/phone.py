@@ -1,15 +1,15 @@
 """Telephone number of a private person.
 
-Source: national numbering plan of Arcep (décision n° 2018-0881 as amended): ten digits from 0, then 1–5 by region
-(overseas departments included: 0262, 0263, 0590, 0594, 0596), 6 and 7 mobile (0692, 0693, 0694, 0696, 0690, 0691
-overseas), 9 not geographic; +33 or 0033 (+262, +590, +594, +596 overseas) stand for the 0.
+Source: national numbering plan of Arcep (décision n° 2018-0881 as amended): ten digits from 0, then 1–5 by
+region (overseas departments included: 0262, 0263, 0590, 0594, 0596), 6 and 7 mobile (0692, 0693, 0694, 0696,
+0690, 0691 overseas), 9 not geographic; +33 or 0033 (+262, +590, +594, +596 overseas) stand for the 0.
 
-Not taken: 08 (surtaxed or free services), 0969 (services), short numbers (15, 3230, 3939, 116 xxx, 118 xxx), none of
-which belongs to a private person; and a number that the person says is of an institution.
+Not taken: 08 (surtaxed or free services), 0969 (services), short numbers (15, 3230, 3939, 116 xxx, 118 xxx),
+none of which belongs to a private person; and a number that the person says is of an institution.
 
-Algorithm: digits by the plan whatever stands between them, except dates; foreign numbers that begin with + or 00 and
-have a possible length for their country, as ``phonenumbers`` knows it; fewer or more digits where the person says
-« tél ».
+Algorithm: digits by the plan whatever stands between them, except dates; foreign numbers that begin with + or
+00 and have a possible length for their country, as ``phonenumbers`` knows it; fewer or more digits where the
+person says « tél ».
 
 Worked example (from the range that Arcep keeps for fiction): ``06.39.98.01.02``, ``+33 (0)6 39 98 01 02``.
 """
@@ -31,10 +31,14 @@ if TYPE_CHECKING:
     from bot.charter.privacy.view import View
 
 _GAP = r"[^0-9a-z\x02+]{0,4}"
-_FRENCH = re.compile(
-    rf"(?<!\d)(?<!\d[.,])(?:(?:\+|00{_GAP}){_GAP}(?:33|262|590|594|596){_GAP}(?:\(?0\)?{_GAP})?|0{_GAP})"
-    rf"[1-79](?:{_GAP}\d){{8}}(?!\d)"
+_FRENCH = re.compile(  # looked ahead: a wrong start inside a date must not hide the right one after it
+    rf"(?<!\d)(?<!\d[.,])"
+    rf"(?=((?:(?:\+|plus |00{_GAP}){_GAP}(?:33|262|590|594|596){_GAP}(?:\(?0\)?{_GAP})?|0{_GAP})"
+    rf"[1-79](?:{_GAP}\d){{8}}(?!\d)))[0+p]"
 )
+_REGULAR = re.compile(r"\d{9,13}|\+?\d{2,4}(?:\D+\d\d){4}|\D*\d{2,4}\D+\d(?:\D+\d\d){4}")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DIGIT_AROUND = re.compile(r"\d[ /.\-]\Z|[ /.\-]\d")
 _FOREIGN = re.compile(r"(?<![\d+])(?:\+ ?|00)(?!33)[1-9](?:[^0-9a-z\x02+\n]{0,3}\d){7,13}(?!\d)")
 _TOLD = re.compile(r"(?<!\d)(?:0[ ]?[1-79]|[67])(?:[^0-9a-z\x02]{0,3}\d){6,10}(?!\d)")
 _DATE = re.compile(r"\d{1,2}[/\-. ]\d{1,2}[/\-. ](?:19|20)\d\d(?!\d)")
@@ -49,19 +53,19 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
     """Yield the telephone numbers of a message."""
     text = view.text
     for found in _FRENCH.finditer(text):
-        start, end = found.span()
+        start, end = found.span(1)
         if _DATE.match(text, start) or _PUBLIC.match(text, start) or _of_institution(text, start):
             continue
         said = label(text, start, end)
         other = said is not None and said.tells not in (Kind.PHONE, GENERIC, PUBLIC)
-        yield Match(
-            start, end, Kind.PHONE, "phone.french", "numbering plan", GUESSED if other else STRUCTURED
-        )
+        sure = _REGULAR.fullmatch(found[1]) is not None or not _inside_run(text, start, end)
+        if not sure and _YEAR.search(found[1]):  # the end of a date and the beginning of another
+            continue
+        weight = STRUCTURED if sure and not other else GUESSED
+        yield Match(start, end, Kind.PHONE, "phone.french", "numbering plan", weight)
     for found in _FOREIGN.finditer(text):
         if _possible("+" + _NOISE.sub("", found[0]).removeprefix("00")):
-            yield Match(
-                *found.span(), Kind.PHONE, "phone.foreign", "possible length for its country", STRUCTURED
-            )
+            yield Match(*found.span(), Kind.PHONE, "phone.foreign", "possible length for its country", STRUCTURED)
     for found in _TOLD.finditer(text):
         start, end = found.span()
         said = label(text, start, end)
@@ -76,6 +80,12 @@ def _possible(number: str) -> bool:
         return phonenumbers.is_possible_number(phonenumbers.parse(number))
     except phonenumbers.NumberParseException:
         return False
+
+
+def _inside_run(text: str, start: int, end: int) -> bool:
+    """Whether other digits go on before or after, so that the number may be cut out of two."""
+    before = _DIGIT_AROUND.search(text, max(0, start - 2), start)
+    return before is not None or _DIGIT_AROUND.match(text, end) is not None
 
 
 def _of_institution(text: str, start: int) -> bool:

@@ -2,15 +2,15 @@
 
 People hide, dictate and mistype numbers. The view undoes that, once for all recognisers:
 
-* compatibility forms and digits of every script are folded (full-width, circled, keycap emoji, Arabic…), accents
-  removed, dashes, quotes and spaces unified; an emoji is a space; invisible characters are dropped;
+* compatibility forms and digits of every script are folded (full-width, circled, keycap emoji, Arabic…),
+  accents removed, dashes, quotes and spaces unified; an emoji is a space; invisible characters are dropped;
 * numbers written in French words are read (:mod:`bot.charter.privacy.numerals`);
 * in runs of digits, O is zero, l and I are one;
 * marks that an earlier redaction left are blanked, so that redacting twice changes nothing more, and so are
   addresses of web pages, unless they carry parameters or a mailbox.
 
-Almost every character maps to one character, so that offsets need no table in the common case; where a character
-is dropped or expands, a table leads back to the original.
+Almost every character maps to one character, so that offsets need no table in the common case; where a
+character is dropped or expands, a table leads back to the original.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ _FIXED = {
     "\n": "\n",
     "\t": " ",
     "\r": " ",
+    "°": "°",  # « n° »
     "·": ".",
     "•": ".",
     "−": "-",
@@ -51,9 +52,7 @@ _FIXED = {
     "\uffa0": _DROPPED,
     "\u2800": " ",  # blank Braille pattern
 }
-_FIXED |= dict(
-    zip("авекмнорстухАВЕКМНОРСТУХ", "abekmhopctyxABEKMHOPCTYX", strict=True)
-)  # Cyrillic look-alikes
+_FIXED |= dict(zip("авекмнорстухАВЕКМНОРСТУХ", "abekmhopctyxABEKMHOPCTYX", strict=True))  # Cyrillic look-alikes
 _BY_CATEGORY = {
     "Cf": _DROPPED,
     "Cc": _DROPPED,
@@ -83,9 +82,7 @@ def _fold_char(char: str) -> str:
     decimal = unicodedata.decimal(char, None)
     if decimal is not None:
         return str(decimal)
-    plain = "".join(
-        c for c in unicodedata.normalize("NFKD", char) if unicodedata.category(c) not in ("Mn", "Me")
-    )
+    plain = "".join(c for c in unicodedata.normalize("NFKD", char) if unicodedata.category(c) not in ("Mn", "Me"))
     if plain.isascii() and plain.isprintable() and plain.strip():
         return plain
     category = unicodedata.category(char)
@@ -108,7 +105,7 @@ class _Folding(dict[int, str]):
 
 _FOLDING = _Folding()
 _NOT_PLAIN = re.compile(f"[{_DROPPED}{_EXPANDED}]")
-_MARK = re.compile("|".join(re.escape(words.mark) for words in WORDS.values()))
+_MARK = re.compile("|".join(re.escape(words.mark.translate(_FOLDING)) for words in WORDS.values()))
 _LINK = re.compile(
     r"(?i)(?<![^\s(\"'<])(?:https?://|www\.)[^\s@=()\"'<]*+(?![@=])"
 )  # an address of a page numbers pages, not people
@@ -116,10 +113,10 @@ _LOOKALIKE = re.compile(
     r"(?<![a-z0-9@])(?=[oil]*\d)[0-9oil]++(?![a-z0-9@])"  # a token of digits and look-alikes
     r"|(?<=\d[ .\-/])(?:o{1,3}|[li])(?=[ .\-/]+\d)"  # look-alikes alone between digits
     r"|(?<=\d)[oil](?=\d)"
-    r"|(?<![a-z0-9'])[il](?=[ .\-/]\d\d)"  # the first digit of a NIR
+    r"|(?<![a-z0-9'])[oil](?=[ .\-/]\d(?:[ .\-/]?\d))"  # the first digit of a number
 )
 _LOOKALIKES = str.maketrans("oil", "011")
-_MAYBE_LOOKALIKE = re.compile(r"(?<![a-z0-9'])[il][ .\-/]\d|\d[ .\-/]?[oil]|[oil]\d")
+_MAYBE_LOOKALIKE = re.compile(r"(?<![a-z0-9'])[oil][ .\-/]\d|\d[ .\-/]?[oil]|[oil]\d")
 _LETTERS = re.compile("[a-z]+")
 
 
@@ -141,8 +138,8 @@ class View:
             cased = self._unfold(cased)
         if "://" in cased or "www." in cased or "WWW." in cased:
             cased = _LINK.sub(lambda link: WALL * len(link[0]), cased)
-        if "[" in source and _MARK.search(source):
-            cased = self._blank_marks(cased)
+        if "[" in cased:
+            cased = _MARK.sub(lambda mark: WALL * len(mark[0]), cased)
         self.cased = cased
         self.text = cased.lower()
         if not numerals.WORDS.isdisjoint(_LETTERS.findall(self.text)):
@@ -166,18 +163,6 @@ class View:
                 ends.append(index + 1)
         self._starts, self._ends = starts, ends
         return "".join(out)
-
-    def _blank_marks(self, cased: str) -> str:
-        walled = list(cased)
-        spans = [match.span() for match in _MARK.finditer(self.source)]
-        starts = range(len(cased)) if self._starts is None else self._starts
-        position = 0
-        for index, origin in enumerate(starts):
-            while position < len(spans) and origin >= spans[position][1]:
-                position += 1
-            if position < len(spans) and origin >= spans[position][0]:
-                walled[index] = WALL
-        return "".join(walled)
 
     def _read_number_words(self) -> None:
         """Replace numbers in words by digits, in both texts and in the tables."""

@@ -37,12 +37,13 @@ def digits_of(text: str) -> str:
 
 
 MONTHS = [f"{month:02}" for month in (*range(1, 13), *range(20, 43), *range(50, 100))]
-DEPARTMENTS = [f"{number:02}" for number in range(1, 100) if number != 20] + ["2A", "2B"]  # noqa: PLR2004
+DEPARTMENTS = [f"{number:02}" for number in range(1, 100) if number != 20] + ["2A", "2B"]
 
 
 @st.composite
 def nirs(draw: st.DrawFn) -> list[str]:
-    """Draw the groups of a NIR by its structure: commune 990, which no department has, and any key or none."""
+    """Draw the groups of a NIR by its structure: commune 990, which no department has, and any key or "
+    "none."""
     groups = [
         draw(st.sampled_from("123478")),
         f"{draw(st.integers(0, 99)):02}",

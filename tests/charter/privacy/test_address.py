@@ -35,6 +35,8 @@ def test_an_address_is_found(address: str) -> None:
         "je suis à Tourcoing 59200",
         "la caf 12 rue de Tournai à Lille est ouverte ?",
         "2 places en crèche",
+        "12 rue de Tournai c'est l'adresse de la caf ?",
+        "82 rue Brûle Maison 59863 Lille cedex 9",
         "1 place de parking",
         "5 cours de soutien",
         "envoyez un mail à la caf",

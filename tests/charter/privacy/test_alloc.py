@@ -22,20 +22,26 @@ from tests.charter.privacy.helpers import found, kinds
         ("numéro allocataire 1_2_3_4_5_6_7", "1_2_3_4_5_6_7"),
         ("num caf un deux trois quatre cinq six sept", "un deux trois quatre cinq six sept"),
         ("numéro d'alocatère O123456", "O123456"),
+        ("n°1234567", "1234567"),
+        ("je suis le 1234567, que se passe-t-il ?", "1234567"),
+        ("inscrite sous 1234567", "1234567"),
+        ("référence à rappeler 1234567", "1234567"),
+        ("bonjour, 1234567K, où en est ma demande ?", "1234567K"),
     ],
 )
 def test_a_number_beside_its_words_is_found(text: str, value: str) -> None:
     assert found(text, Kind.ALLOC) == [value]
 
 
-@pytest.mark.parametrize(
-    "answer", ["1234567", "c'est 1234567", "1234567 A", "ah oui pardon 1234567", "123 45 67"]
-)
-@pytest.mark.parametrize(
-    "talk", ["où trouver mon numéro d'allocataire ?", "je cherche mon numéro de dossier"]
-)
+@pytest.mark.parametrize("answer", ["1234567", "c'est 1234567", "1234567 A", "ah oui pardon 1234567", "123 45 67"])
+@pytest.mark.parametrize("talk", ["où trouver mon numéro d'allocataire ?", "je cherche mon numéro de dossier"])
 def test_a_bare_number_after_talk_of_a_number_is_found(talk: str, answer: str) -> None:
     assert Kind.ALLOC in kinds(answer, talk)
+
+
+def test_a_number_within_a_longer_answer_is_found() -> None:
+    answer = "attendez je cherche... voilà 1234567 merci de me dire vite"
+    assert Kind.ALLOC in kinds(answer, "mon numéro d'allocataire ?")
 
 
 @pytest.mark.parametrize("answer", ["1234567", "12 345 678 euros", "3 enfants", "59000 Lille"])
@@ -60,6 +66,10 @@ def test_nothing_is_awaited_when_no_number_was_spoken_of(answer: str) -> None:
         "le numéro 0 810 25 59 10",
         "rapport caf https://www.exemple.fr/caf/1234567",
         "code postal 59100",
+        "le chèque numéro 1234567",
+        "numéro de contrat d'assurance 1234567",
+        "allocataires : 13 500 000 en France",
+        "sms du 36 105 « caf info »",
     ],
 )
 def test_numbers_of_nobody_are_left(text: str) -> None:

@@ -66,6 +66,7 @@ def test_a_date_after_talk_of_it_is_found() -> None:
         "mariée le 14 juillet 2005",
         "mon père est décédé le 12/03/2010",
         "du 01/01/2009 au 31/12/2010",
+        "12/05/2009 : date de mon déménagement",
         "loi n° 2008-1249 du 1er décembre 2008",
         "courrier daté du 12/03/2005",
         "mon fils de 3 ans",

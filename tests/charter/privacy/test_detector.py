@@ -1,5 +1,6 @@
-"""What holds for every message: offsets, order, erasure, no crash, no value in the evidence, linear growth."""
+"""What holds for every message: offsets, order, erasure, no value in the evidence, linear growth."""
 
+import json
 import time
 
 import pytest
@@ -14,8 +15,10 @@ ALPHABET = st.one_of(
     st.text(max_size=60),
     st.lists(
         st.sampled_from(
-            "2 85 05 75 990 042 37|né le |12/03/1985|mon numéro |allocataire |1234567|06 39 98 12 34|a@exemple.fr|"
-            "je m'appelle |Karim |Benhaddou |12 rue des Lilas |mdp |Doudou00!|FR76 3000 6000 0112 3456 7890 189|"
+            "2 85 05 75 990 042 37|né le |12/03/1985|mon numéro |allocataire |1234567|06 39 98 12 "
+            "34|a@exemple.fr|"
+            "je m'appelle |Karim |Benhaddou |12 rue des Lilas |mdp |Doudou00!|FR76 3000 6000 0112 3456 7890 "
+            "189|"
             "quatre-vingt |deux |\u200b|🙂|️⃣|é|e\u0301|ﬁ|½|ﷺ|\n|, |. |[nom effacé]|[|]|O|l|0".split("|")
         ),
         max_size=14,
@@ -65,6 +68,16 @@ def test_evidence_and_context_hold_no_value(text: str, following: str) -> None:
     )
 
 
+@given(ALPHABET)
+def test_a_context_goes_through_json(text: str) -> None:
+    context = Context.after(text, find(text))
+    assert Context.of_facts(json.loads(json.dumps(context.facts()))) == context
+
+
+def test_a_broken_character_is_no_obstacle() -> None:
+    assert [finding.kind for finding in find("\ud83d 06 39 98 12 34 \udc4d")] == [Kind.PHONE]
+
+
 def test_a_message_without_anything_personal_is_left_as_it_is() -> None:
     text = "Bonjour, quel est le plafond de ressources pour l'ARS avec 2 enfants ? 🙂"
     assert find(text) == []
@@ -76,14 +89,15 @@ def test_several_kinds_in_one_message() -> None:
     assert [finding.kind for finding in find(text)] == [Kind.NAME, Kind.BIRTHDATE, Kind.NIR, Kind.PHONE]
 
 
-PIECES = [
-    "1 ", "12/03/1985 ", "a", "Jean Petit ", "je m'appelle ", "deux ", "0", "1o", "@", "a@", "mot de passe ", "12 rue ",
-    "code ", "fr76 ", "FR", "n°1234567 ", "M. ", "e\u0301", "[", "a.", "- ", "(", "un cent mille ", "1.", "2 85 07 ",
-    "a point ", "arobase ", "jean da ", "appt 1 ", "a_", "né le ", "1 mars ", "\n", " ", "o 1", "mdp: ", "[nom effacé]",
-    "\u200b", "🔢", "ﷺ", "http://", "dossier 12345 ", "M a r ", "residence ", "12 bis ",
-]  # fmt: skip
+PIECES = (
+    "1 |12/03/1985 |a|Jean Petit |je m'appelle |deux |0|1o|@|a@|mot de passe |12 rue |code |fr76 |"
+    "FR|n°1234567 |M. |e\u0301|[|a.|- |(|un cent mille |1.|2 85 07 |a point |arobase |jean da |"
+    "appt 1 |a_|né le |1 mars |\n| |o 1|mdp: |[nom effacé]|\u200b|🔢|ﷺ|http://|dossier 12345 |M a r |"
+    "residence |12 bis "
+).split("|")
 SIZE = 20_000
-LINEAR, QUADRATIC = 2.0, 4.0
+SHARE = 4
+"""The text is measured whole and by a share of its length."""
 
 
 def _best_time(text: str) -> float:
@@ -97,6 +111,19 @@ def _best_time(text: str) -> float:
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_time_grows_with_length_not_with_its_square(piece: str) -> None:
-    half, whole = ((piece * size)[:size] for size in (SIZE // 2, SIZE))
-    # Halfway between linear and quadratic, or too little to matter: machines are noisy.
-    assert _best_time(whole) < max(_best_time(half) * (LINEAR + QUADRATIC) / 2, 0.02)
+    share, whole = ((piece * size)[:size] for size in (SIZE // SHARE, SIZE))
+    # Linear is 4 times, quadratic 16: 9 leaves room for a noisy machine. Under 20 ms nothing can be told.
+    assert _best_time(whole) < max(_best_time(share) * 9, 0.02)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "née le 12/03/1985 06 39 98 12 34",
+        "ma date de naissance et mon numéro de sécu : 2 85 05 75 990 042 12 03 85",
+        "mon num de tel et de naissance 06 39 98 12 34 12 03 1985",
+        "matricule 1234567 sécu 2850575990042 né 12031985",
+    ],
+)
+def test_no_end_of_a_number_stays_behind(text: str) -> None:
+    assert digits_of(redact(text, find(text))) == ""

@@ -18,6 +18,9 @@ from tests.charter.privacy.helpers import found, kinds
         "k.benhaddou78(arobase)exemple.fr",
         "k_benhaddou at gmail.com",
         "k.benhaddou78@gmail",
+        "k.benhaddou78@@gmail.com",
+        "karim point benhaddou chez gmail point com",
+        "KARIM (AT) EXEMPLE (POINT) FR",
         "k-benhaddou+caf@exemple.co.uk",
     ],
 )

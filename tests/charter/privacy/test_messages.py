@@ -23,13 +23,24 @@ def test_hidden_data_is_found(dev: Score) -> None:
     assert dev.evasions_flagged / dev.evasions >= 0.90
 
 
-@pytest.mark.parametrize(
-    ("kind", "floor"),
-    [
-        ("NIR", 0.99), ("ALLOC", 0.97), ("BIRTHDATE", 0.97), ("PHONE", 0.97), ("EMAIL", 0.96), ("IBAN", 0.96),
-        ("ADDRESS", 0.93), ("SECRET", 0.92), ("IDDOC", 0.95), ("NAME", 0.88), ("CARD", 0.95), ("FISCAL", 0.95),
-        ("FT_ID", 0.95), ("MDPH", 0.95),
-    ],
-)  # fmt: skip
+FLOORS = {
+    "NIR": 0.99,
+    "ALLOC": 0.97,
+    "BIRTHDATE": 0.97,
+    "PHONE": 0.97,
+    "EMAIL": 0.96,
+    "IBAN": 0.96,
+    "ADDRESS": 0.93,
+    "SECRET": 0.92,
+    "IDDOC": 0.95,
+    "NAME": 0.88,
+    "CARD": 0.95,
+    "FISCAL": 0.95,
+    "FT_ID": 0.95,
+    "MDPH": 0.95,
+}
+
+
+@pytest.mark.parametrize(("kind", "floor"), FLOORS.items())
 def test_each_kind_is_recognised(dev: Score, kind: str, floor: float) -> None:
     assert dev.found[kind] / dev.held[kind] >= floor

@@ -29,6 +29,10 @@ from tests.charter.privacy.helpers import found, kinds
         ("cni X0X0X0X0X", Kind.IDDOC, "X0X0X0X0X"),
         ("titre de séjour 9900000001", Kind.IDDOC, "9900000001"),
         ("numéro étranger ZZZ000000", Kind.IDDOC, "ZZZ000000"),
+        ("ma carte 990199000001", Kind.IDDOC, "990199000001"),
+        ("notification cdaph n° 012345", Kind.MDPH, "012345"),
+        ("numéro de contribuable 3012345678901", Kind.FISCAL, "3012345678901"),
+        ("n° télédéclarant 0123456", Kind.FISCAL, "0123456"),
     ],
 )
 def test_a_number_is_found_whole_and_told_apart(text: str, kind: Kind, value: str) -> None:

@@ -1,0 +1,145 @@
+"""The words of a message, and which of them can be names: what the rules of :mod:`name` ask about.
+
+A surname is recognised by what it is not. Where capitals are used it is a capitalised word; elsewhere it is a
+word that is no common word, no first name, no label of a number, no abbreviation of SMS French, and does not
+sound like a common word (which would be a misspelling). Particles (« da », « El », « de la ») belong to it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.charter.privacy.labels import LEXICON, sound
+from bot.charter.privacy.people import (
+    AROUND,
+    COMMON_WORDS,
+    FOREIGN_PARTICLES,
+    FREQUENT_WORDS,
+    PARTICLES,
+    PUBLIC_FIGURES,
+    SURNAMES,
+    is_common,
+    is_first_name,
+)
+
+if TYPE_CHECKING:
+    from bot.charter.privacy.view import View
+
+_TOKEN = re.compile(
+    r"[NMODL]'[A-Z][a-z]+|(?<![A-Za-z])[NMOnmo]'(?![aeiouyhAEIOUYH])[A-Za-z]{3,}|[A-Za-z]+(?:-[A-Za-z]+)*"
+)
+_SMS = re.compile(r"[^aeiouy]*|j[^aeiouy].*|.*[^aeiouy]{5}.*|.*(.)\1\1.*|x.*|.{1,3}")
+_GAP = re.compile(r"[ ]{1,3}|[ ]?-[ ]?")
+_CAPITALS_SHARE = 0.3
+"""Above this share of capitals a message is shouted: its capitals mean nothing."""
+_SHORTEST_HEARD, _SHORTEST_SURNAME = 4, 2
+_MOST_PARTICLES, _MOST_NAMES, _MOST_MORE = 2, 5, 2
+
+FREQUENT_SOUNDS = frozenset(sound(word) for word in FREQUENT_WORDS if len(word) >= _SHORTEST_HEARD)
+"""How common words sound."""
+
+
+class Token(NamedTuple):
+    """A word of the view: its place, as written, and in lower case."""
+
+    start: int
+    end: int
+    cased: str
+    word: str
+
+
+class Names:
+    """The tokens of a message and the questions that the rules ask about them.
+
+    Attributes:
+        tokens: The words, in order.
+        cased: Whether capitals mean something in this message.
+    """
+
+    def __init__(self, view: View) -> None:
+        self._text = view.cased
+        self.tokens = [Token(m.start(), m.end(), m[0], m[0].lower()) for m in _TOKEN.finditer(self._text)]
+        letters = sum(char.isalpha() for char in self._text)
+        capitals = sum(char.isupper() for char in self._text)
+        self.cased = 0 < capitals < letters * _CAPITALS_SHARE
+
+    def touching(self, index: int) -> bool:
+        """Whether a token follows the one before it with nothing but a space between."""
+        if not 0 < index < len(self.tokens):
+            return False
+        return _GAP.fullmatch(self._text, self.tokens[index - 1].end, self.tokens[index].start) is not None
+
+    def capital(self, index: int) -> bool:
+        """Whether a token is capitalised, in a message where that means something."""
+        return self.cased and self.tokens[index].cased[0].isupper()
+
+    def words_before(self, index: int, count: int) -> list[str]:
+        """Return the words of the tokens before one, within ``count``."""
+        return [token.word for token in self.tokens[max(0, index - count) : index]]
+
+    def span(self, first: int, stop: int) -> tuple[int, int]:
+        """Return the span of the tokens from ``first`` to before ``stop``."""
+        return self.tokens[first].start, self.tokens[stop - 1].end
+
+    def surname(self, index: int, *, sure: bool = False) -> bool:
+        """Whether the token can be a surname; ``sure`` when an introduction stands before it."""
+        if index >= len(self.tokens):
+            return False
+        word = self.tokens[index].word
+        if len(word) < _SHORTEST_SURNAME or word in AROUND["never"] or word in PUBLIC_FIGURES:
+            return False
+        if self.capital(index) or (word in SURNAMES and index and is_first_name(self.tokens[index - 1].word)):
+            return True
+        if is_common(word, FREQUENT_WORDS if sure else COMMON_WORDS) or LEXICON.get(word) is not None:
+            return False
+        return sure or not (_SMS.fullmatch(word) or is_first_name(word) or sound(word) in FREQUENT_SOUNDS)
+
+    def unknown(self, index: int) -> bool:
+        """Whether the token is neither a first name nor a common word, nor sounds like one."""
+        word = self.tokens[index].word
+        return not (is_common(word) or is_first_name(word) or sound(word) in FREQUENT_SOUNDS)
+
+    def _after_particle(self, index: int) -> bool:
+        """Whether a foreign particle stands before a token, which is then a name whatever it looks like."""
+        return (
+            index > 0
+            and self.tokens[index - 1].word in FOREIGN_PARTICLES
+            and self.tokens[index].word not in AROUND["never"]
+        )
+
+    def end_of_surname(self, index: int, *, sure: bool = False) -> int | None:
+        """Return the index after the surname that begins at ``index``, ``None`` where none begins."""
+        stop = index
+        last = min(index + _MOST_PARTICLES, len(self.tokens) - 1)
+        while stop < last and self.tokens[stop].word in PARTICLES and self.touching(stop + 1):
+            stop += 1
+        if not (stop > index and self._after_particle(stop)) and not self.surname(stop, sure=sure):
+            return None
+        stop += 1
+        last = min(stop + _MOST_MORE, len(self.tokens))
+        while stop < last and self.touching(stop) and self.capital(stop) and self.surname(stop):
+            stop += 1
+        return stop
+
+    def names_from(self, position: int) -> tuple[int, int]:
+        """Return the run of names that begins at an offset: index of the first, and after the last."""
+        first = bisect_left(self.tokens, position, key=lambda token: token.start)
+        stop = first
+        last = min(first + _MOST_NAMES, len(self.tokens))
+        while stop < last and (stop == first or (self.touching(stop) and self._goes_on(stop))):
+            if stop == first and not self._is_name(stop):
+                break
+            stop += 1
+        while stop > first and self.tokens[stop - 1].word in PARTICLES:
+            stop -= 1
+        return first, stop
+
+    def _is_name(self, index: int) -> bool:
+        word = self.tokens[index].word
+        return (is_first_name(word) and not is_common(word)) or self.surname(index, sure=True)
+
+    def _goes_on(self, index: int) -> bool:
+        particle = self.tokens[index].word in PARTICLES and not self.capital(index)
+        return particle or self._after_particle(index) or self._is_name(index)

@@ -1,0 +1,162 @@
+"""Answers out of the FAQ, the clarifying question, and « I do not know »."""
+
+import ast
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from actions.answers import CHOICE_PREFIX, ActionAnswer, ActionNotFound
+from tests.actions.talk import Turned, play
+
+ROUTER = Path(__file__).parents[2] / "bot" / "nlu" / "charter_router.py"
+
+
+def candidates(*names: str) -> list[dict[str, Any]]:
+    """Candidates as the retriever leaves them, from likely to unlikely."""
+    return [{"id": f"essai-{name}", "score": round(0.9 - 0.1 * rank, 2)} for rank, name in enumerate(names)]
+
+
+def answer(*names: str, slots: dict[str, Any] | None = None, **message: Any) -> Turned:
+    """The turn in which the FAQ is sure of its first candidate."""
+    return play(ActionAnswer(), {"faq_decision": "answer", "faq_candidates": candidates(*names)} | message, slots)
+
+
+def clarify(*names: str, **message: Any) -> Turned:
+    """The turn in which the FAQ hesitates."""
+    return play(ActionAnswer(), {"faq_decision": "clarify", "faq_candidates": candidates(*names)} | message)
+
+
+def test_a_sure_candidate_is_answered() -> None:
+    """The entry's text and its first link fill the utterance; the report names entry and benefit."""
+    turned = answer("deux", "un")
+    assert turned.report["outcome"] == "answered"
+    assert turned.report["faq_id"] == "essai-deux"
+    assert turned.report["benefit"] == "aide-deux"
+    assert turned.report["buttons"] == []
+    assert turned.slots["reply"] == "answer"
+    assert turned.slots["answer"] == "Voici la réponse deux. Elle est assez longue pour être servie."
+    assert turned.slots["source"] == "Page deux\nhttps://caf.example/deux"
+
+
+def test_the_page_is_named_in_the_utterances() -> None:
+    """Slots of the page are set from the envelope, and only where they change."""
+    page = {
+        "page_name": "Caf d’essai",
+        "contact_url": "https://caf.example/contact",
+        "appointment_url": "https://caf.example/rendez-vous",
+    }
+    assert page.items() <= answer("un").slots.items()
+    assert not page.keys() & answer("un", slots=page).slots.keys()
+
+
+def test_the_notice_comes_once_a_conversation() -> None:
+    """CH7: that information decides nothing is said with the first answer, and not with the following ones."""
+    slots: dict[str, Any] = {"notice_due": False, "notice_given": False}
+    due = []
+    for _ in range(3):
+        slots |= answer("un", slots=slots).slots
+        due.append(slots["notice_due"])
+    assert due == [True, False, False]
+
+
+def test_a_chosen_entry_is_answered_whatever_the_candidates() -> None:
+    """A pressed button or « la deuxième » decides, not what the FAQ reads in the words."""
+    for decision in ("answer", "clarify", "unknown"):
+        turned = answer("un", chosen_entry="essai-trois", faq_decision=decision)
+        assert turned.report["faq_id"] == "essai-trois"
+        assert turned.report["outcome"] == "answered"
+
+
+def test_an_answer_withdraws_the_choices_that_were_offered() -> None:
+    """« 2 », typed after an answer, picks nothing any more."""
+    assert answer("un", slots={"choices": [{"id": "essai-deux"}]}).slots["choices"] is None
+
+
+@pytest.mark.parametrize("wanted", ["essai-retire", "essai-inconnu", "../../etc/passwd", ""])
+def test_an_entry_that_is_not_served_is_not_answered(wanted: str) -> None:
+    """An old button for an entry that was withdrawn or never was leads to a plain « not found » (CN3)."""
+    turned = play(ActionAnswer(), {"chosen_entry": wanted}, {"choices": [{"id": "essai-retire"}]})
+    assert turned.report["outcome"] == "not_found"
+    assert turned.report["faq_id"] is None
+    assert turned.slots["reply"] == "not_found"
+    assert turned.slots["choices"] is None
+
+
+def test_a_sure_candidate_that_was_withdrawn_is_not_answered() -> None:
+    """An entry that was disabled since the index was made is not served."""
+    assert answer("retire", "un").report["outcome"] == "not_found"
+
+
+def test_likely_candidates_are_offered() -> None:
+    """They come as numbered questions in the text and as buttons whose payload names the entry."""
+    turned = clarify("trois", "un")
+    assert turned.report["outcome"] == "clarified"
+    assert turned.report["faq_id"] is None
+    assert turned.report["buttons"] == [
+        {"title": "Essai trois", "payload": "faq:essai-trois"},
+        {"title": "Essai un", "payload": "faq:essai-un"},
+    ]
+    assert turned.slots["reply"] == "clarify"
+    assert turned.slots["choices_text"] == "1. Comment fait-on l’essai trois ?\n2. Comment fait-on l’essai un ?"
+    assert turned.slots["choices"] == [
+        {"id": "essai-trois", "label": "Essai trois", "title": "Comment fait-on l’essai trois ?"},
+        {"id": "essai-un", "label": "Essai un", "title": "Comment fait-on l’essai un ?"},
+    ]
+
+
+def test_three_are_offered_at_most() -> None:
+    """A fourth candidate is not shown."""
+    turned = clarify("trois", "un", "deux", "quatre")
+    assert [button["payload"] for button in turned.report["buttons"]] == [
+        "faq:essai-trois",
+        "faq:essai-un",
+        "faq:essai-deux",
+    ]
+
+
+def test_what_was_withdrawn_is_not_offered() -> None:
+    """A disabled entry among the candidates is passed over, and nothing at all is left if it was the only one."""
+    assert [choice["id"] for choice in clarify("retire", "un", "deux").slots["choices"]] == ["essai-un", "essai-deux"]
+    assert clarify("retire").report["outcome"] == "not_found"
+    assert clarify().report["outcome"] == "not_found"
+
+
+def test_the_report_keeps_what_the_records_need() -> None:
+    """Intent, confidence and candidates are reported as they were read."""
+    turned = answer("un", read_intent={"name": "question", "confidence": 0.987654}, intent={"name": "choice"})
+    assert turned.report["intent"] == "question"
+    assert turned.report["confidence"] == 0.9877
+    assert turned.report["candidates"] == [{"id": "essai-un", "score": 0.9}]
+    assert turned.report["kinds"] == []
+
+
+def test_not_found_is_said_plainly() -> None:
+    """CH10: no entry, no answer, no button; the way to the Caf is in the utterance's slots."""
+    turned = play(ActionNotFound(), {"faq_candidates": candidates("un")}, {"choices": [{"id": "essai-un"}]})
+    assert turned.report["outcome"] == "not_found"
+    assert turned.report["faq_id"] is None
+    assert turned.report["buttons"] == []
+    assert turned.slots["reply"] == "not_found"
+    assert turned.slots["choices"] is None
+    assert turned.slots["contact_url"] == "https://caf.example/contact"
+
+
+def test_a_message_without_an_envelope_is_answered() -> None:
+    """``rasa shell`` sends no metadata: the installation's first page stands in."""
+    turned = play(ActionAnswer(), {"faq_decision": "answer", "faq_candidates": candidates("un")}, envelope=None)
+    assert turned.report["outcome"] == "answered"
+    assert turned.slots["page_name"] == "Caf de démonstration"
+
+
+def test_what_buttons_hold_is_what_the_router_reads() -> None:
+    """The prefix of a button's payload is the same where it is written and where it is read."""
+    tree = ast.parse(ROUTER.read_text(encoding="utf-8"))
+    read = {
+        target.id: ast.literal_eval(node.value)
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    assert read["CHOICE_PREFIX"] == CHOICE_PREFIX

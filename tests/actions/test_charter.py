@@ -1,0 +1,127 @@
+"""What the charter decides, whatever the FAQ holds."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from rasa_sdk import Action
+
+from actions import charter
+from bot.charter.outcomes import Outcome
+from bot.charter.privacy import WORDS, Kind
+from tests.actions.talk import ENVELOPE, Turned, play
+
+PARIS = ZoneInfo("Europe/Paris")
+
+ACTIONS: list[tuple[Action, str, Outcome]] = [
+    (charter.ActionRefusePersonalData(), "action_refuse_personal_data", Outcome.REFUSED_PERSONAL_DATA),
+    (charter.ActionRefuseAttachment(), "action_refuse_attachment", Outcome.REFUSED_ATTACHMENT),
+    (charter.ActionDistress(), "action_distress", Outcome.DISTRESS),
+    (charter.ActionForbidden(), "action_forbidden", Outcome.FORBIDDEN),
+    (charter.ActionStaySilent(), "action_stay_silent", Outcome.HUMAN_IN_CHARGE),
+    (charter.ActionRouteHuman(), "action_route_human", Outcome.ROUTED_HUMAN),
+    (charter.ActionRouteComplaint(), "action_route_complaint", Outcome.ROUTED_COMPLAINT),
+    (charter.ActionRoutePersonal(), "action_route_personal", Outcome.ROUTED_PERSONAL),
+    (charter.ActionSmallTalk(), "action_small_talk", Outcome.SMALL_TALK),
+    (charter.ActionClosed(), "action_closed", Outcome.CLOSED),
+]
+
+
+@pytest.mark.parametrize(("action", "name", "outcome"), ACTIONS, ids=lambda value: str(getattr(value, "value", "")))
+def test_each_action_has_its_name_and_its_outcome(action: Action, name: str, outcome: Outcome) -> None:
+    """One report with the action's outcome; what was offered before is withdrawn; the page is named."""
+    turned = play(action, slots={"choices": [{"id": "essai-un"}]})
+    assert action.name() == name
+    assert turned.report["outcome"] == outcome.value
+    assert turned.report["faq_id"] is None
+    assert turned.slots["choices"] is None
+    assert turned.slots["contact_url"] == ENVELOPE.contact_url
+    assert "answer" not in turned.slots
+
+
+@pytest.mark.parametrize(("action", "name", "outcome"), ACTIONS, ids=lambda value: str(getattr(value, "value", "")))
+def test_only_a_personal_case_comes_with_an_entry(action: Action, name: str, outcome: Outcome) -> None:
+    """However likely an entry is, refusals, complaints and silence come without a button."""
+    turned = play(action, {"faq_candidates": [{"id": "essai-un", "score": 0.99}]})
+    assert bool(turned.report["buttons"]) == (outcome is Outcome.ROUTED_PERSONAL)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "said"),
+    [
+        (("ALLOC",), "{ALLOC}"),
+        (("ALLOC", "BIRTHDATE"), "{ALLOC} et {BIRTHDATE}"),
+        (("NIR", "ALLOC", "PHONE"), "{ALLOC}, {NIR} et {PHONE}"),
+    ],
+)
+def test_a_refusal_names_the_kinds(kinds: tuple[str, ...], said: str) -> None:
+    """CH2: the citizen reads what kinds were seen, as a French list with articles."""
+    turned = play(charter.ActionRefusePersonalData(), envelope=replace(ENVELOPE, kinds=kinds))
+    assert turned.slots["kinds"] == said.format(**{kind.value: WORDS[kind].the for kind in Kind})
+    assert turned.report["kinds"] == sorted(kinds)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_kind_can_be_named(kind: Kind) -> None:
+    """No kind that the detector knows leaves the refusal without words."""
+    turned = play(charter.ActionRefusePersonalData(), envelope=replace(ENVELOPE, kinds=(kind.value,)))
+    assert turned.slots["kinds"] == WORDS[kind].the
+
+
+def test_what_rasas_own_wall_saw_is_named_too() -> None:
+    """Kinds of the gate and of the pipeline are told together, each once."""
+    turned = play(
+        charter.ActionRefusePersonalData(), {"kinds": ["PHONE", "ALLOC"]}, envelope=replace(ENVELOPE, kinds=("ALLOC",))
+    )
+    assert turned.report["kinds"] == ["ALLOC", "PHONE"]
+
+
+def meanwhile(*candidates: dict[str, Any]) -> Turned:
+    """A personal case for which the FAQ has these candidates."""
+    return play(charter.ActionRoutePersonal(), {"faq_candidates": list(candidates)})
+
+
+def test_a_personal_case_is_offered_the_general_entry() -> None:
+    """The likeliest entry is a button beside the way to « Contacter ma Caf »."""
+    turned = meanwhile({"id": "essai-un", "score": charter.MEANWHILE_AT}, {"id": "essai-deux", "score": 0.3})
+    assert turned.report["buttons"] == [{"title": "Essai un", "payload": "faq:essai-un"}]
+
+
+@pytest.mark.parametrize(
+    "candidates",
+    [
+        [],
+        [{"id": "essai-un", "score": charter.MEANWHILE_AT - 0.01}],
+        [{"id": "essai-retire", "score": 0.99}, {"id": "essai-un", "score": 0.9}],
+        [{"id": "essai-inconnu", "score": 0.99}],
+    ],
+)
+def test_an_unlikely_or_withdrawn_entry_is_not_offered(candidates: list[dict[str, Any]]) -> None:
+    """Without a likely entry that is served, the way to the Caf is enough."""
+    assert meanwhile(*candidates).report["buttons"] == []
+
+
+@pytest.mark.parametrize(
+    ("moment", "day", "hour"),
+    [
+        (datetime(2026, 11, 25, 9, tzinfo=PARIS), "mercredi 25 novembre", "9 h"),
+        (datetime(2026, 12, 1, 8, 30, tzinfo=PARIS), "mardi 1er décembre", "8 h 30"),
+        (datetime(2027, 1, 4, 14, 5, tzinfo=PARIS), "lundi 4 janvier", "14 h 05"),
+        (datetime(2027, 8, 21, 0, tzinfo=ZoneInfo("Indian/Reunion")), "samedi 21 août", "0 h"),
+        (datetime(2026, 11, 24, 23, 30, tzinfo=ZoneInfo("America/Martinique")), "mardi 24 novembre", "23 h 30"),
+    ],
+)
+def test_the_next_opening_is_told_in_local_words(moment: datetime, day: str, hour: str) -> None:
+    """CH4: day and hour by the page's own clock, as French writes them."""
+    turned = play(charter.ActionClosed(), envelope=replace(ENVELOPE, closed=True, reopens=moment))
+    assert (turned.slots["reopens_day"], " ".join(turned.slots["reopens_hour"].split())) == (day, hour)
+
+
+def test_a_page_closed_for_good_announces_nothing() -> None:
+    """Without a next opening, an earlier one that the conversation remembers is taken back."""
+    earlier = {"reopens_day": "mercredi 25 novembre", "reopens_hour": "9 h"}
+    turned = play(charter.ActionClosed(), slots=earlier, envelope=replace(ENVELOPE, closed=True))
+    assert turned.slots["reopens_day"] is None
+    assert turned.slots["reopens_hour"] is None

@@ -1,0 +1,157 @@
+"""The settings of the installation."""
+
+import re
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.config.environment import (
+    ROOT,
+    SECRET_LENGTH,
+    SETTINGS,
+    ConfigurationError,
+    Setting,
+    is_development,
+    path,
+    secret,
+    value,
+)
+
+SECRETS = [setting.name for setting in SETTINGS if setting.default is None]
+PLAIN = [setting for setting in SETTINGS if setting.default is not None]
+GIVEN = "0123456789abcdef" * 2
+
+
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An environment without settings but a data folder of its own."""
+    for setting in SETTINGS:
+        monkeypatch.delenv(setting.name, raising=False)
+    monkeypatch.setenv("CAF_DATA_DIR", str(tmp_path / "data"))
+    return tmp_path / "data"
+
+
+def test_each_setting_is_described_once() -> None:
+    """Names are distinct, begin alike and have a meaning; the three secrets have no default."""
+    names = [setting.name for setting in SETTINGS]
+    assert len(names) == len(set(names))
+    for setting in SETTINGS:
+        assert re.fullmatch(r"CAF_[A-Z_]+", setting.name)
+        assert setting.meaning
+    assert set(SECRETS) == {"CAF_SECRET_KEY", "CAF_SENDER_KEY", "CAF_RASA_TOKEN"}
+
+
+@pytest.mark.parametrize("setting", PLAIN, ids=lambda setting: setting.name)
+def test_a_setting_is_what_is_given_or_else_its_default(setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A value of the environment goes first; a missing or empty one leaves the default."""
+    name, default = setting.name, setting.default
+    assert value(name, {}) == default
+    assert value(name, {name: ""}) == default
+    assert value(name, {name: "autre"}) == "autre"
+    monkeypatch.setenv(name, "encore")
+    assert value(name) == "encore"
+    assert value(name, {}) == default
+
+
+def test_an_unknown_setting_is_a_mistake_of_ours() -> None:
+    """No setting can be read that the list does not describe."""
+    with pytest.raises(KeyError):
+        value("CAF_UNKNOWN")
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_a_secret_is_not_read_like_a_plain_setting(name: str) -> None:
+    """Secrets go through ``secret``, which checks them."""
+    with pytest.raises(AssertionError):
+        value(name)
+
+
+def test_a_relative_path_starts_at_the_project(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Wherever the command is run; an absolute path is kept."""
+    monkeypatch.chdir(tmp_path)
+    assert path("CAF_FAQ_DIR") == ROOT / "data" / "faq"
+    monkeypatch.setenv("CAF_FAQ_DIR", str(tmp_path))
+    assert path("CAF_FAQ_DIR") == tmp_path
+    assert (ROOT / "pyproject.toml").is_file()
+
+
+@pytest.mark.parametrize(("mode", "expected"), [("development", True), ("production", False), ("", True)])
+def test_the_mode(monkeypatch: pytest.MonkeyPatch, mode: str, expected: bool) -> None:
+    """Development is the default."""
+    monkeypatch.setenv("CAF_MODE", mode)
+    assert is_development() is expected
+
+
+@given(st.text(alphabet="abdeilmnoprstuv PD", min_size=1, max_size=12))
+def test_another_mode_is_refused(mode: str) -> None:
+    """A misspelt mode is not taken for development: the message shows it and both that exist."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CAF_MODE", mode)
+        if mode in ("development", "production"):
+            return
+        with pytest.raises(ConfigurationError) as refused:
+            is_development()
+    assert f"« {mode} »" in str(refused.value)
+    assert "« production »" in str(refused.value)
+
+
+@pytest.mark.parametrize("mode", ["development", "production"])
+@pytest.mark.parametrize("name", SECRETS)
+def test_a_given_secret_is_used(monkeypatch: pytest.MonkeyPatch, data_folder: Path, mode: str, name: str) -> None:
+    """A secret of the environment is what counts, and nothing is written."""
+    monkeypatch.setenv("CAF_MODE", mode)
+    monkeypatch.setenv(name, GIVEN)
+    assert secret(name) == GIVEN
+    assert not data_folder.exists()
+
+
+@pytest.mark.parametrize("mode", ["development", "production"])
+def test_a_short_secret_is_refused_everywhere(monkeypatch: pytest.MonkeyPatch, mode: str) -> None:
+    """The message names the setting and the length, and never shows the secret."""
+    monkeypatch.setenv("CAF_MODE", mode)
+    short = GIVEN[: SECRET_LENGTH - 1]
+    monkeypatch.setenv("CAF_SECRET_KEY", short)
+    with pytest.raises(ConfigurationError, match=r"CAF_SECRET_KEY.*32") as refused:
+        secret("CAF_SECRET_KEY")
+    assert short not in str(refused.value)
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_production_wants_every_secret(monkeypatch: pytest.MonkeyPatch, data_folder: Path, name: str) -> None:
+    """A missing secret refuses to start, even where development left one, and says how to draw one."""
+    secret(name)
+    assert data_folder.exists()
+    monkeypatch.setenv("CAF_MODE", "production")
+    with pytest.raises(ConfigurationError, match=rf"{name} manque.*token_hex"):
+        secret(name)
+    monkeypatch.setenv(name, "")
+    with pytest.raises(ConfigurationError, match=name):
+        secret(name)
+
+
+def test_development_draws_secrets_once(data_folder: Path) -> None:
+    """Each secret is drawn long and its own, is the same the next time, and is readable by its owner alone."""
+    drawn = {name: secret(name) for name in SECRETS}
+    assert len(set(drawn.values())) == len(SECRETS)
+    assert all(len(value) >= SECRET_LENGTH for value in drawn.values())
+    assert {name: secret(name) for name in SECRETS} == drawn
+    (file,) = data_folder.iterdir()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_two_installations_have_other_secrets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What is drawn is random, not made from the name."""
+    first = secret("CAF_SENDER_KEY")
+    monkeypatch.setenv("CAF_DATA_DIR", str(tmp_path / "other"))
+    assert secret("CAF_SENDER_KEY") != first
+
+
+def test_a_misspelt_mode_draws_no_secret(monkeypatch: pytest.MonkeyPatch, data_folder: Path) -> None:
+    """« prod » must not run on secrets that were meant for development."""
+    monkeypatch.setenv("CAF_MODE", "prod")
+    with pytest.raises(ConfigurationError, match="prod"):
+        secret("CAF_SECRET_KEY")
+    assert not data_folder.exists()

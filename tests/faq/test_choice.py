@@ -1,0 +1,98 @@
+"""Which of the offered choices a typed message picks."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.faq.choice import pick
+
+CHOICES = ("Comment demander le Rsa ?", "Quel est le montant du Rsa ?", "Puis-je cumuler le Rsa et un salaire ?")
+
+
+@pytest.mark.parametrize(
+    ("said", "position"),
+    [
+        ("1", 0),
+        ("2.", 1),
+        (" 3 ", 2),
+        ("la première", 0),
+        ("La deuxième !", 1),
+        ("le 2ème", 1),
+        ("le second", 1),
+        ("trois", 2),
+        ("n°2", 1),
+        ("le numéro 3", 2),
+        ("option 1", 0),
+        ("plutôt la troisième", 2),
+        ("oui la 2", 1),
+        ("la 1 svp", 0),
+        ("la dernière", 2),
+        ("le dernier", 2),
+    ],
+)
+def test_a_number_or_its_rank_picks(said: str, position: int) -> None:
+    """A number or a rank, in figures or words, alone or in a short phrase, picks that choice."""
+    assert pick(said, CHOICES) == position
+
+
+@pytest.mark.parametrize(
+    ("said", "position"),
+    [
+        ("c'est la deuxième", 1),
+        ("C’est le 2", 1),
+        ("la 2 s'il vous plaît", 1),
+        ("la première s’il vous plaît", 0),
+    ],
+)
+def test_an_apostrophe_hides_no_pick(said: str, position: int) -> None:
+    """« c'est la deuxième » and « la 2 s'il vous plaît » pick like the same words without an apostrophe."""
+    assert pick(said.replace("'", " ").replace("’", " "), CHOICES) == position
+    assert pick(said, CHOICES) == position
+
+
+@pytest.mark.parametrize("position", range(3))
+def test_the_words_of_a_choice_pick_it(position: int) -> None:
+    """A choice typed again, without capitals or punctuation, is picked."""
+    assert pick(CHOICES[position], CHOICES) == position
+    assert pick(CHOICES[position].lower().rstrip(" ?"), CHOICES) == position
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "?",
+        "oui",
+        "non",
+        "4",
+        "0",
+        "2 enfants",
+        "j'ai 2 enfants à charge",
+        "le Rsa",
+        "Comment déclarer un déménagement ?",
+        "bonjour",
+        "merci",
+    ],
+)
+def test_anything_else_picks_nothing(said: str) -> None:
+    """A message that says something else is no pick."""
+    assert pick(said, CHOICES) is None
+
+
+@pytest.mark.parametrize("said", ["1", "la première", "la dernière", "Comment demander le Rsa ?"])
+def test_nothing_can_be_picked_where_nothing_was_offered(said: str) -> None:
+    """Without choices no message is a pick."""
+    assert pick(said, ()) is None
+
+
+@given(st.integers(1, 3), st.integers(0, 3))
+def test_a_number_beyond_the_choices_picks_nothing(number: int, offered: int) -> None:
+    """« 3 » picks the third of three, and nothing of two."""
+    assert pick(str(number), CHOICES[:offered]) == (number - 1 if number <= offered else None)
+
+
+@given(st.text(max_size=40), st.integers(0, 3))
+def test_a_pick_is_always_one_of_the_choices(said: str, offered: int) -> None:
+    """Whatever is typed, the position is one that was offered."""
+    picked = pick(said, CHOICES[:offered])
+    assert picked is None or 0 <= picked < offered
