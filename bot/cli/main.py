@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.cli.french import speak_french
-from bot.cli.model import TrainingError, vector_store
+from bot.cli.model import TrainingError
 from bot.cli.texts import say
 from bot.config.environment import ConfigurationError
 
@@ -53,13 +53,17 @@ def _parser() -> argparse.ArgumentParser:
     replay.add_argument("--out", metavar="FICHIER.jsonl", type=Path, required=True, help=say("replay.out"))
     replay.set_defaults(run=_replay)
 
+    commands.add_parser("eval", help=say("eval.help")).set_defaults(run=_eval)
+
     encoder = commands.add_parser("encoder", help=say("encoder.help")).add_subparsers(required=True, metavar="COMMANDE")
     encoder.add_parser("train", help=say("encoder.train")).set_defaults(run=_encoder_train)
 
     faq = commands.add_parser("faq", help=say("faq.help")).add_subparsers(required=True, metavar="COMMANDE")
     search = faq.add_parser("search", help=say("faq.search"))
     search.add_argument("question", metavar="QUESTION", help=say("faq.question"))
-    search.set_defaults(run=_faq_search)
+    search.set_defaults(run=lambda options: _faq("search", options.question))
+    faq.add_parser("eval", help=say("faq.eval")).set_defaults(run=lambda _: _faq("evaluate"))
+    faq.add_parser("calibrate", help=say("faq.calibrate")).set_defaults(run=lambda _: _faq("calibrate"))
 
     privacy = commands.add_parser("privacy", help=say("privacy.help")).add_subparsers(required=True, metavar="COMMANDE")
     scan = privacy.add_parser("scan", help=say("privacy.scan"))
@@ -130,6 +134,14 @@ def _replay(options: argparse.Namespace) -> int:
     return 0
 
 
+def _eval(_: argparse.Namespace) -> int:
+    from bot.cli import chain, evaluate  # noqa: PLC0415
+
+    with chain.running_chain(lambda: _complain(say("replay.starting"))) as running:
+        evaluate.evaluate(running, _tell)
+    return 0
+
+
 def _encoder_train(_: argparse.Namespace) -> int:
     from bot.cli import encoder  # noqa: PLC0415 (torch takes seconds to import)
 
@@ -137,27 +149,16 @@ def _encoder_train(_: argparse.Namespace) -> int:
     return 0
 
 
-def _faq_search(options: argparse.Namespace) -> int:
-    from bot.cli.model import ENCODER  # noqa: PLC0415
+def _faq(command: str, *arguments: str) -> int:
+    from bot.cli import faq  # noqa: PLC0415 (torch takes seconds to import)
     from bot.config import environment  # noqa: PLC0415
-    from bot.faq.encoder import Encoder  # noqa: PLC0415 (torch takes seconds to import)
-    from bot.faq.live import EmptyFaqError, LiveIndex  # noqa: PLC0415
-    from bot.faq.search import Calibration, decide, rank  # noqa: PLC0415
+    from bot.faq.live import EmptyFaqError  # noqa: PLC0415
 
-    folder = environment.path("CAF_FAQ_DIR")
     try:
-        index = LiveIndex(folder, vector_store()).get()
+        getattr(faq, command)(*arguments, _tell)
     except EmptyFaqError:
-        _complain(say("faq.empty", folder=folder))
+        _complain(say("faq.empty", folder=environment.path("CAF_FAQ_DIR")))
         return 1
-    vector = Encoder(ENCODER).encode_queries([options.question])[0]
-    candidates = rank(index.match(options.question, vector), Calibration.default())
-    for candidate in candidates[:10]:
-        entry = index.entries[candidate.entry_id]
-        match = candidate.match
-        scores = f"{candidate.probability:6.1%}  {match.dense:.3f} + {match.lexical:.3f}"
-        _tell(f"{scores}  {entry.id:32} {entry.title}")
-    _tell(say(f"faq.decision.{decide([c.probability for c in candidates], Calibration.default())}"))
     return 0
 
 

@@ -106,6 +106,7 @@ class PackedBert(InputModule):
         self.tokenizer.enable_padding(pad_id=config["pad_token_id"], pad_token="<pad>")  # noqa: S106
 
     def preprocess(self, inputs: Sequence[Any], prompt: str | None = None, **_: Any) -> dict[str, torch.Tensor]:
+        """Pieces of the texts, ``prompt`` put before each."""
         encoded = self.tokenizer.encode_batch([(prompt or "") + text for text in inputs])
         return {
             "input_ids": torch.tensor([e.ids for e in encoded]),
@@ -113,14 +114,17 @@ class PackedBert(InputModule):
         }
 
     def forward(self, features: dict[str, torch.Tensor], **_: Any) -> dict[str, torch.Tensor]:
+        """Adds one vector a piece to the features."""
         output = self.bert(input_ids=features["input_ids"], attention_mask=features["attention_mask"])
         features["token_embeddings"] = output.last_hidden_state
         return features
 
     def get_embedding_dimension(self) -> int:
+        """Length of the vectors."""
         return int(self.bert.config.hidden_size)
 
     def save(self, output_path: str, *args: Any, **kwargs: Any) -> None:
+        """Not possible: the pack is read only, and tuning keeps its adapter itself."""
         raise EncoderError("the embedded encoder is read only")
 
 

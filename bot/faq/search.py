@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -10,6 +10,8 @@ from pathlib import Path
 import yaml
 
 from bot.faq.index import Match
+
+CALIBRATION = Path(__file__).with_name("calibration.yml")
 
 CHOICES = 3
 """A clarification offers at most three entries: more cannot be read at a glance on a phone."""
@@ -33,8 +35,11 @@ class Calibration:
     @cache
     def default(cls) -> "Calibration":
         """The values of ``calibration.yml`` beside this module."""
-        content = yaml.safe_load(Path(__file__).with_name("calibration.yml").read_text(encoding="utf-8"))
-        return cls(**content)
+        return cls(**yaml.safe_load(CALIBRATION.read_text(encoding="utf-8")))
+
+    def as_mapping(self) -> dict[str, float]:
+        """The values by name, as the file holds them."""
+        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)

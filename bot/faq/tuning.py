@@ -105,7 +105,7 @@ def tune(  # noqa: PLR0917 (each is named by the caller)
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         optimiser.step()
         schedule.step()
-        progress(step + 1, float(loss))
+        progress(step + 1, float(loss.detach()))
     adapter.save(pack.bert, file, {name: str(value) for name, value in asdict(recipe).items()})
 
 

@@ -6,6 +6,7 @@ against « comment suivre »), which is what tells a personal case from a genera
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import FeatureUnion
 
 from bot.faq.lexical import fold
-from bot.nlu.sentence_encoder import VECTOR
+from bot.nlu.sentence_encoder import VECTOR, SentenceEncoder, shared_encoder
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -35,9 +36,12 @@ class IntentClassifier(GraphComponent):
         """Called by Rasa.
 
         ``C`` is the inverse regularisation, ``vector_weight`` scales the vector's features, ``not_read`` names the
-        intents that no text expresses (routes that only rules decide).
+        intents that no text expresses (routes that only rules decide). ``a_topic`` is how many phrasings of each FAQ
+        topic are taken as examples of a question: all of them would drown the other intents.
         """
-        return {"C": 10.0, "vector_weight": 3.0, "ranking": 5, "not_read": []}
+        return {"C": 10.0, "vector_weight": 3.0, "ranking": 5, "not_read": [], "a_topic": 8} | (
+            SentenceEncoder.get_default_config()
+        )
 
     @classmethod
     def create(
@@ -81,11 +85,8 @@ class IntentClassifier(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Called by Rasa at training; keeps the fitted model in Rasa's storage."""
-        examples = [
-            example
-            for example in training_data.intent_examples
-            if example.get(TEXT) and example.get(INTENT) not in self._config["not_read"]
-        ]
+        examples = self._examples(training_data)
+        SentenceEncoder(shared_encoder(self._config["encoder"])).process(examples)
         self._ngrams.fit([fold(example.get(TEXT)) for example in examples])
         self._model.fit(self._features(examples), [example.get(INTENT) for example in examples])
         with self._storage.write_to(self._resource) as folder:
@@ -107,6 +108,16 @@ class IntentClassifier(GraphComponent):
             message.set("intent", ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
         return messages
+
+    def _examples(self, training_data: TrainingData) -> list[Message]:
+        taken: Counter[str | None] = Counter()
+        examples = []
+        for example in training_data.intent_examples:
+            topic = ((example.get("metadata") or {}).get("intent") or {}).get("topic")
+            taken[topic] += bool(topic)
+            if example.get(INTENT) not in self._config["not_read"] and taken[topic] <= self._config["a_topic"]:
+                examples.append(example)
+        return examples
 
     def _features(self, messages: list[Message]) -> csr_matrix:
         vectors = self._config["vector_weight"] * np.stack([message.get(VECTOR) for message in messages])

@@ -1,4 +1,7 @@
-"""Encodes each message once, for the intent classifier and for the FAQ search."""
+"""Encodes each message once, for the intent classifier and for the FAQ search.
+
+Not run at training: the classifier encodes the examples that it takes, some of the thousands that there are.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,6 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.faq.encoder import Encoder
 
@@ -33,7 +35,7 @@ def shared_encoder(source: str) -> Encoder:
 _encoders: dict[str, Encoder] = {}
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class SentenceEncoder(GraphComponent):
     """Sets the vector of every message that has a text."""
 
@@ -55,11 +57,6 @@ class SentenceEncoder(GraphComponent):
 
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Called by Rasa at training."""
-        self.process(training_data.training_examples)
-        return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Called by Rasa for each message."""

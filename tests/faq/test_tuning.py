@@ -1,0 +1,104 @@
+"""Tuning: the adapter, the phrasings it learns from, and the slips they get."""
+
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+from torch import nn
+
+from bot.config import environment
+from bot.faq import adapter
+from bot.faq.encoder import Encoder
+from bot.faq.noise import noisy
+from bot.faq.tuning import Recipe, read_phrasings, split, tune
+
+PACK = environment.ROOT / "data" / "encoder" / "base"
+
+
+def test_every_topic_has_its_phrasings() -> None:
+    """At least forty a topic, all 166 topics, none twice (the FAQ's work and DESIGN)."""
+    phrasings = read_phrasings(environment.ROOT / "data" / "nlu" / "faq")
+    assert len(phrasings) == 166
+    assert min(map(len, phrasings.values())) >= 40
+    everything = [text for texts in phrasings.values() for text in texts]
+    assert len(set(everything)) == len(everything)
+
+
+def test_what_is_kept_is_not_tuned_on() -> None:
+    """The two parts of the split share nothing and lose nothing."""
+    tuned, kept = split({"a": [str(number) for number in range(11)], "b": ["x"]})
+    assert tuned["a"] + kept["a"] == [str(number) for number in range(11)]
+    assert len(kept["a"]) == 3
+    assert tuned["b"] + kept["b"] == ["x"]
+
+
+def test_an_adapter_is_merged_as_it_was_tuned(tmp_path: Path) -> None:
+    """The merged weights give what the tuned layer gave, within half precision."""
+    torch.manual_seed(0)
+    model = nn.Sequential(nn.Linear(32, 16))
+    plain = {name: tensor.clone() for name, tensor in model.state_dict().items()}
+    for parameter in adapter.attach(model, rank=4, scale=2.0):
+        nn.init.normal_(parameter, std=0.1)
+    question = torch.randn(3, 32)
+    tuned = model(question).detach()
+    adapter.save(model, tmp_path / "adapter.safetensors", {"steps": "1"})
+    adapter.merge(plain, tmp_path / "adapter.safetensors")
+    merged = nn.Sequential(nn.Linear(32, 16))
+    merged.load_state_dict(plain)
+    assert torch.allclose(merged(question), tuned, atol=5e-3)
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_a_new_adapter_changes_nothing() -> None:
+    """Tuning starts from the encoder as it is."""
+    model = nn.Sequential(nn.Linear(8, 8))
+    question = torch.randn(2, 8)
+    before = model(question).detach()
+    adapter.attach(model, rank=2, scale=2.0)
+    assert torch.allclose(model(question), before)
+
+
+@pytest.mark.timeout(600)
+def test_a_few_steps_bring_questions_nearer_to_their_topic(tmp_path: Path) -> None:
+    """On four small topics, the right passage gains on the others; the adapter's file holds the recipe."""
+    indexed = {
+        "lait": ["où acheter du lait", "prix du lait"],
+        "pain": ["où acheter du pain", "prix du pain"],
+        "vin": ["où acheter du vin", "prix du vin"],
+        "sel": ["où acheter du sel", "prix du sel"],
+    }
+    asked = {
+        "lait": ["la boisson blanche des vaches", "pour le petit déjeuner du bébé"],
+        "pain": ["la baguette du matin", "ce que fait le boulanger"],
+        "vin": ["une bouteille de bordeaux", "ce qui vient des vignes"],
+        "sel": ["pour saler les pâtes", "ce qu'on tire des marais"],
+    }
+    file = tmp_path / "adapter.safetensors"
+    losses: list[float] = []
+    encoder = Encoder(PACK, adapted=False)
+
+    def margin() -> float:
+        passages = np.stack([encoder.encode_passages(texts).mean(axis=0) for texts in indexed.values()])
+        gains = []
+        for number, texts in enumerate(asked.values()):
+            likeness = encoder.encode_queries(texts) @ passages.T
+            gains.append(likeness[:, number].mean() - np.delete(likeness, number, axis=1).mean())
+        return float(np.mean(gains))
+
+    before = margin()
+    recipe = Recipe(steps=15, topics_a_step=4, learning_rate=2e-3)
+    tune(encoder, indexed, asked, file, recipe, lambda _, loss: losses.append(loss))
+    assert len(losses) == 15
+    assert margin() > before + 0.01
+    assert file.stat().st_size > 0
+
+
+@given(st.text(min_size=1, max_size=80), st.integers())
+def test_slips_never_fail_and_keep_some_text(text: str, seed: int) -> None:
+    """Any text may be made noisy; chance alone decides how."""
+    once = noisy(text, random.Random(seed))  # noqa: S311
+    assert once == noisy(text, random.Random(seed))  # noqa: S311
