@@ -23,6 +23,9 @@ from bot.faq.vectors import Vectors
 
 QUERY_PREFIX = "query: "
 PASSAGE_PREFIX = "passage: "
+_TYPED = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "\u00a0": " ", "\u202f": " "})
+"""Typographic signs as they are typed: an answer's title and a citizen's keyboard must not differ by them."""
+
 MAX_PIECES = 128
 """A citizen's message has some 20 pieces; what is longer is searched by its first 128 pieces."""
 
@@ -81,7 +84,11 @@ class Encoder:
 
     def _encode(self, texts: Sequence[str], prefix: str) -> Vectors:
         vectors = self.model.encode(
-            list(texts), prompt=prefix, convert_to_numpy=True, normalize_embeddings=True, show_progress_bar=False
+            [text.translate(_TYPED) for text in texts],
+            prompt=prefix,
+            convert_to_numpy=True,
+            normalize_embeddings=True,
+            show_progress_bar=False,
         )
         return np.ascontiguousarray(vectors, dtype=np.float32)
 
