@@ -54,9 +54,7 @@ def naive(text: str, _turns: Sequence[str]) -> frozenset[str]:
     return frozenset({"?"}) if _NAIVE.search(text) else frozenset()
 
 
-def percentiles(
-    messages: Sequence[Message], call: Callable[[str], object], rounds: int = 5
-) -> tuple[float, float]:
+def percentiles(messages: Sequence[Message], call: Callable[[str], object], rounds: int = 5) -> tuple[float, float]:
     """Return the median and the 95th percentile of the time of a call, in microseconds."""
     for message in messages:
         call(message.text)

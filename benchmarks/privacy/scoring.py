@@ -43,9 +43,7 @@ class Detector(Protocol):
 
 def load(path: Path) -> list[Message]:
     """Read a file of labelled messages, one JSON object a line."""
-    return [
-        _message(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()
-    ]
+    return [_message(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def _message(row: dict[str, object]) -> Message:
