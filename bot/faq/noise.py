@@ -38,6 +38,8 @@ def _by_sound(text: str, chance: random.Random) -> str:
 
 
 def _typing_slips(text: str, chance: random.Random) -> str:
+    if len(text) < 4:  # noqa: PLR2004 (nothing would be left to read)
+        return text
     letters = list(text)
     for _ in range(max(1, len(letters) // 18)):
         place = chance.randrange(max(1, len(letters) - 1))
@@ -50,8 +52,6 @@ def _typing_slips(text: str, chance: random.Random) -> str:
             letters.insert(place, letters[place])
         else:
             letters[place] = chance.choice(_LETTERS)
-        if not letters:
-            return text
     return "".join(letters)
 
 
