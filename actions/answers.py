@@ -1,6 +1,7 @@
 """Answers out of the FAQ (CH3), the clarifying question, and « I do not know »."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -10,6 +11,7 @@ from actions.installation import default_envelope, faq
 from actions.turn import Button, EventList, Turn, changed_slots, page_slots
 from bot.charter.outcomes import Outcome
 from bot.faq.entries import Entry
+from bot.faq.live import EmptyFaqError
 from bot.faq.search import CHOICES, Decision
 
 CHOICE_PREFIX = "faq:"
@@ -22,6 +24,10 @@ OFFERED_AT = 0.03
 
 class ActionAnswer(Action):
     """Answers with one entry, or offers two or three, as the FAQ's decision says."""
+
+    def __init__(self) -> None:
+        with suppress(EmptyFaqError):
+            faq().get("")  # the entries are read when the server starts, not while the first citizen waits
 
     def name(self) -> str:
         """The name in ``data/rules``."""

@@ -1,6 +1,7 @@
 """``python -m bot``: arguments in, exit status out."""
 
 import argparse
+import errno
 import json
 import os
 import sys
@@ -30,7 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ChainError as error:
         _complain(say("errors.no_rasa", log=error.log))
     except OSError as error:
-        _complain(say("errors.unreadable", file=error.filename, reason=error.strerror))
+        reasons = {errno.ENOENT: "missing", errno.EACCES: "forbidden", errno.EISDIR: "folder", errno.ENOSPC: "full"}
+        reason = say(f"errors.reasons.{reasons.get(error.errno or 0, 'other')}", reason=error.strerror)
+        _complain(say("errors.unusable", file=error.filename, reason=reason))
     return 1
 
 

@@ -35,6 +35,9 @@ def rasa(tracker_db: Path) -> Process:
             "CAF_TRACKER_DB": str(tracker_db),
             "RASA_TELEMETRY_ENABLED": "false",
             "SANIC_WORKERS": "1",
+            # One thread a process: on small matrices more of them mostly wait for one another.
+            "OMP_NUM_THREADS": "1",
+            "OPENBLAS_NUM_THREADS": "1",
             "LOG_LEVEL": environment.value("CAF_LOG_LEVEL"),
         },
     )

@@ -86,8 +86,14 @@ def _uncovered(match: Match, kept: Sequence[Match]) -> list[tuple[int, int]]:
     return [(start, end) for start, end in parts if end - start >= least]
 
 
-def redact(text: str, findings: Sequence[Finding]) -> str:
-    """Return the text with the French mark of its kind in place of each finding."""
+def redact(text: str, findings: Sequence[Finding] | None = None) -> str:
+    """Return the text with the French mark of its kind in place of each finding.
+
+    Args:
+        text: The message as it was written.
+        findings: What :func:`find` returned for it; looked for here, without context, where not given.
+    """
+    findings = find(text) if findings is None else findings
     pieces: list[str] = []
     done = 0
     for finding in sorted(findings, key=lambda finding: finding.start):
