@@ -10,13 +10,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.installation import default_envelope, faq
 from actions.turn import Button, EventList, Turn, changed_slots, page_slots
 from bot.charter.outcomes import Outcome
+from bot.faq.choice import PAYLOAD_PREFIX
 from bot.faq.entries import Entry
 from bot.faq.live import EmptyFaqError
 from bot.faq.search import CHOICES, Decision
-
-CHOICE_PREFIX = "faq:"
-"""A button's payload is this and an entry's identifier (read by ``bot.nlu.charter_router``)."""
-
 
 OFFERED_AT = 0.03
 """Probability below which a third choice only lengthens the list."""
@@ -78,7 +75,7 @@ def answer(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, entry
 
 def clarify(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, offered: Sequence[Entry]) -> EventList:
     """Two or three entries as numbered questions and as buttons; the next message may pick one."""
-    buttons = [Button(entry.label, f"{CHOICE_PREFIX}{entry.id}") for entry in offered]
+    buttons = [Button(entry.label, f"{PAYLOAD_PREFIX}{entry.id}") for entry in offered]
     turn.report(dispatcher, Outcome.CLARIFIED, buttons=buttons)
     return changed_slots(
         tracker,

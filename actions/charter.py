@@ -8,11 +8,11 @@ from babel.lists import format_list
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answers import CHOICE_PREFIX
 from actions.installation import default_envelope, faq
 from actions.turn import Button, EventList, Turn, changed_slots, page_slots
 from bot.charter.outcomes import Outcome
 from bot.charter.privacy import WORDS, Kind
+from bot.faq.choice import PAYLOAD_PREFIX
 
 MEANWHILE_AT = 0.5
 """Probability from which a general entry is offered beside the way to « Contacter ma Caf »."""
@@ -133,7 +133,7 @@ class ActionRoutePersonal(OutcomeAction):
         if not turn.candidates or turn.candidates[0]["score"] < MEANWHILE_AT:
             return []
         entry = faq().get(turn.candidates[0]["id"])
-        return [Button(entry.label, f"{CHOICE_PREFIX}{entry.id}")] if entry else []
+        return [Button(entry.label, f"{PAYLOAD_PREFIX}{entry.id}")] if entry else []
 
 
 class ActionSmallTalk(OutcomeAction):

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.channels.event import Event
+from bot.faq.choice import PAYLOAD_PREFIX
 
 NAME = "web"
 
@@ -16,7 +17,7 @@ MAX_CHARACTERS = 2000
 MAX_BODY_BYTES = 32 * 1024
 """Above any message of the page, and small enough to be read without thought."""
 
-_CHOICE = re.compile(r"(?:faq:[a-z0-9-]{1,80})?")
+_CHOICE = re.compile(rf"(?:{PAYLOAD_PREFIX}[a-z0-9-]{{1,80}})?")
 """A button's payload is our own; nothing else is let in beside the text."""
 
 

@@ -10,6 +10,9 @@ from rapidfuzz import fuzz
 
 from bot.faq.lexical import unaccent, words
 
+PAYLOAD_PREFIX = "faq:"
+"""A button's payload is this and an entry's identifier."""
+
 LIKENESS = 90
 """How much (0–100) of a choice's words a message must share to pick it by words."""
 

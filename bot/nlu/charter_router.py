@@ -18,7 +18,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.charter.precedence import SMALL_TALK_INTENTS, Route, Signals, route
-from bot.faq.choice import pick
+from bot.faq.choice import PAYLOAD_PREFIX, pick
 from bot.faq.search import Decision
 from bot.nlu import action_schema
 from bot.nlu.faq_retriever import DECISION
@@ -29,9 +29,6 @@ READ = "read_intent"
 
 CHOSEN = "chosen_entry"
 """Message key: the entry that the message picks among those just offered."""
-
-CHOICE_PREFIX = "faq:"
-"""A button's payload is this and an entry's identifier."""
 
 OUT_OF_SCOPE = "out_of_scope"
 QUESTION = "question"
@@ -93,8 +90,8 @@ def _trusted_intent(read: Mapping[str, Any]) -> str:
 
 def _chosen_entry(message: Message, metadata: dict[str, Any], tracker: DialogueStateTracker) -> str | None:
     pressed = metadata.get("choice") or ""
-    if pressed.startswith(CHOICE_PREFIX):
-        return str(pressed.removeprefix(CHOICE_PREFIX))
+    if pressed.startswith(PAYLOAD_PREFIX):
+        return str(pressed.removeprefix(PAYLOAD_PREFIX))
     offered = tracker.get_slot("choices") or []
     position = pick(message.get(TEXT) or "", [choice["title"] for choice in offered])
     return offered[position]["id"] if position is not None else None

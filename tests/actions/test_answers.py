@@ -1,15 +1,11 @@
 """Answers out of the FAQ, the clarifying question, and « I do not know »."""
 
-import ast
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from actions.answers import CHOICE_PREFIX, ActionAnswer, ActionNotFound
+from actions.answers import ActionAnswer, ActionNotFound
 from tests.actions.talk import Turned, play
-
-ROUTER = Path(__file__).parents[2] / "bot" / "nlu" / "charter_router.py"
 
 
 def candidates(*names: str) -> list[dict[str, Any]]:
@@ -147,16 +143,3 @@ def test_a_message_without_an_envelope_is_answered() -> None:
     turned = play(ActionAnswer(), {"faq_decision": "answer", "faq_candidates": candidates("un")}, envelope=None)
     assert turned.report["outcome"] == "answered"
     assert turned.slots["page_name"] == "Caf de démonstration"
-
-
-def test_what_buttons_hold_is_what_the_router_reads() -> None:
-    """The prefix of a button's payload is the same where it is written and where it is read."""
-    tree = ast.parse(ROUTER.read_text(encoding="utf-8"))
-    read = {
-        target.id: ast.literal_eval(node.value)
-        for node in tree.body
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
-        for target in node.targets
-        if isinstance(target, ast.Name)
-    }
-    assert read["CHOICE_PREFIX"] == CHOICE_PREFIX
