@@ -23,6 +23,9 @@ from bot.faq.noise import noisy
 MAX_PIECES_TUNED = 48
 """Questions are cut shorter while tuning: a long story would make its whole step slow."""
 
+KEPT_EVERY = 6
+"""One phrasing in so many is kept from tuning, to learn the calibration with."""
+
 Phrasings = Mapping[str, Sequence[str]]
 """Phrasings by topic."""
 
@@ -31,7 +34,7 @@ Phrasings = Mapping[str, Sequence[str]]
 class Recipe:
     """How the encoder is tuned; kept with the adapter, so that it can be made again."""
 
-    steps: int = 600
+    steps: int = 500
     topics_a_step: int = 32
     rank: int = 16
     scale: float = 2.0
@@ -41,12 +44,15 @@ class Recipe:
 
 
 def split(phrasings: Phrasings) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """What tunes the encoder, and what is kept to choose with: the last fifth of each topic's phrasings.
+    """What tunes the encoder, and what is kept to choose with: every sixth of each topic's phrasings.
 
-    The files hold one writer after the other, so that most of what is kept is by a writer whom tuning has hardly seen.
+    The files hold one writer after the other, so that what is kept has something of each.
     """
-    tuned = {topic: list(texts[: len(texts) * 4 // 5]) for topic, texts in phrasings.items()}
-    kept = {topic: list(texts[len(texts) * 4 // 5 :]) for topic, texts in phrasings.items()}
+    kept = {topic: list(texts[KEPT_EVERY - 1 :: KEPT_EVERY]) for topic, texts in phrasings.items()}
+    tuned = {
+        topic: [text for number, text in enumerate(texts, start=1) if number % KEPT_EVERY]
+        for topic, texts in phrasings.items()
+    }
     return tuned, kept
 
 

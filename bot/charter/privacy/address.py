@@ -54,7 +54,8 @@ _REST = re.compile(
     r"(?:[ ,\n\-]{0,3}\d{5}(?!\d)(?:[ ,]{1,2}[a-z][a-z\-']+){0,3})?"
 )
 _NAMED = re.compile(
-    rf"\b(?:residence|res|lotissement|hameau|lieu[ -]?dit|domaine|cite|hlm|immeuble)(?:{_NAME}){{1,5}}?"
+    rf"\b(?:residence|res|lotissement|lot\.?|hameau|lieu[ -]?dit|domaine|cite|hlm|immeuble)(?:{_NAME}){{1,5}}?"
+    rf"(?:[ ,]{{1,2}}n[°o]? ?\d{{1,4}})?"
     rf"(?:[ ,]{{1,3}}{_INSIDE}\.? ?[a-z0-9]{{1,4}}(?![a-z0-9])){{0,3}}"
     r"[ ,\n]{1,3}\d{5}(?!\d)(?: [a-z][a-z\-']+)?"
 )
@@ -68,6 +69,7 @@ _INSTITUTION_AFTER = re.compile(
     r"(?:[ ,]{0,2}\b(?:c'est|est|a|de|pour|bien|l'adresse|la|le|les|votre|vos|adresse|ou)\b){0,6}[ ]?(?:l')?"
     r"(?:caf|agence|accueil|siege|mairie|cpam|bureaux)\b(?! qui)"
 )
+_CAF_LAST = re.compile(r".*\b(?:la|votre|de la) caf")
 _PERSONAL = frozenset(
     "je j habite vis vit loge mon ma mes chez adresse domicile demenage reside logement courrier".split()
 )
@@ -87,6 +89,8 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
         start = found.start()
         near = words_before(text, start, 40)
         if _of_institution(near) or _INSTITUTION_AFTER.match(text, rest.end()) or _OFFICE.search(rest[0]):
+            continue
+        if _CAF_LAST.fullmatch(rest[0]) and not text[rest.end() :].strip(" ?!.") and _PERSONAL.isdisjoint(near):
             continue
         if way == "ordinary" and not _has_form(view, found, rest, near):
             continue

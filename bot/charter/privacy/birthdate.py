@@ -92,6 +92,8 @@ _OTHER = re.compile(
     r"version|maj|mise|emprunt|achat|achet|"
     r"perim|deced|deces|mort|obseq|enterr|convention|naturalis)"
 )
+_AGES = re.compile(r" ?(?:ans?|mois)\b")
+"""After a list of small numbers: « 2, 5 et 11 ans »."""
 _PRESENTING = frozenset("c est cest moi suis oui ok voila ah donc alors elle lui".split())
 _LIST_GAP = 8
 _AROUND, _KINSHIP, _FOLLOWING = 7, 3, 5
@@ -105,7 +107,7 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
     text = view.text
     list_end = -_LIST_GAP
     for found in (*_DATE.finditer(text), *_MONTH_FIRST.finditer(text)):
-        rule = _rule(text, found, context)
+        rule = None if _AGES.match(text, found.end()) else _rule(text, found, context)
         if rule is None and 0 <= found.start() - list_end < _LIST_GAP:
             rule = "listed"
         if rule in ("told", "listed"):

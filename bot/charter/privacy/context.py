@@ -34,6 +34,7 @@ _NOISE = re.compile("[^0-9a-z]")
 _PASSWORD = re.compile(r"\bmots? ?(?:de?|2)? ?passe\b")  # « passe » alone is a verb
 _UNITS = frozenset("euro euros eur e ans an mois jours jour h heures heure enfants enfant fois km lille paris".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_BEGINNING = re.compile(r"\b(?:debut|commence|premiers?|d'abord|moitie|partie)\b")
 _BARE_LENGTH, _BARE_WORDS = 80, 6
 _TAIL_LENGTH = 60
 _MIN_PIECE = 2
@@ -188,6 +189,11 @@ def _open_piece(view: View, before: Context, findings: Sequence[Finding]) -> tup
     told = said.tells if said is not None else None
     for kind in (found, *(kind for kind in _LONGEST if kind == told)):
         if kind is not None and len(come) < _LONGEST[kind]:
+            return kind, True, len(come), 1
+    begun = bare is not None and _BEGINNING.search(view.text) is not None
+    for kind, (least, _most) in _AWAITED.items():
+        awaited = kind in before.spoken or (kind == Kind.ALLOC and before.number_awaited)
+        if begun and awaited and kind in _LONGEST and _MIN_PIECE <= len(come) < least:
             return kind, True, len(come), 1
     if bare is not None or told == GENERIC:
         for kind, head in _HEADS:

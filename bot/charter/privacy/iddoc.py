@@ -44,15 +44,23 @@ _NUMBER = re.compile(
     r"|(?=[a-z]{0,8}\d)(?=\d{0,8}[a-z])[a-z0-9]{8,10})(?![\da-z])"
 )
 _LONG = re.compile(r"(?<![\da-z])(?:\d{9,12}|(?=[a-z]{0,8}\d)(?=\d{0,8}[a-z])[a-z0-9]{9})(?![\da-z])")
+_SPELLED = re.compile(r"(?<![\da-z])(?=[^\d]{0,30}\d)[a-z0-9](?:[ .\-_/*]{1,3}[a-z0-9](?![a-z0-9])){7,11}(?![\da-z])")
+_ALONE = re.compile(
+    r"(?:(?:c'est|voila|voici|oui|le|la|mon|numero|n°) ?[:,]? ?){0,3}"
+    r"(?P<value>(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{9})[ .!]*"
+)
 _NEAR = 3
 _PASSPORT = re.compile(r"(?<![\da-z])\d\d[a-z]{2}\d{5}(?![\da-z])")
 
 
-def recognise(view: View, _context: Context) -> Iterator[Match]:
+def recognise(view: View, context: Context) -> Iterator[Match]:
     """Yield the numbers of identity documents of a message."""
     for found in _PASSPORT.finditer(view.text):
         yield Match(*found.span(), Kind.IDDOC, "iddoc.passport", "form of a passport or licence", STRUCTURED)
     yield from recognise_labelled(view, Kind.IDDOC, _NUMBER, "iddoc.labelled")
+    yield from recognise_labelled(view, Kind.IDDOC, _SPELLED, "iddoc.spelled")
+    if context.speaks_of(Kind.IDDOC) and (alone := _ALONE.fullmatch(view.text)) is not None:
+        yield Match(*alone.span("value"), Kind.IDDOC, "iddoc.awaited", "such a form after talk of it", GUESSED)
     for found in _LONG.finditer(view.text):
         said = label(view.text, *found.span())
         near = said is not None and said.gap <= _NEAR and said.tells in (Kind.CARD, GENERIC)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _UNIT_AFTER = re.compile(
     r"[ ]?(?:[.,]\d{1,2}(?!\d)|(?<=\d)(?<!\d{6})e\b|eur|€|£|\$|%|m2|km|h\b|\*\d|fois\b|ans\b|mois\b)"
+    r"|[ ](?:d'|de )?(?:nouveaux |nouvelles )?(?:"  # a count
+    r"allocataires|beneficiaires|foyers|familles|menages|personnes|habitants|dossiers|"
+    r"demandes|enfants|francais|gens|logements|demandeurs|retraites|salaries|agents|assures|controles|aides)\b"
 )
 _DATE = re.compile(
     r"(?:3[01]|[12]\d|0?[1-9])([ /.\-]+)(?:1[0-2]|0?[1-9])\1(?:19|20)?\d\d(?!\d)"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.charter.privacy.finding import Match
     from bot.charter.privacy.view import View
 
-_NUMBER = re.compile(r"(?:(?<![\da-z])|(?<=mdph))(?:[a-z][ \-]?)?\d(?:[ /.\-_]{0,3}\d){4,11}(?!\d)")
+_NUMBER = re.compile(r"(?:(?<![\da-z])|(?<=mdph))(?:[a-z][ \-]?|\d{2,4}[a-z])?\d(?:[ /.\-_]{0,3}\d){4,11}(?!\d)")
 
 
 def recognise(view: View, _context: Context) -> Iterator[Match]:

@@ -13,6 +13,9 @@ introduction   « je m'appelle », « mon nom c'est »         two names, or let
                                                            a surname is enough
 title          « Mme », « monsieur », « M. »               a surname, « née » and another
 first name     any word of the lexicon of first names      a surname, or one before
+initials       « J.-P. », « A. »                           an unknown capitalised surname
+self           « je suis »                                 two unknown words
+head           first words of a message                    two unknown capitalised words, then a comma, a number
 relative       « mon frère », « usager », « chez »         two capitalised words that are unknown
 =============  ==========================================  ==============================================
 
@@ -29,6 +32,7 @@ from typing import TYPE_CHECKING
 
 from bot.charter.privacy.finding import GUESSED, LABELLED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
+from bot.charter.privacy.labels import LEXICON
 from bot.charter.privacy.name_tokens import Names
 from bot.charter.privacy.people import AROUND, FIRST_NAMES, SURNAMES, is_common, is_first_name
 
@@ -47,6 +51,13 @@ _INTRODUCED = re.compile(
 )
 _SPELLED = re.compile(r"(?:[a-z][ .\-]{1,3}){4,60}[a-z](?![a-z])")
 _M = re.compile(r"\bM(?:[.]| (?=[A-Z][a-z]))[ ]?(?=[A-Z])")
+_INITIALS = re.compile(r"(?<![\w.'-])(?!M\.[ ]?[A-Z][a-z])(?:[A-Z]\.?-)?[A-Z]\.(?:[ -]?[A-Z]\.)?[ ]?(?=[A-Z][a-z]{3})")
+_SELF = re.compile(r"\bje suis (?=[a-z])")
+_DESCRIBES = re.compile(  # endings of the words by which people say what they are, often misspelt
+    r".*(?:arde?|ien|ienne|aise?|oise|ee?|euse?|eur|rice|ante?|ente?|iste|aire|ere?|elle|ive?|ique|able)s?"
+)
+_LONG_NUMBER = re.compile(r"\d{5}")
+_HEAD_END = re.compile(r"[ ]?[,:] ?|[ ]?-? ?(?=\d)")
 _PERSONS = AROUND["persons"] | AROUND["relatives"]
 _PAIR, _FEW, _LONG_WORD, _TITLE_GAP = 2, 4, 5, 2
 
@@ -55,11 +66,24 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
     """Yield the full names of a message."""
     introduced = list(_INTRODUCED.finditer(view.text))
     ways_in = (AROUND["titles"], FIRST_NAMES, _PERSONS)
-    if not introduced and "M" not in view.cased and all(view.words.isdisjoint(words) for words in ways_in):
+    initials = list(_INITIALS.finditer(view.cased))
+    myself = list(_SELF.finditer(view.text))
+    heads = view.cased[:1].isupper() and _LONG_NUMBER.search(view.text) is not None
+    ways = introduced or initials or myself or heads
+    if not ways and "M" not in view.cased and all(view.words.isdisjoint(words) for words in ways_in):
         return
     names = Names(view)
     for found in introduced:
         yield from _introduced(names, view, found)
+    for found in initials:
+        index = names.index_at(found.end())
+        if names.unknown(index) and (stop := names.end_of_surname(index)) is not None:
+            start = found.start(), names.span(index, stop)[1]
+            yield Match(*start, Kind.NAME, "name.initials", "unknown surname after initials", TOLD)
+    for found in myself:
+        yield from _pair(names, names.index_at(found.end()), "self")
+    if heads:
+        yield from _head(names, view)
     yield from _titled(names, view)
     yield from _others(names)
     if context.speaks_of(Kind.NAME) and len(names.tokens) <= _FEW:
@@ -81,6 +105,33 @@ def _introduced(names: Names, view: View, found: re.Match[str]) -> Iterator[Matc
     alone = stop - first == 1 and found["surname"] is not None and not is_first_name(names.tokens[first].word)
     if several or (alone and names.surname(first)):
         yield _match(names, (first, stop), "introduced", "names after an introduction", LABELLED)
+
+
+def _pair(names: Names, index: int, rule: str) -> Iterator[Match]:
+    """« JE SUIS OUARDIA TIZROUINE »: two words side by side that no sentence holds."""
+    if not names.touching(index + 1) or not names.unknown_name(index):
+        return
+    following = names.tokens[index + 1].word
+    described = _DESCRIBES.fullmatch(names.tokens[index].word) is not None and not names.capital(index)
+    known = is_first_name(following) and not is_common(following)
+    if not described and (known or names.unknown_name(index + 1)):
+        stop = names.end_of_surname(index + 1)
+        yield _match(names, (index, stop or index + _PAIR), rule, "two unknown words", GUESSED)
+
+
+def _head(names: Names, view: View) -> Iterator[Match]:
+    """« Gwladys Penanhoat 14 rue… », « BENSLIMANE YOUCEF MATRICULE… »: who writes, before what is told."""
+    if len(names.tokens) < _PAIR or names.tokens[0].start or not names.touching(1):
+        return
+    first, second = names.tokens[:_PAIR]
+    if not (first.cased[0].isupper() and second.cased[0].isupper()):
+        return
+    known = is_first_name(first.word) or is_first_name(second.word)
+    unknown = names.unknown_name(0) + names.unknown_name(1)
+    told = len(names.tokens) > _PAIR and LEXICON.get(names.tokens[_PAIR].word) is not None
+    ends = _HEAD_END.match(view.text, second.end) is not None or (told and known)
+    if ends and unknown + known >= _PAIR and unknown:
+        yield _match(names, (0, _PAIR), "head", "unknown words that open a message", GUESSED)
 
 
 def _titled(names: Names, view: View) -> Iterator[Match]:
@@ -116,7 +167,7 @@ def _others(names: Names) -> Iterator[Match]:
                 match = _surname_after(names, index, before) or _surname_before(names, index)
         elif names.capital(index) and _beside_person(before):
             match = _unknown_pair(names, index)
-        if match is not None:
+        if match is not None and not names.brand(match.start):
             yield match
 
 

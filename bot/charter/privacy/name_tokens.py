@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.charter.privacy.labels import LEXICON, sound
 from bot.charter.privacy.people import (
     AROUND,
+    BRANDS,
     COMMON_WORDS,
     FOREIGN_PARTICLES,
     FREQUENT_WORDS,
     PARTICLES,
     PUBLIC_FIGURES,
     SURNAMES,
+    TOWNS,
     is_common,
     is_first_name,
 )
@@ -35,6 +37,7 @@ _GAP = re.compile(r"[ ]{1,3}|[ ]?-[ ]?")
 _CAPITALS_SHARE = 0.3
 """Above this share of capitals a message is shouted: its capitals mean nothing."""
 _SHORTEST_HEARD, _SHORTEST_SURNAME = 4, 2
+_LONGEST_BRAND = 3
 _MOST_PARTICLES, _MOST_NAMES, _MOST_MORE = 2, 5, 2
 
 FREQUENT_SOUNDS = frozenset(sound(word) for word in FREQUENT_WORDS if len(word) >= _SHORTEST_HEARD)
@@ -100,6 +103,23 @@ class Names:
         """Whether the token is neither a first name nor a common word, nor sounds like one."""
         word = self.tokens[index].word
         return not (is_common(word) or is_first_name(word) or sound(word) in FREQUENT_SOUNDS)
+
+    def unknown_name(self, index: int) -> bool:
+        """Whether the token can be a name only because nothing else explains it: no town, label or SMS word."""
+        word = self.tokens[index].word
+        if len(word) < _SHORTEST_HEARD or word in AROUND["never"] or word in PUBLIC_FIGURES or word in TOWNS:
+            return False
+        return self.unknown(index) and LEXICON.get(word) is None and not _SMS.fullmatch(word)
+
+    def index_at(self, position: int) -> int:
+        """Return the index of the first token from an offset on."""
+        return bisect_left(self.tokens, position, key=lambda token: token.start)
+
+    def brand(self, position: int) -> bool:
+        """Whether a firm that bears a full name begins at an offset."""
+        first = self.index_at(position)
+        words = [token.word for token in self.tokens[first : first + _LONGEST_BRAND]]
+        return any("-".join(words[:count]) in BRANDS for count in range(1, _LONGEST_BRAND + 1))
 
     def _after_particle(self, index: int) -> bool:
         """Whether a foreign particle stands before a token, which is then a name whatever it looks like."""

@@ -33,6 +33,8 @@ FIRST_NAMES = frozenset(load_lexicon("first_names.txt"))
 SURNAMES = frozenset(load_lexicon("surnames.txt"))
 """Surnames that are also ordinary words."""
 PUBLIC_FIGURES = frozenset(load_lexicon("public_figures.txt"))
+BRANDS = frozenset(load_lexicon("brands.txt"))
+"""Firms named after somebody in full, words joined by hyphens."""
 TOWNS = frozenset(load_lexicon("towns.txt"))
 AROUND = load_groups("around_names.yml")
 """Words that stand beside names, by what they tell."""

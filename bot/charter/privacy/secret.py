@@ -10,6 +10,7 @@ Algorithm:
   « c'est » that no sentence would put there; also before « comme mot de passe », also in brackets;
 * code: four to eight digits near « code » with a word that makes it secret (sms, reçu, pin, confidentiel,
   activation…), or right after « code » itself; postal, error, APE and Insee codes are left out;
+* a word that only a password looks like, after a word that tells less (« identifiants », « code d'accès »);
 * alone in a message, when the turns before spoke of such a code (:mod:`bot.charter.privacy.context`).
 
 Worked example (invented): ``mdp Doudou-0000``, ``le code reçu par sms c'est 000000``.
@@ -32,24 +33,47 @@ if TYPE_CHECKING:
     from bot.charter.privacy.view import View
 
 _PASSWORD = re.compile(
-    r"(?:\b(?:mots? (?:d[eu]?|2) ?pass?e?|mot pass?e?|mdp|m[ .]d[ .]p|passe?(?= ?[:=])|pass(?= caf)|"
+    r"(?:\b(?:mots? (?:d[eu]?|2) ?pass?e?s?|mo de pass?e?|"
+    r"reponse (?:a|de) (?:la|ma) question (?:secrete|de securite)|"
+    r"mot pass?e?|mdp|m[ .]d[ .]p|passe?(?= ?[:=])|pass(?= caf)|"
     r"motdepass?e?|password|"
-    r"pass ?word|pwd)\b)"
-    r"(?P<link>(?: (?:caf|perso|actuel|est|c'est|cest|c(?!\.)|c t|etait|provisoire|temporaire|"
+    r"pass ?word|pwd|cles? d'?acces|question (?:secrete|de securite)[^.?!\n\x02]{0,40}?\breponse)\b)"
+    r"(?P<link>(?: (?:caf|perso|actuel|est|c'est|cest|c(?!\.)|c t|ct|c'etait|cetait|sera|etait|"
+    r"provisoire|temporaire|"
     r"lettre par lettre|du compte|compte|mon compte|de mon compte|pour|la|le|ma|mon|is|que j'ai mis|"
     r"actuellement|internet|site|secret)\b)*[ ]?[:=(>\"'-]*[ ]?)"
 )
+_LABEL = re.compile(  # words that tell less: the value must look like one by itself
+    r"\b(?:pass?|passe|codes? d'?acces|code (?:secret|caf|ameli|perso|internet|provisoire|d'activation)|"
+    r"identifiants|ids?|identifiant et (?:code|pass|mdp)|login|logins|connexion|acces)\b"
+)
+_AFTER_VALUE = re.compile(
+    r"(?<![\d.,/+])(?P<value>\d{4,8})[ ,]{1,2}(?:(?:c'?est|est|comme|voila|c|=) ?)?(?:bien )?(?:le|mon|ma|son|un)?[ ]?"
+    r"(?:code|mdp|pin|mots? de passe)\b(?P<rest>[^.,;!?\n]{0,12})"
+)
 _TOKEN = re.compile(r"(?:[^\s\x02](?:[ .\-][^\s\x02](?!\w))+|[^\s\x02]{3,40})")
-_BEFORE = re.compile(r"([^\s\x02]{4,40}) (?:comme|en|pour|est mon|c'est mon) (?:mot de passe|mdp|motdepasse|password)")
+_BEFORE = re.compile(
+    r"([^\s\x02]{4,40})(?: ?[')\"])?,? (?P<how>comme|en|pour|dans|est|c'?est|voila|c) "
+    r"(?:(?:mon|le|la case|un|ce|du) )?(?:mots? de passe|mdp|motdepasse|password)"
+)
 _LOOKS_SECRET = re.compile(
     r"(?=[^\s\x02]*[a-zA-Z])(?=[^\s\x02]*[\d!#$%&*+=@_~^\\])[^\s\x02]{4,}"  # letters, and digits or signs
     r"|[^\s\x02]*[a-z][^\s\x02]*[A-Z][^\s\x02]*"  # a capital inside
-    r"|\d{4,}|[^\s\x02](?:[ .\-][^\s\x02]){3,}"  # digits; characters spelled out
+    r"|\d(?:[ .\-_/*]{0,2}\d){3,15}|[^\s\x02](?:[ .\-][^\s\x02]){3,}"  # digits; characters spelled out
 )
 _HIDDEN = re.compile(  # a word that no sentence holds: letters and digits or signs mixed
     r"(?<![^\s,(\"'])(?=[^\s\x02,]{0,30}[a-zA-Z])(?=[^\s\x02,]{0,30}\d)[^\s\x02,@/:'-]{6,30}(?<![.,)])"
+    r"(?=[.,;:)\"'!?]{0,4}(?:[\s\x02,]|$))"
 )
+_MIXED = re.compile(  # the same with the signs that sentences also use, once a word of letters stands inside
+    r"(?<![^\s,(\"':=/])(?=[^\s\x02,]{0,30}[a-zA-Z]{3})(?=[^\s\x02,]{0,30}\d)[^\s\x02,/]{6,30}(?<![.,)])"
+)
+_DIGIT_RUN = re.compile(r"(?<=[ :=(])\d(?:[ .\-_*]{0,3}\d){3,15}(?![\d/€%])")
+_FILE_NUMBER = re.compile(r"\d{5,8}[a-z]|[a-z]{1,3}\d+|\d\d[a-z]{2}\d{5}")
+_ALONE = re.compile(r"(?:(?:c'est|c|voila|voici|oui|ok|donc|le|il est|essayez|tenez) ?[:,]? ){0,2}", re.IGNORECASE)
 _WORDS = re.compile("[a-z]+")
+_AIMS = frozenset({"pour", "dans", "en"})
+"""« j'appelle le 3230 pour mon mot de passe »: after these the value must look like a password by itself."""
 _PLAIN = re.compile(r"[a-z']+")
 _SENTENCE = frozenset(
     "oublie oubliee perdu perdue incorrect invalide errone bloque faux refuse non pas plus ne marche inconnu "
@@ -61,12 +85,20 @@ _CODE = re.compile(r"\b(?:codes?|pin|cryptogramme|crypto|cvv|cvc)\b")
 _DIGITS = re.compile(r"(?<![\d.,/+])\d(?:[ .\-]?\d){2,8}(?![\d/]|[.,]\d)")
 _QUALIFIERS = frozenset(
     "sms recu recois secret pin confidentiel activation envoye envoyer envoi verification confirmation "
-    "provisoire temporaire acces securite connexion usage unique valider validation crypto cryptogramme cvv "
+    "provisoire temporaire chiffres acces securite connexion usage unique valider validation crypto cryptogramme cvv "
+    "franceconnect ameli connexion mets mis tape saisi saisis rentre essaye "
     "cvc perso personnel texto caf compte carte connect est cest c".split()
 )
 _PUBLIC = frozenset(
     "postal postale erreur error ape naf insee naf promo commune barre page route travail civil cp".split()
 )
+_LINKED = re.compile(  # nothing but a space, or what says « here it is », or « and »
+    r"[ ]?(?:[\"'(/,]|et|puis)?[ ]?[\"'(]?"
+    r"|[^?!;\n]{0,50}(?:[:=>]|\b(?:est|c|cest|sont|etait|ct|mis|mets|tape)\b)[^?!;\n]{0,10}"
+)
+_SERVICES = frozenset({"3230", "3949", "3646", "3960", "3939"})
+"""Short telephone numbers of the public services."""
+_SITES = frozenset("franceconnect francetravail caffr youtube whatsapp moncompte".split())
 _CODE_REACH = 60
 _SHORTEST, _POSTAL = 4, 5
 
@@ -74,13 +106,22 @@ _SHORTEST, _POSTAL = 4, 5
 def recognise(view: View, context: Context) -> Iterator[Match]:
     """Yield the passwords and codes of a message."""
     text = view.text
-    if context.speaks_of(Kind.SECRET) and (alone := _HIDDEN.fullmatch(view.cased)) is not None:
+    if context.speaks_of(Kind.SECRET) and (alone := _alone(view.cased)) is not None:
         yield Match(*alone.span(), Kind.SECRET, "secret.awaited", "such a word after talk of it", GUESSED)
     for label in _PASSWORD.finditer(text):
         if (span := _password_after(view, label)) is not None:
-            yield Match(*span, Kind.SECRET, "secret.password", "word after « mot de passe »", LABELLED)
+            # « Gr@nola0 » is no mailbox: the word that stands before it settles that
+            weight = LABELLED + ("@" in text[slice(*span)] and "." not in text[slice(*span)].partition("@")[2])
+            yield Match(*span, Kind.SECRET, "secret.password", "word after « mot de passe »", weight)
+    for label in _LABEL.finditer(text) if view.has_digits else ():
+        for span in _shaped_after(view, label.end()):
+            yield Match(*span, Kind.SECRET, "secret.shaped", "mixed word after a word of access", TOLD)
+    for found in _AFTER_VALUE.finditer(text) if view.has_digits else ():
+        if not _is_public(_WORDS.findall(found["rest"])):
+            yield Match(*found.span("value"), Kind.SECRET, "secret.code", "digits before « code »", TOLD)
     for found in _BEFORE.finditer(text):
-        if _LOOKS_SECRET.fullmatch(view.cased[slice(*found.span(1))]):
+        value = view.cased[slice(*found.span(1))]
+        if _LOOKS_SECRET.fullmatch(value) and (found["how"] not in _AIMS or _HIDDEN.fullmatch(value)):
             evidence = "word before « mot de passe »"
             yield Match(*found.span(1), Kind.SECRET, "secret.password", evidence, LABELLED)
     for label in _CODE.finditer(text):
@@ -89,19 +130,37 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
             yield Match(*digits.span(), Kind.SECRET, "secret.code", "digits after « code »", TOLD)
 
 
+def _alone(cased: str) -> re.Match[str] | None:
+    """Return the value that is all of a message, « c'est » and the final point left out."""
+    start = lead.end() if (lead := _ALONE.match(cased)) else 0
+    stop = len(cased.rstrip(" ."))
+    return _HIDDEN.fullmatch(cased, start, stop) or _MIXED.fullmatch(cased, start, stop)
+
+
+def _shaped_after(view: View, position: int) -> Iterator[tuple[int, int]]:
+    """Yield the words, linked to a word of access, that only a password looks like."""
+    for word in _MIXED.finditer(view.cased, position, position + _CODE_REACH):
+        if _LINKED.fullmatch(view.text, position, word.start()) is None:
+            return
+        if "@" not in word[0] and not _FILE_NUMBER.fullmatch(word[0].lower()):
+            yield word.span()
+            position = word.end()
+
+
 def _password_after(view: View, label: re.Match[str]) -> tuple[int, int] | None:
-    hidden = _HIDDEN.search(view.cased, label.end(), label.end() + _CODE_REACH)
-    token = _TOKEN.match(view.cased, label.end())
+    reach = label.end(), label.end() + _CODE_REACH
+    hidden = _HIDDEN.search(view.cased, *reach) or _MIXED.search(view.cased, *reach)
+    token = _DIGIT_RUN.match(view.text, label.end()) or _TOKEN.match(view.cased, label.end())
     if token is None:
         return hidden.span() if hidden else None
     word = token[0].rstrip(".,;:)?\"'") if not token[0].endswith(("!", "*", "#")) else token[0]
     start = token.start()
     link = label["link"]
-    if _LOOKS_SECRET.fullmatch(word):
+    if _LOOKS_SECRET.fullmatch(word) and word.lower() not in _SITES:
         return start, start + len(word)
     if hidden is not None:
         return hidden.span()
-    announced = ":" in link or "=" in link or "est" in link
+    announced = ":" in link or "=" in link or "est" in link or "etait" in link
     lowered = word.lower()
     if announced and _PLAIN.fullmatch(lowered) and len(word) >= _SHORTEST and lowered not in _SENTENCE:
         last = not view.text[start + len(word) :].strip(" .!")
@@ -112,7 +171,7 @@ def _password_after(view: View, label: re.Match[str]) -> tuple[int, int] | None:
 
 def _is_secret_code(text: str, label: re.Match[str], digits: re.Match[str]) -> bool:
     between = _WORDS.findall(text, label.end(), digits.start())
-    if not _PUBLIC.isdisjoint(between) or any(LEXICON.get(word) == PUBLIC for word in between):
+    if _is_public(between):
         return False
     if is_quantity(text, *digits.span()):
         return False
@@ -120,7 +179,11 @@ def _is_secret_code(text: str, label: re.Match[str], digits: re.Match[str]) -> b
     length = sum(char.isdigit() for char in digits[0])
     if label[0].startswith("c") and label[0] not in ("code", "codes"):
         return True
-    if length < _SHORTEST:
+    if length < _SHORTEST or digits[0].replace(" ", "") in _SERVICES:
         return False
     qualified = not _QUALIFIERS.isdisjoint(around) or not _QUALIFIERS.isdisjoint(words_after(text, digits.end(), 20))
     return qualified or (not between and length != _POSTAL)
+
+
+def _is_public(words: list[str]) -> bool:
+    return not _PUBLIC.isdisjoint(words) or any(LEXICON.get(word) == PUBLIC for word in words)

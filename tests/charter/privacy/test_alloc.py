@@ -74,3 +74,31 @@ def test_nothing_is_awaited_when_no_number_was_spoken_of(answer: str) -> None:
 )
 def test_numbers_of_nobody_are_left(text: str) -> None:
     assert Kind.ALLOC not in kinds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1234567 c'est mon numéro de dossier", "1234567"),
+        ("tout est sous 1234567, c'est ma référence caf", "1234567"),
+        ("mon numéro d'allocataire commence par 123 et finit par 4567", "123 et finit par 4567"),
+    ],
+)
+def test_a_number_before_its_label_or_in_parts_is_found(text: str, value: str) -> None:
+    assert found(text, Kind.ALLOC) == [value]
+
+
+def test_the_end_of_a_number_begun_before_is_found() -> None:
+    assert Kind.ALLOC in kinds("et la fin 567", "mon matricule en deux fois", "le début c'est 9234")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "arrêt du Conseil d'État n° 400000 sur les indus",
+        "13500000 allocataires en France, c'est vrai ?",
+        "la caf paie 6000000 de foyers",
+    ],
+)
+def test_decisions_and_counts_are_left(text: str) -> None:
+    assert Kind.ALLOC not in kinds(text)

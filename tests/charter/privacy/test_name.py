@@ -58,3 +58,24 @@ def test_a_full_name_is_found_whole(text: str, name: str) -> None:
 def test_what_names_nobody_in_full_is_left(text: str) -> None:
     assert Kind.NAME not in kinds(text)
     assert Kind.NAME not in kinds(text.lower())
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("JE SUIS OUARZIA TIZROULINE ET J'ATTENDS MON APL", "OUARZIA TIZROULINE"),
+        ("Cordialement, B. Queyrannic", "B. Queyrannic"),
+        ("J.-P. Montcharvin, retraité", "J.-P. Montcharvin"),
+        ("Gwladez Penanhoet 14 rue des Lilas 29000 Quimper", "Gwladez Penanhoet"),
+    ],
+)
+def test_unknown_names_in_the_place_of_a_name_are_found(text: str, name: str) -> None:
+    assert found(text, Kind.NAME) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["je travaille chez Yves Rocher", "je suis bénéficière rsa", "JE SUIS TITULAIRE RQTH", "la loi L. Dalo"],
+)
+def test_brands_and_conditions_are_left(text: str) -> None:
+    assert Kind.NAME not in kinds(text)

@@ -48,3 +48,41 @@ def test_a_bare_code_after_talk_of_one_is_found() -> None:
 )
 def test_talk_of_secrets_is_left(text: str) -> None:
     assert Kind.SECRET not in kinds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("mon mdp ct 00001111 et ça bloque", "00001111"),
+        ("mot de passe c zéro zéro un un deux deux", "zéro zéro un un deux deux"),
+        ("code à six chiffres : 0️⃣0️⃣1️⃣1️⃣2️⃣2️⃣", "0️⃣0️⃣1️⃣1️⃣2️⃣2️⃣"),
+        ("j'ai tapé 00001111 le code du courrier", "00001111"),
+        ("« Doudou!0000 » comme mot de passe, c'est bien ?", "Doudou!0000"),
+        ("le code d'accès de mon compte c'est Doudou0000", "Doudou0000"),
+        ("login d.doudou pass Doudou0000", "Doudou0000"),
+        ("en clé d'accès j'avais Doudou-0000", "Doudou-0000"),
+        ("FranceConnect : mot de passe D@udou00, vous voyez ?", "D@udou00"),
+        ("à ma question secrète la réponse c'est Doudou", "Doudou"),
+    ],
+)
+def test_other_words_and_shapes_of_a_secret_are_found(text: str, value: str) -> None:
+    assert found(text, Kind.SECRET) == [value]
+
+
+def test_a_bare_password_after_talk_of_one_is_found() -> None:
+    assert Kind.SECRET in kinds("c'est Doudou-00", "j'ai changé mon mot de passe")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mot de passe FranceConnect ou caf ?",
+        "j'appelle le 3230 pour mon mot de passe",
+        "le code 3230 c'est quoi",
+        "accès au compte impossible sur iphone12",
+        "le pass culture 2024",
+        "59000 c'est le code postal",
+    ],
+)
+def test_words_of_access_without_a_secret_are_left(text: str) -> None:
+    assert Kind.SECRET not in kinds(text)
