@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from bot.faq.entries import Entry, Problem, entry_files, read_entries
+from bot.faq.entries import Entry, entry_files, read_entries
 from bot.faq.index import Index
 from bot.faq.vectors import VectorStore
 
@@ -35,7 +35,6 @@ class _Live(Generic[T]):
         self._looked = float("-inf")
         self._stamp: object = None
         self._entries: dict[str, Entry] = {}
-        self.problems: list[Problem] = []
         self._value: T | None = None
 
     def value(self) -> T:
@@ -64,7 +63,7 @@ class _Live(Generic[T]):
         served = {id_: entry for id_, entry in entries.items() if entry.is_served(today)}
         # Where making fails (a full disk, say) nothing has changed yet: the next look tries again.
         self._value = self._make(served) if served else None
-        self._entries, self.problems, self._stamp = entries, problems, stamp
+        self._entries, self._stamp = entries, stamp
         logger.info("faq: %d entries served from %s", len(served), self._folder)
 
 
