@@ -8,9 +8,9 @@ from tqdm import tqdm
 from bot.cli.model import ENCODER
 from bot.cli.texts import say
 from bot.config import environment
-from bot.faq import adapter
 from bot.faq.encoder import Encoder
 from bot.faq.entries import read_entries
+from bot.faq.pack import ADAPTER
 from bot.faq.tuning import Recipe, read_phrasings, split, tune
 
 PHRASINGS = environment.ROOT / "data" / "nlu" / "faq"
@@ -29,6 +29,6 @@ def train() -> float:
             bar.update()
             bar.set_postfix(loss=f"{loss:.2f}")
 
-        encoder = Encoder(ENCODER, threads=2, adapted=False)
-        tune(encoder, indexed, tuned, ENCODER / adapter.FILE, recipe, progress)
+        encoder = Encoder(ENCODER, threads=2, tunable=True)
+        tune(encoder, indexed, tuned, ENCODER / ADAPTER, recipe, progress)
     return (time.monotonic() - started) / 60

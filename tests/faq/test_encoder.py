@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from bot.faq.encoder import PACK_WEIGHTS, Encoder, EncoderError
+from bot.faq.encoder import Encoder, EncoderError
+from bot.faq.pack import WEIGHTS
 from tests.faq.conftest import ENCODER
 
 SENTENCES = ["Quel est le montant des allocations familiales ?", "bjr cb pr 2 enfan", "Où ?", "mot de passe oublié"]
@@ -75,7 +76,7 @@ def test_a_missing_encoder_is_named(tmp_path: Path) -> None:
 
 def test_a_broken_encoder_is_named(tmp_path: Path) -> None:
     """The error names the folder whose weights cannot be read."""
-    (tmp_path / PACK_WEIGHTS).write_bytes(b"nothing")
+    (tmp_path / WEIGHTS).write_bytes(b"nothing")
     with pytest.raises(EncoderError, match=str(tmp_path)):
         Encoder(tmp_path)
 

@@ -1,6 +1,7 @@
 """Tuning: the adapter, the phrasings it learns from, and the slips they get."""
 
 import random
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from bot.config import environment
 from bot.faq import adapter
 from bot.faq.encoder import Encoder
 from bot.faq.noise import noisy
+from bot.faq.pack import ADAPTER
 from bot.faq.tuning import Recipe, read_phrasings, split, tune
 
 PACK = environment.ROOT / "data" / "encoder" / "base"
@@ -36,21 +38,25 @@ def test_what_is_kept_is_not_tuned_on() -> None:
     assert tuned["b"] + kept["b"] == ["x"]
 
 
-def test_an_adapter_is_merged_as_it_was_tuned(tmp_path: Path) -> None:
-    """The merged weights give what the tuned layer gave, within half precision."""
+def test_an_adapter_is_served_as_it_was_tuned(tmp_path: Path) -> None:
+    """ONNX Runtime, on the 4-bit pack and the adapter's file, gives what torch gave at the end of the tuning."""
     torch.manual_seed(0)
-    model = nn.Sequential(nn.Linear(32, 16))
-    plain = {name: tensor.clone() for name, tensor in model.state_dict().items()}
-    for parameter in adapter.attach(model, rank=4, scale=2.0):
-        nn.init.normal_(parameter, std=0.1)
-    question = torch.randn(3, 32)
-    tuned = model(question).detach()
-    adapter.save(model, tmp_path / "adapter.safetensors", {"steps": "1"})
-    adapter.merge(plain, tmp_path / "adapter.safetensors")
-    merged = nn.Sequential(nn.Linear(32, 16))
-    merged.load_state_dict(plain)
-    assert torch.allclose(merged(question), tuned, atol=5e-3)
-    assert not list(tmp_path.glob("*.part"))
+    shutil.copytree(PACK, tmp_path / "pack")
+    tuned = Encoder(PACK, tunable=True)
+    for parameter in adapter.attach(tuned.pack.bert, rank=4, scale=2.0):
+        nn.init.normal_(parameter, std=0.08)
+    adapter.save(tuned.pack.bert, tmp_path / "pack" / ADAPTER, {"steps": "1"})
+    questions = [
+        "où en est mon dossier ?",
+        "cb pr 2 enfan",
+        "comment demander la prime d'activité quand on est salarié",
+    ]
+    served = Encoder(tmp_path / "pack").encode_queries(questions)
+    likeness = (served * tuned.encode_queries(questions)).sum(axis=1)
+    untuned = (served * Encoder(PACK, tunable=True).encode_queries(questions)).sum(axis=1)
+    assert likeness.min() > 0.998
+    assert untuned.max() < 0.98
+    assert not list((tmp_path / "pack").glob("*.part"))
 
 
 def test_a_new_adapter_changes_nothing() -> None:
@@ -79,7 +85,7 @@ def test_a_few_steps_bring_questions_nearer_to_their_topic(tmp_path: Path) -> No
     }
     file = tmp_path / "adapter.safetensors"
     losses: list[float] = []
-    encoder = Encoder(PACK, adapted=False)
+    encoder = Encoder(PACK, tunable=True)
 
     def margin() -> float:
         passages = np.stack([encoder.encode_passages(texts).mean(axis=0) for texts in indexed.values()])
