@@ -11,15 +11,14 @@ from hypothesis import strategies as st
 
 from bot.faq.entries import (
     Entry,
-    InvalidEntryError,
     Link,
-    Problem,
     Source,
     Status,
     entry_files,
     read_entries,
     read_entry,
 )
+from bot.faq.problems import InvalidFileError, Problem, Severity
 from tests.faq.samples import ENTRY, entry_text, line_of, write_entry
 
 DATA = Path(__file__).parents[2] / "data" / "faq"
@@ -28,7 +27,7 @@ DAYS = st.dates(date(2026, 1, 1), date(2028, 12, 31))
 
 def problems_of(file: Path) -> list[Problem]:
     """Why the file is refused."""
-    with pytest.raises(InvalidEntryError) as refused:
+    with pytest.raises(InvalidFileError) as refused:
         read_entry(file)
     return refused.value.problems
 
@@ -211,7 +210,7 @@ def test_whatever_is_typed_an_entry_is_read_or_refused_with_reasons(number: int,
         found: list[Problem] | None = None
         try:
             read_entry(file)
-        except InvalidEntryError as error:
+        except InvalidFileError as error:
             found = error.problems
     assert found is None or found
     for problem in found or ():
@@ -222,9 +221,9 @@ def test_whatever_is_typed_an_entry_is_read_or_refused_with_reasons(number: int,
 
 def test_a_problem_reads_like_a_compilers() -> None:
     """File, line and message, so that an editor's program can jump there."""
-    assert str(Problem(Path("essai/essai-un.yml"), 3, "il manque un champ.")) == (
-        "essai/essai-un.yml:3: il manque un champ."
-    )
+    problem = Problem(Path("essai/essai-un.yml"), 3, "il manque un champ", "ajoutez-le", Severity.WARNING)
+    assert str(problem) == "essai/essai-un.yml:3: attention\u00a0: il manque un champ (ajoutez-le)"
+    assert str(Problem(Path("a.yml"), 1, "tout manque")) == "a.yml:1: erreur\u00a0: tout manque"
 
 
 def test_a_bad_file_keeps_no_other_from_being_served(tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def test_a_broken_file_keeps_the_last_good_version(
     with caplog.at_level(logging.WARNING):
         assert title(entries) == "Comment fait-on un essai de fiche ?"
     line = line_of(text, "label:")
-    assert f"essai-un.yml:{line}: « label » est trop long" in caplog.text
+    assert f"essai-un.yml:{line}: erreur : « label » est trop long" in caplog.text
 
 
 def test_a_broken_file_stays_served_while_others_are_edited(entries: LiveEntries, folder: Path) -> None:
