@@ -40,7 +40,10 @@ WIRING = frozenset({"bot.config.urls"})
 FREE = frozenset({"bot.cli", "bot.__main__", "bot"})
 
 FRAMEWORKS = frozenset(
-    "rasa rasa_sdk sanic django huey httpx requests aiohttp urllib.request socket sqlite3 sqlalchemy uvicorn telegram".split()
+    (
+        "rasa rasa_sdk sanic django huey httpx requests aiohttp urllib.request socket sqlite3 sqlalchemy uvicorn "
+        "telegram"
+    ).split()
 )
 FOREIGN: dict[str, frozenset[str]] = {
     "bot.charter": FRAMEWORKS | {"torch", "sentence_transformers", "faiss"},

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bot.charter.typography import mend
 from bot.faq.entries import (
     Entry,
     Link,
@@ -139,7 +140,7 @@ def test_an_editor_is_told_the_line_and_the_remedy(
     text = entry_text(**changes)
     found = problems_of(written(tmp_path, text))
     assert [problem.line for problem in found] == [line_of(text, line_start)]
-    assert words in found[0].message
+    assert mend(words) in found[0].message
 
 
 def test_all_the_mistakes_are_told_at_once(tmp_path: Path) -> None:
@@ -162,7 +163,7 @@ def test_a_file_in_another_encoding_is_told_so(tmp_path: Path) -> None:
     file = write_entry(tmp_path)
     file.write_bytes(entry_text(title="Où fait-on un essai réussi ?").replace("’", "'").encode("latin-1"))
     (problem,) = problems_of(file)
-    assert "UTF-8" in problem.message
+    assert "UTF-8" in problem.remedy
 
 
 @pytest.mark.parametrize("content", ["", "null", "- a\n- b\n", "texte", "3"])
