@@ -26,6 +26,7 @@ from bot.faq.mending import mend_file
 from bot.faq.nearest import nearest
 from bot.faq.problems import InvalidFileError, Problem, Severity
 from bot.faq.stats import AGES, Statistics, UsedSince, statistics
+from bot.faq.vectors import VectorStore
 
 CHANNELS = (
     Channel("Messenger", limits.MESSENGER_TEXT, label=limits.MESSENGER_TITLE),
@@ -59,13 +60,11 @@ def check(paths: Sequence[Path], fix: bool, today: date, tell: Tell) -> bool:
     only = {file for given in paths for file in _files(given, path)}
     folder = Folder.read(path)
     if fix:
-        readable = [document.file for _, document in folder.entries.values()]
-        chosen = [file for file in readable if not only or file.resolve() in only]
-        mended = [file for file in chosen if mend_file(file)]
-        for file in mended:
+        for file in _mend(folder, only):
             tell(say("faq.check.mended", file=_shown(file)))
         folder = Folder.read(path)
-    problems = check_folder(folder, today, CHANNELS, vector_store(), only=only, progress=_progress)
+    entries = [entry for entry, _ in folder.entries.values()]
+    problems = check_folder(folder, today, CHANNELS, _vectors(entries, tell), only=only, progress=_progress)
     for problem in problems:
         tell(str(replace(problem, file=_shown(problem.file))))
     count = Counter(problem.severity for problem in problems)
@@ -107,7 +106,7 @@ def show(entry_id: str, today: date, tell: Tell) -> None:
         tell(say("faq.show.source", title=source.title, url=source.url, read=source.read))
     tell(say("faq.show.related", ids=", ".join(entry.related) or "…"))
     others = [other for other, _ in folder.entries.values()]
-    for other, likeness in nearest(entry, others, vector_store(), NEAR):
+    for other, likeness in nearest(entry, others, _vectors(others, tell), NEAR):
         tell(say("faq.show.near", id=other.id, likeness=likeness, title=other.title))
     tell(say("faq.show.file", file=_shown(document.file)))
 
@@ -185,6 +184,20 @@ def _why_not(folder: Folder, entry_id: str) -> str:
     if broken:
         return "\n".join(str(replace(problem, file=_shown(problem.file))) for problem in broken)
     return say("faq.show.unknown", id=entry_id)
+
+
+def _mend(folder: Folder, only: Collection[Path]) -> list[Path]:
+    """Mends the files that hold an entry; the others are left to their editors."""
+    readable = [document.file for _, document in folder.entries.values()]
+    return [file for file in readable if (not only or file.resolve() in only) and mend_file(file)]
+
+
+def _vectors(entries: Sequence[Entry], tell: Tell) -> VectorStore:
+    """The store of vectors; says so when it will take a while to encode what is new."""
+    store = vector_store()
+    if store.missing([phrasing for entry in entries for phrasing in entry.phrasings]):
+        tell(say("serve.encoding"))
+    return store
 
 
 def _reply(entry: Entry) -> str:

@@ -44,13 +44,15 @@ def test_check_passes_with_warnings_alone(capsys: pytest.CaptureFixture[str]) ->
     status, out, _ = run(capsys, "check")
     assert status == 0
     assert mend("faq/catalogue.tsv:3: attention : « essai-deux »") in out
-    assert "0 erreur(s), 1 point(s)" in out
+    assert mend("Fichiers vérifiés : 1. Erreurs : 0. Points d’attention : 1.") in out
 
 
 def test_check_of_a_clean_file_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     """A file, or a folder of the FAQ, may be checked alone."""
     for path in ("faq/essai/essai-un.yml", "faq/essai"):
-        assert run(capsys, "check", path)[:2] == (0, mend("1 fichiers vérifiés : tout est en ordre.") + "\n")
+        status, out, _ = run(capsys, "check", path)
+        assert status == 0
+        assert out.endswith(mend("Fichiers vérifiés : 1. Tout est en ordre.") + "\n")
 
 
 def test_check_tells_errors_by_line_and_fails(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -170,4 +172,4 @@ def test_stats_counts_entries_and_names_the_unused(folder: Path, capsys: pytest.
         ["total", "0", "1", "0"],
     ]
     assert mend("depuis 90 jours : 1 (essai-un)") in out
-    assert "1 fichier(s) incorrect(s)" in out
+    assert mend("fichiers incorrects, non comptés : 1") in out
