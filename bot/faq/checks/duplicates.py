@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-import numpy as np
 from rapidfuzz import fuzz, process
 
 from bot.faq.entries import Entry
@@ -19,38 +18,29 @@ MEANING_LIKENESS = 0.965
 
 
 def check_all(entries: Sequence[Entry], vectors: VectorStore) -> Iterator[tuple[str, Finding]]:
-    """The nearest neighbour in another entry of each phrasing that has one too near, with the entry's identifier.
+    """The phrasings that are too near one of an earlier entry, each with the identifier of its own entry.
 
-    Each pair is told once, at the later of the two.
+    A pair is told once; of several that are near, the nearest is named.
     """
-    phrasings = [(entry.id, field, text) for entry in entries for field, text in _phrasings(entry)]
+    phrasings = [(entry.id, text) for entry in entries for _, text in _phrasings(entry)]
     if not phrasings:
         return
-    texts = [text for _, _, text in phrasings]
-    owner = np.unique([id_ for id_, _, _ in phrasings], return_inverse=True)[1]
-    same_entry = (owner[:, None] == owner[None, :]) | np.triu(np.ones((len(texts), len(texts)), dtype=bool))
-    matrix = vectors.passages(texts)
-    meaning = np.where(same_entry, 0, matrix @ matrix.T)
-    keys = [" ".join(sorted(words(text))) or text for text in texts]
-    wording = process.cdist(keys, keys, scorer=fuzz.ratio, score_cutoff=WORDS_LIKENESS, dtype=np.uint8)
-    wording = np.where(same_entry, 0, wording)
-    for number, (entry_id, field, text) in enumerate(phrasings):
-        by_words, by_meaning = int(wording[number].argmax()), int(meaning[number].argmax())
-        if wording[number, by_words] >= WORDS_LIKENESS:
-            other, _, near = phrasings[by_words]
-            same = near.casefold() == text.casefold()
-            kind = "same_phrasing" if same else "near_phrasing_words"
-            yield (
-                entry_id,
-                finding(kind, field, None, text=text, near=near, other=other, likeness=int(wording[number, by_words])),
-            )
-        elif meaning[number, by_meaning] >= MEANING_LIKENESS:
-            other, _, near = phrasings[by_meaning]
-            likeness = f"{meaning[number, by_meaning]:.2f}".replace(".", ",")
-            yield (
-                entry_id,
-                finding("near_phrasing_meaning", field, None, text=text, near=near, other=other, likeness=likeness),
-            )
+    matrix = vectors.passages([text for _, text in phrasings])
+    keys = [" ".join(sorted(words(text))) or text for _, text in phrasings]
+    end = 0
+    for entry in entries:
+        fields = list(_phrasings(entry))
+        start, end = end, end + len(fields)
+        if not start:
+            continue  # the first entry has none before it
+        meaning = matrix[start:end] @ matrix[:start].T
+        wording = process.cdist(keys[start:end], keys[:start], scorer=fuzz.ratio, score_cutoff=WORDS_LIKENESS)
+        for row, (field, text) in enumerate(fields):
+            by_words, by_meaning = int(wording[row].argmax()), int(meaning[row].argmax())
+            if wording[row, by_words] >= WORDS_LIKENESS:
+                yield entry.id, _near_words(field, text, phrasings[by_words], float(wording[row, by_words]))
+            elif meaning[row, by_meaning] >= MEANING_LIKENESS:
+                yield entry.id, _near_meaning(field, text, phrasings[by_meaning], float(meaning[row, by_meaning]))
 
 
 def check_labels(entries: Sequence[Entry]) -> Iterator[tuple[str, Finding]]:
@@ -65,3 +55,13 @@ def check_labels(entries: Sequence[Entry]) -> Iterator[tuple[str, Finding]]:
 def _phrasings(entry: Entry) -> Iterator[tuple[Field, str]]:
     yield ("title",), entry.title
     yield from ((("variants", place), variant) for place, variant in enumerate(entry.variants))
+
+
+def _near_words(field: Field, text: str, other: tuple[str, str], likeness: float) -> Finding:
+    kind = "same_phrasing" if other[1].casefold() == text.casefold() else "near_phrasing_words"
+    return finding(kind, field, None, text=text, near=other[1], other=other[0], likeness=round(likeness))
+
+
+def _near_meaning(field: Field, text: str, other: tuple[str, str], likeness: float) -> Finding:
+    shown = f"{likeness:.2f}".replace(".", ",")
+    return finding("near_phrasing_meaning", field, None, text=text, near=other[1], other=other[0], likeness=shown)
