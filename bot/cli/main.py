@@ -70,6 +70,14 @@ def _parser() -> argparse.ArgumentParser:
     _add_file_commands(faq)
     faq.add_parser("eval", help=say("faq.eval")).set_defaults(run=lambda _: _faq("evaluate"))
     faq.add_parser("calibrate", help=say("faq.calibrate")).set_defaults(run=lambda _: _faq("calibrate"))
+    out = faq.add_parser("export", help=say("sheets.export"))
+    out.add_argument("file", metavar="FICHIER.xlsx|FICHIER.csv", type=Path, help=say("sheets.file_out"))
+    out.add_argument("--theme", metavar="THEME", help=say("sheets.theme"))
+    out.set_defaults(run=_faq_export)
+    back = faq.add_parser("import", help=say("sheets.import"))
+    back.add_argument("file", metavar="FICHIER.xlsx|FICHIER.csv", type=Path, help=say("sheets.file_in"))
+    back.add_argument("--yes", action="store_true", help=say("sheets.sure"))
+    back.set_defaults(run=_faq_import)
 
     privacy = commands.add_parser("privacy", help=say("privacy.help")).add_subparsers(required=True, metavar="COMMANDE")
     scan = privacy.add_parser("scan", help=say("privacy.scan"))
@@ -220,6 +228,16 @@ def _faq_stats(_: argparse.Namespace) -> int:
     except DatabaseError:  # nothing has run here yet
         faq_files.stats(date.today(), None, _tell)
     return 0
+def _faq_export(options: argparse.Namespace) -> int:
+    from bot.cli import sheets  # noqa: PLC0415 (openpyxl takes a moment to import)
+
+    return sheets.write_sheet(options.file, options.theme, _tell, _complain)
+
+
+def _faq_import(options: argparse.Namespace) -> int:
+    from bot.cli import sheets  # noqa: PLC0415
+
+    return sheets.read_sheet(options.file, options.yes, _tell, _complain)
 
 
 def _privacy_scan(options: argparse.Namespace) -> int:
