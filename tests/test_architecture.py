@@ -15,6 +15,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "actions": frozenset({"actions", "bot.charter", "bot.faq"}),
     "bot.channels": frozenset({"bot.channels", "bot.charter", "bot.faq"}),
     "bot.config": frozenset({"bot.config", "bot.charter"}),
+    "bot.reports": frozenset({"bot.reports"}),
     "bot.conversations": frozenset({"bot.conversations", "bot.channels", "bot.charter", "bot.faq", "bot.config"}),
     "bot.console": frozenset(
         {"bot.console", "bot.conversations", "bot.channels", "bot.charter", "bot.faq", "bot.config"}
@@ -49,6 +50,7 @@ FOREIGN: dict[str, frozenset[str]] = {
     "bot.charter": FRAMEWORKS | {"torch", "sentence_transformers", "faiss"},
     "bot.faq": FRAMEWORKS,
     "bot.nlu": FRAMEWORKS - {"rasa", "sanic"},
+    "bot.reports": FRAMEWORKS | {"torch", "sentence_transformers", "faiss"},
     "actions": FRAMEWORKS - {"rasa_sdk"},
     "bot.channels": frozenset({"rasa", "rasa_sdk", "sanic", "django", "huey"}),
     "bot.conversations": frozenset({"rasa", "rasa_sdk", "sanic", "torch", "sentence_transformers"}),

@@ -68,7 +68,10 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("question", metavar="QUESTION", help=say("faq.question"))
     search.set_defaults(run=lambda options: _faq("search", options.question))
     _add_file_commands(faq)
-    faq.add_parser("eval", help=say("faq.eval")).set_defaults(run=lambda _: _faq("evaluate"))
+    measure = faq.add_parser("eval", help=say("faq.eval"))
+    measure.add_argument("--journal", metavar="FICHIER.csv", type=Path, help=say("faq_eval.journal"))
+    measure.add_argument("--report", metavar="DOSSIER", type=Path, help=say("faq_eval.report"))
+    measure.set_defaults(run=_faq_eval)
     faq.add_parser("calibrate", help=say("faq.calibrate")).set_defaults(run=lambda _: _faq("calibrate"))
     out = faq.add_parser("export", help=say("sheets.export"))
     out.add_argument("file", metavar="FICHIER.xlsx|FICHIER.csv", type=Path, help=say("sheets.file_out"))
@@ -228,6 +231,25 @@ def _faq_stats(_: argparse.Namespace) -> int:
     except DatabaseError:  # nothing has run here yet
         faq_files.stats(date.today(), None, _tell)
     return 0
+
+
+def _faq_eval(options: argparse.Namespace) -> int:
+    from bot.cli import faq_eval  # noqa: PLC0415 (torch takes seconds to import)
+    from bot.config import environment  # noqa: PLC0415
+    from bot.faq.live import EmptyFaqError  # noqa: PLC0415
+    from bot.reports.journal import JournalError  # noqa: PLC0415
+
+    try:
+        faq_eval.evaluate(options.journal, options.report, _tell)
+    except EmptyFaqError:
+        _complain(say("faq.empty", folder=environment.path("CAF_FAQ_DIR")))
+        return 1
+    except JournalError as error:
+        _complain(say("faq_eval.bad_journal", file=error))
+        return 1
+    return 0
+
+
 def _faq_export(options: argparse.Namespace) -> int:
     from bot.cli import sheets  # noqa: PLC0415 (openpyxl takes a moment to import)
 

@@ -119,7 +119,7 @@ def _text(document: Any) -> str:
 
 
 def _yaml() -> Any:
-    form = YAML()
+    form: Any = YAML()
     form.preserve_quotes = True
     form.width = 100_000  # one line a text, as the files have it
     form.indent(mapping=2, sequence=4, offset=2)
