@@ -50,18 +50,20 @@ class Assistant:
             )
         deadline = time.monotonic() + PATIENCE_SECONDS
         while READY not in self._log.read_text(encoding="utf-8", errors="replace"):
-            assert self._process.poll() is None and time.monotonic() < deadline, self._log.read_text("utf-8")[-2000:]
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(self._log.read_text(encoding="utf-8", errors="replace")[-2000:])
             time.sleep(0.2)
 
     def ask(self, text: str) -> str:
-        """The reply to a message of a new person at the web chat."""
+        """The reply to a message of a new person at the web chat: its text, then its buttons."""
         headers = {"Authorization": f"Bearer {uuid.uuid4().hex}"}
         with httpx.Client(base_url=self._url, headers=headers, timeout=60, trust_env=False) as http:
             http.post("/chat/demo/messages", json={"id": uuid.uuid4().hex, "text": text}).raise_for_status()
             with http.stream("GET", "/chat/demo/replies", params={"after": 0}) as stream:
                 for line in stream.iter_lines():
                     if line.startswith("data: "):
-                        return str(json.loads(line[6:])["text"])
+                        reply = json.loads(line[6:])
+                        return "\n".join([reply["text"], *(button["title"] for button in reply["buttons"])])
         raise AssertionError("the stream ended without a reply")
 
     def stop(self) -> None:

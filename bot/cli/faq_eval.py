@@ -9,6 +9,7 @@ from pathlib import Path
 from babel.numbers import format_decimal, format_percent
 from tqdm import tqdm
 
+from bot.cli.errors import CommandError
 from bot.cli.faq import served_index
 from bot.cli.model import ENCODER
 from bot.cli.texts import say
@@ -28,7 +29,7 @@ from bot.faq.evaluation import (
 from bot.faq.index import Index
 from bot.faq.search import Calibration, decide, rank
 from bot.faq.vectors import fingerprint
-from bot.reports.journal import append_run, commit_of
+from bot.reports.journal import JournalError, append_run, commit_of
 from bot.reports.page import Plot, Report, Table, write_report
 from bot.reports.plots import Line, Mark, plot_shares
 
@@ -53,7 +54,7 @@ def evaluate(journal: Path | None, folder: Path | None, tell: Tell) -> None:
 
     Raises:
         EmptyFaqError: no entry can be served.
-        JournalError: the journal's file is something else.
+        CommandError: the journal's file is something else.
         OSError: a file cannot be written.
     """
     index = served_index()
@@ -72,7 +73,10 @@ def evaluate(journal: Path | None, folder: Path | None, tell: Tell) -> None:
     if folder:
         tell(say("faq_eval.report_written", file=write_report(_report(index, results, pairs), folder)))
     if journal:
-        append_run(journal, _run(index, results, total))
+        try:
+            append_run(journal, _run(index, results, total))
+        except JournalError as error:
+            raise CommandError(say("faq_eval.bad_journal", file=journal)) from error
         tell(say("faq_eval.journal_written", file=journal))
 
 

@@ -237,15 +237,11 @@ def _faq_eval(options: argparse.Namespace) -> int:
     from bot.cli import faq_eval  # noqa: PLC0415 (torch takes seconds to import)
     from bot.config import environment  # noqa: PLC0415
     from bot.faq.live import EmptyFaqError  # noqa: PLC0415
-    from bot.reports.journal import JournalError  # noqa: PLC0415
 
     try:
         faq_eval.evaluate(options.journal, options.report, _tell)
     except EmptyFaqError:
         _complain(say("faq.empty", folder=environment.path("CAF_FAQ_DIR")))
-        return 1
-    except JournalError as error:
-        _complain(say("faq_eval.bad_journal", file=error))
         return 1
     return 0
 
@@ -253,13 +249,15 @@ def _faq_eval(options: argparse.Namespace) -> int:
 def _faq_export(options: argparse.Namespace) -> int:
     from bot.cli import sheets  # noqa: PLC0415 (openpyxl takes a moment to import)
 
-    return sheets.write_sheet(options.file, options.theme, _tell, _complain)
+    sheets.write_sheet(options.file, options.theme, _tell)
+    return 0
 
 
 def _faq_import(options: argparse.Namespace) -> int:
     from bot.cli import sheets  # noqa: PLC0415
 
-    return sheets.read_sheet(options.file, options.yes, _tell, _complain)
+    sheets.read_sheet(options.file, options.yes, _tell)
+    return 0
 
 
 def _privacy_scan(options: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from bot.cli.errors import CommandError
 from bot.cli.texts import say
 from bot.config import environment
 from bot.faq.entries import read_entries
@@ -23,33 +24,37 @@ from bot.faq.sheets.writing import write
 Tell = Callable[[str], None]
 
 
-def write_sheet(file: Path, theme: str | None, tell: Tell, complain: Tell) -> int:
-    """Exports every entry, or one theme's; returns the exit status, 1 when something was left out."""
+def write_sheet(file: Path, theme: str | None, tell: Tell) -> None:
+    """Exports every entry, or one theme's.
+
+    Raises:
+        CommandError: nothing could be exported, or some entries had to be left out.
+        OSError: the file cannot be written.
+    """
     folder = environment.path("CAF_FAQ_DIR")
     themes = themes_of(folder)
     if theme and theme not in themes:
-        complain(say("sheets.no_theme", theme=theme, known=", ".join(themes)))
-        return 1
+        raise CommandError(say("sheets.no_theme", theme=theme, known=", ".join(themes)))
     entries, problems = read_entries(folder)
     chosen = [entry for entry in entries.values() if theme in (None, entry.theme)]
-    for problem in problems:
-        complain(str(problem))
     if not chosen:
-        complain(say("faq.empty", folder=folder))
-        return 1
+        raise CommandError(say("faq.empty", folder=folder))
     try:
         export(chosen, themes, file)
     except SheetError as error:
-        complain(str(error))
-        return 1
+        raise CommandError(str(error)) from error
     tell(say("sheets.exported", count=len(chosen), file=file))
     if problems:
-        complain(say("sheets.left_out"))
-    return 1 if problems else 0
+        raise CommandError("\n".join([*map(str, problems), say("sheets.left_out")]))
 
 
-def read_sheet(file: Path, sure: bool, tell: Tell, complain: Tell) -> int:
-    """Shows what a sheet changes, asks unless ``sure``, and writes it; returns the exit status, 1 when it did not."""
+def read_sheet(file: Path, sure: bool, tell: Tell) -> None:
+    """Shows what a sheet changes, asks unless ``sure``, and writes it.
+
+    Raises:
+        CommandError: the sheet is wrong, or the answer was no; nothing has been written.
+        OSError: a file cannot be read or written.
+    """
     folder = environment.path("CAF_FAQ_DIR")
     with tempfile.TemporaryDirectory(prefix="caf-import-") as staging:
         try:
@@ -57,22 +62,18 @@ def read_sheet(file: Path, sure: bool, tell: Tell, complain: Tell) -> int:
             _show(planned)
             tell(_summary(planned))
             if not planned.changes:
-                return 0
+                return
             if not sure and not _agreed():
-                complain(say("sheets.nothing_written"))
-                return 1
+                raise CommandError(say("sheets.nothing_written"))
             kept = environment.path("CAF_DATA_DIR") / "faq-imports" / f"{datetime.now():%Y-%m-%dT%H-%M-%S}"
             write(planned.changes, kept)
         except SheetError as error:
-            complain(str(error))
-            complain(say("sheets.nothing_written"))
-            return 1
+            raise CommandError(f"{error}\n{say('sheets.nothing_written')}") from error
     for change in planned.changes:
         tell(say("sheets.written", file=change.target))
     if any(change.replaced for change in planned.changes):
         tell(say("sheets.kept", folder=kept))
     tell(say("sheets.next"))
-    return 0
 
 
 def _summary(planned: Plan) -> str:

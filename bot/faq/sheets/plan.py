@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import yaml
 from ruamel.yaml.error import YAMLError as RuamelError
 
-from bot.faq.entries import Entry, InvalidEntryError, entry_files, read_entry
+from bot.faq.entries import Entry, entry_files, read_entry
+from bot.faq.problems import InvalidFileError
 from bot.faq.sheets import entry_file
 from bot.faq.sheets.cells import VERSION, Content, content_of, from_cells, version
 from bot.faq.sheets.columns import title_of
@@ -121,7 +120,7 @@ class _Comparison:
         staged.write_bytes(self._text(row, before, found, content) if before else entry_file.new(content).encode())
         try:
             after = read_entry(staged)
-        except InvalidEntryError as error:
+        except InvalidFileError as error:
             raise SheetError(*_located(self.sheet, row, error, places)) from error
         return None if after == before else Change(before, after, staged, target, file, found)
 
@@ -134,7 +133,7 @@ class _Comparison:
     def _today(self, row: EntryRow, file: Path) -> tuple[Entry, bytes]:
         try:
             return read_entry(file), file.read_bytes()
-        except InvalidEntryError as error:
+        except InvalidFileError as error:
             text = message("invalid_file", problem=error.problems[0])
             raise SheetError(SheetProblem(self.sheet, text, row.number)) from error
 
@@ -149,23 +148,11 @@ class _Comparison:
         return (text.replace("\n", "\r\n") if windows else text).encode()
 
 
-def _located(sheet: Path, row: EntryRow, error: InvalidEntryError, places: Mapping[str, str]) -> Iterator[SheetProblem]:
-    """The problems of a new file, told at the cells that its lines come from."""
+def _located(sheet: Path, row: EntryRow, error: InvalidFileError, places: Mapping[str, str]) -> Iterator[SheetProblem]:
+    """The problems of a new file, told at the cells that its fields come from."""
     for problem in error.problems:
-        by_line = dict(_lines(yaml.compose(problem.file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)))
-        path = by_line.get(problem.line, "")
+        # Places in a list count from 0 in files and from 1 in sheets; a list as a whole is shown at its first cell.
+        parts = [str(part + 1) if isinstance(part, int) else part for part in problem.field]
+        path = ".".join([*parts, "1"] if parts in (["variants"], ["links"], ["sources"]) else parts)
         column = title_of(places.get(path, path)) if path else None
-        yield SheetProblem(sheet, problem.message, row.number, column)
-
-
-def _lines(node: Any, path: str = "") -> Iterator[tuple[int, str]]:
-    """The line (from 1) on which each text begins, with its path; numbers in paths count from 1."""
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            yield from _lines(value, f"{path}.{key.value}" if path else key.value)
-    elif isinstance(node, yaml.SequenceNode) and path != "related":
-        yield node.start_mark.line + 1, f"{path}.1"
-        for number, value in enumerate(node.value, start=1):
-            yield from _lines(value, f"{path}.{number}")
-    else:
-        yield node.start_mark.line + 1, path
+        yield SheetProblem(sheet, f"{problem.message} {problem.remedy}".strip(), row.number, column)

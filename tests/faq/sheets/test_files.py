@@ -61,7 +61,7 @@ def test_a_workbook_explains_itself(folder: Path) -> None:
     book = load_workbook(exported(folder, "fiches.xlsx"))
     assert book.sheetnames == ["Fiches", "Mode d’emploi", "Listes"]
     assert book["Listes"].sheet_state == "hidden"
-    assert [cell.value for cell in book["Listes"]["B"]] == ["brouillon", "publiée", "retirée"]
+    assert [cell.value for cell in book["Listes"]["B"]] == ["brouillon", "en ligne", "retirée"]
     told = " ".join(str(cell.value) for row in book["Mode d’emploi"].iter_rows() for cell in row if cell.value)
     for title in ("Identifiant", "Formulation 1", "Version"):
         assert title in told
