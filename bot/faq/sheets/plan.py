@@ -155,4 +155,5 @@ def _located(sheet: Path, row: EntryRow, error: InvalidFileError, places: Mappin
         parts = [str(part + 1) if isinstance(part, int) else part for part in problem.field]
         path = ".".join([*parts, "1"] if parts in (["variants"], ["links"], ["sources"]) else parts)
         column = title_of(places.get(path, path)) if path else None
-        yield SheetProblem(sheet, f"{problem.message} {problem.remedy}".strip(), row.number, column)
+        text = message("with_remedy", message=problem.message, remedy=problem.remedy)
+        yield SheetProblem(sheet, text, row.number, column)
