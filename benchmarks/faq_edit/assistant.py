@@ -15,7 +15,7 @@ import httpx
 
 from bot.config import environment
 
-PATIENCE_SECONDS = 300.0
+PATIENCE_SECONDS = 900.0
 READY = "L’assistant est prêt"
 
 
@@ -48,6 +48,13 @@ class Assistant:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
+        try:
+            self._wait()
+        except BaseException:  # nothing goes on after a start that failed or was interrupted
+            self.stop()
+            raise
+
+    def _wait(self) -> None:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while READY not in self._log.read_text(encoding="utf-8", errors="replace"):
             if self._process.poll() is not None or time.monotonic() > deadline:
@@ -67,8 +74,8 @@ class Assistant:
         raise AssertionError("the stream ended without a reply")
 
     def stop(self) -> None:
-        """Stops it as Ctrl-C does."""
-        self._process.send_signal(signal.SIGINT)
+        """Stops it as its operator does."""
+        self._process.send_signal(signal.SIGTERM)
         self._process.wait(60)
 
 
