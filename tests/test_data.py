@@ -142,20 +142,3 @@ def test_the_catalogue_is_whole() -> None:
 def test_the_faq_holds_exactly_the_catalogue() -> None:
     """Each identifier of the catalogue has its entry under its theme, and there is no other."""
     assert {entry.id: entry.theme for entry in entries().values()} == catalogue()
-
-
-def test_related_entries_exist() -> None:
-    """No entry leads to one that is not there, nor to itself."""
-    wrong = [
-        (entry.id, other)
-        for entry in entries().values()
-        for other in entry.related
-        if other not in entries() or other == entry.id
-    ]
-    assert wrong == []
-
-
-def test_labels_tell_entries_apart() -> None:
-    """Two buttons that say the same could not be told apart in one clarification."""
-    labels = [entry.label.casefold() for entry in entries().values()]
-    assert sorted({label for label in labels if labels.count(label) > 1}) == []

@@ -1,8 +1,6 @@
-"""``faq search``, ``faq eval`` and ``faq calibrate``."""
+"""``faq search`` and ``faq calibrate``."""
 
-import json
 from collections.abc import Callable
-from pathlib import Path
 
 import yaml
 
@@ -10,14 +8,13 @@ from bot.cli.encoder import PHRASINGS
 from bot.cli.model import ENCODER, vector_store
 from bot.cli.texts import say
 from bot.config import environment
-from bot.faq import calibration, evaluation
+from bot.faq import calibration
 from bot.faq.encoder import Encoder
 from bot.faq.index import Index
 from bot.faq.live import LiveIndex
-from bot.faq.search import CALIBRATION, Calibration, Decision, decide, rank
+from bot.faq.search import CALIBRATION, Calibration, decide, rank
 from bot.faq.tuning import read_phrasings, split
 
-QUESTIONS = environment.ROOT / "tests" / "faq" / "questions.jsonl"
 OUTSIDE = environment.ROOT / "data" / "nlu" / "out_of_scope.yml"
 SHOWN = 10
 
@@ -30,35 +27,12 @@ def search(question: str, tell: Tell) -> None:
     Raises:
         EmptyFaqError: no entry can be served.
     """
-    index, encoder = _index(), Encoder(ENCODER)
+    index, encoder = served_index(), Encoder(ENCODER)
     candidates = rank(index.match(question, encoder.encode_queries([question])[0]), Calibration.default())
     for candidate in candidates[:SHOWN]:
         match, entry = candidate.match, index.entries[candidate.entry_id]
         tell(f"{candidate.probability:6.1%}  {match.dense:.3f} + {match.lexical:.3f}  {entry.id:32} {entry.title}")
     tell(say(f"faq.decision.{decide([c.probability for c in candidates], Calibration.default())}"))
-
-
-def evaluate(tell: Tell) -> None:
-    """Measures the search on the held-apart questions and prints figures, never questions.
-
-    Raises:
-        EmptyFaqError: no entry can be served.
-    """
-    index, encoder = _index(), Encoder(ENCODER, threads=2)
-    questions = _questions(QUESTIONS)
-    vectors = encoder.encode_queries([question.text for question in questions])
-    results = []
-    for question, vector in zip(questions, vectors, strict=True):
-        candidates = rank(index.match(question.text, vector), Calibration.default())
-        decision = decide([candidate.probability for candidate in candidates], Calibration.default())
-        results.append(evaluation.Result(question, candidates, Decision(decision)))
-    for name, figure in evaluation.figures(results).items():
-        shares = f"{figure.value:6.1%}  [{figure.low:.1%} – {figure.high:.1%}]"
-        tell(f"{shares:28} n = {figure.count:4}  {say(f'faq.figures.{name}')}")
-    for style in sorted({result.question.style for result in results}):
-        places = [r.place == 0 for r in results if r.question.style == style and r.question.accepted]
-        if places:
-            tell(f"{sum(places) / len(places):6.1%}  n = {len(places):4}  {style}")
 
 
 def calibrate(tell: Tell) -> None:
@@ -67,7 +41,7 @@ def calibrate(tell: Tell) -> None:
     Raises:
         EmptyFaqError: no entry can be served.
     """
-    index, encoder = _index(), Encoder(ENCODER, threads=2)
+    index, encoder = served_index(), Encoder(ENCODER, threads=2)
     _, kept = split(read_phrasings(PHRASINGS))
     asked = [(text, topic) for topic, texts in kept.items() if topic in index.entries for text in texts]
     blocks = yaml.safe_load(OUTSIDE.read_text(encoding="utf-8"))["nlu"]
@@ -79,15 +53,10 @@ def calibrate(tell: Tell) -> None:
     tell(say("faq.calibrated", file=CALIBRATION.relative_to(environment.ROOT), values=found))
 
 
-def _index() -> Index:
+def served_index() -> Index:
+    """The index of the entries that are served today.
+
+    Raises:
+        EmptyFaqError: no entry can be served.
+    """
     return LiveIndex(environment.path("CAF_FAQ_DIR"), vector_store()).get()
-
-
-def _questions(file: Path) -> list[evaluation.Question]:
-    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-    return [
-        evaluation.Question(
-            row["text"], tuple([row["faq_id"], *row.get("also", [])] if row["faq_id"] else []), row.get("style", "")
-        )
-        for row in rows
-    ]

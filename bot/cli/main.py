@@ -6,9 +6,11 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
+from bot.cli.errors import CommandError
 from bot.cli.french import speak_french
 from bot.cli.model import TrainingError
 from bot.cli.texts import say
@@ -24,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     try:
         return int(options.run(options))
-    except ConfigurationError as error:
+    except (CommandError, ConfigurationError) as error:
         _complain(str(error))
     except TrainingError as error:
         _complain(say("serve.train_failed", log=error.log))
@@ -65,14 +67,42 @@ def _parser() -> argparse.ArgumentParser:
     search = faq.add_parser("search", help=say("faq.search"))
     search.add_argument("question", metavar="QUESTION", help=say("faq.question"))
     search.set_defaults(run=lambda options: _faq("search", options.question))
-    faq.add_parser("eval", help=say("faq.eval")).set_defaults(run=lambda _: _faq("evaluate"))
+    _add_file_commands(faq)
+    measure = faq.add_parser("eval", help=say("faq.eval"))
+    measure.add_argument("--journal", metavar="FICHIER.csv", type=Path, help=say("faq_eval.journal"))
+    measure.add_argument("--report", metavar="DOSSIER", type=Path, help=say("faq_eval.report"))
+    measure.set_defaults(run=_faq_eval)
     faq.add_parser("calibrate", help=say("faq.calibrate")).set_defaults(run=lambda _: _faq("calibrate"))
+    out = faq.add_parser("export", help=say("sheets.export"))
+    out.add_argument("file", metavar="FICHIER.xlsx|FICHIER.csv", type=Path, help=say("sheets.file_out"))
+    out.add_argument("--theme", metavar="THEME", help=say("sheets.theme"))
+    out.set_defaults(run=_faq_export)
+    back = faq.add_parser("import", help=say("sheets.import"))
+    back.add_argument("file", metavar="FICHIER.xlsx|FICHIER.csv", type=Path, help=say("sheets.file_in"))
+    back.add_argument("--yes", action="store_true", help=say("sheets.sure"))
+    back.set_defaults(run=_faq_import)
 
     privacy = commands.add_parser("privacy", help=say("privacy.help")).add_subparsers(required=True, metavar="COMMANDE")
     scan = privacy.add_parser("scan", help=say("privacy.scan"))
     scan.add_argument("file", metavar="FICHIER|-", help=say("privacy.file"))
     scan.set_defaults(run=_privacy_scan)
     return parser
+
+
+def _add_file_commands(faq: Any) -> None:
+    """``faq check``, ``show``, ``new`` and ``stats``; ``faq`` is argparse's action, whose type it keeps to itself."""
+    check = faq.add_parser("check", help=say("faq.check.help"))
+    check.add_argument("paths", metavar="CHEMIN", nargs="*", type=Path, help=say("faq.check.paths"))
+    check.add_argument("--fix", action="store_true", help=say("faq.check.fix"))
+    check.set_defaults(run=_faq_check)
+    show = faq.add_parser("show", help=say("faq.show.help"))
+    show.add_argument("id", metavar="ID", help=say("faq.show.id"))
+    show.set_defaults(run=_faq_show)
+    new = faq.add_parser("new", help=say("faq.new.help"))
+    new.add_argument("id", metavar="ID", help=say("faq.new.id"))
+    new.add_argument("--add", nargs=2, metavar=("THÈME", "SUJET"), help=say("faq.new.add"))
+    new.set_defaults(run=_faq_new)
+    faq.add_parser("stats", help=say("faq.stats.help")).set_defaults(run=_faq_stats)
 
 
 def _serve(_: argparse.Namespace) -> int:
@@ -162,6 +192,71 @@ def _faq(command: str, *arguments: str) -> int:
     except EmptyFaqError:
         _complain(say("faq.empty", folder=environment.path("CAF_FAQ_DIR")))
         return 1
+    return 0
+
+
+def _faq_check(options: argparse.Namespace) -> int:
+    from bot.cli import faq_files  # noqa: PLC0415 (scipy takes a second to import)
+
+    return 0 if faq_files.check(options.paths, options.fix, date.today(), _tell) else 1
+
+
+def _faq_show(options: argparse.Namespace) -> int:
+    from bot.cli import faq_files  # noqa: PLC0415
+
+    faq_files.show(options.id, date.today(), _tell)
+    return 0
+
+
+def _faq_new(options: argparse.Namespace) -> int:
+    from bot.cli import faq_files  # noqa: PLC0415
+    from bot.faq.catalogue import Topic  # noqa: PLC0415
+
+    faq_files.new(options.id, Topic(*options.add) if options.add else None, date.today(), _tell)
+    return 0
+
+
+def _faq_stats(_: argparse.Namespace) -> int:
+    import django  # noqa: PLC0415
+
+    from bot.cli import faq_files  # noqa: PLC0415
+
+    django.setup()
+    from django.db import DatabaseError  # noqa: PLC0415
+
+    from bot.conversations.usage import entries_used_since  # noqa: PLC0415 (after setup)
+
+    try:
+        faq_files.stats(date.today(), entries_used_since, _tell)
+    except DatabaseError:  # nothing has run here yet
+        faq_files.stats(date.today(), None, _tell)
+    return 0
+
+
+def _faq_eval(options: argparse.Namespace) -> int:
+    from bot.cli import faq_eval  # noqa: PLC0415 (torch takes seconds to import)
+    from bot.config import environment  # noqa: PLC0415
+    from bot.faq.live import EmptyFaqError  # noqa: PLC0415
+
+    try:
+        faq_eval.evaluate(options.journal, options.report, _tell)
+    except EmptyFaqError:
+        _complain(say("faq.empty", folder=environment.path("CAF_FAQ_DIR")))
+        return 1
+    return 0
+
+
+def _faq_export(options: argparse.Namespace) -> int:
+    from bot.cli import sheets  # noqa: PLC0415 (openpyxl takes a moment to import)
+
+    sheets.write_sheet(options.file, options.theme, _tell)
+    return 0
+
+
+def _faq_import(options: argparse.Namespace) -> int:
+    from bot.cli import sheets  # noqa: PLC0415
+
+    sheets.read_sheet(options.file, options.yes, _tell)
     return 0
 
 

@@ -4,7 +4,8 @@ Success at one and at three, wrong answers given with confidence and « I do not
 that always answers would look best on success alone.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,6 +37,11 @@ class Result:
         """The place (from 0) of the first accepted entry among the candidates."""
         ids = [candidate.entry_id for candidate in self.candidates]
         return min((ids.index(entry) for entry in self.question.accepted if entry in ids), default=None)
+
+    @property
+    def probability(self) -> float:
+        """The probability of the first candidate; 0 when there is none."""
+        return self.candidates[0].probability if self.candidates else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +91,92 @@ def share(values: Sequence[float]) -> Figure:
     means = sample[chance.integers(0, len(sample), (RESAMPLES, len(sample)))].mean(axis=1)
     low, high = np.quantile(means, (0.025, 0.975))
     return Figure(float(sample.mean()), float(low), float(high), len(sample))
+
+
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """An entry given first where another was right: how often, and how often it was answered with confidence.
+
+    ``asked`` is None where no entry was right. The questions themselves are not kept: their set is held apart.
+    """
+
+    asked: str | None
+    given: str
+    count: int
+    answered: int
+
+
+def confusions(results: Sequence[Result]) -> list[Confusion]:
+    """The pairs that are confused, the most frequent first; questions out of scope count when they are answered."""
+    counts: Counter[tuple[str | None, str]] = Counter()
+    answered: Counter[tuple[str | None, str]] = Counter()
+    for result in results:
+        confident = result.decision is Decision.ANSWER
+        if not result.candidates or result.place == 0 or not (result.question.accepted or confident):
+            continue
+        pair = (next(iter(result.question.accepted), None), result.candidates[0].entry_id)
+        counts[pair] += 1
+        answered[pair] += confident
+    pairs = [Confusion(*pair, count, answered[pair]) for pair, count in counts.items()]
+    return sorted(pairs, key=lambda pair: (-pair.count, -pair.answered, pair.asked or "", pair.given))
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Questions whose first candidate has about the same probability: what was announced, what was true."""
+
+    announced: float
+    right: Figure
+
+
+def reliability(results: Sequence[Result], bins: int = 10) -> list[Bin]:
+    """Calibration: how often the first candidate is right, by its probability, in bins of equal width.
+
+    A question that no entry answers has no right candidate. Empty bins are left out.
+    """
+    placed: dict[int, list[Result]] = {}
+    for result in results:
+        placed.setdefault(min(int(result.probability * bins), bins - 1), []).append(result)
+    return [
+        Bin(
+            float(np.mean([result.probability for result in alike])),
+            share([result.place == 0 for result in alike]),
+        )
+        for _, alike in sorted(placed.items())
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """What would happen if one answered from that probability on: shares of the questions of each kind."""
+
+    answer_at: float
+    right: float
+    wrong: float
+    outside: float
+
+
+def threshold(results: Sequence[Result], answer_at: float) -> Threshold:
+    """Questions that would be answered rightly and wrongly, and those that would be though they are out of scope."""
+    inside = [result for result in results if result.question.accepted]
+    outside = [result for result in results if not result.question.accepted]
+    answered = [result.probability >= answer_at for result in inside]
+    right = [result.place == 0 for result in inside]
+    return Threshold(
+        answer_at,
+        _mean([passes and hit for passes, hit in zip(answered, right, strict=True)]),
+        _mean([passes and not hit for passes, hit in zip(answered, right, strict=True)]),
+        _mean([result.probability >= answer_at for result in outside]),
+    )
+
+
+def grouped(results: Sequence[Result], key: Callable[[Result], str]) -> dict[str, list[Result]]:
+    """The results by a property of theirs, in the order of its names."""
+    groups: dict[str, list[Result]] = {}
+    for result in results:
+        groups.setdefault(key(result), []).append(result)
+    return dict(sorted(groups.items()))
+
+
+def _mean(values: Sequence[float]) -> float:
+    return float(np.mean(values)) if values else 0.0

@@ -7,13 +7,16 @@ format never takes a good entry down: the last good version of that entry stays,
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from bot.faq.amounts import FILE, Amount, fill, read_amounts
 from bot.faq.entries import Entry, entry_files, read_entries
 from bot.faq.index import Index
+from bot.faq.problems import InvalidFileError, Problem
 from bot.faq.vectors import VectorStore
 
 logger = logging.getLogger(__name__)
@@ -24,10 +27,18 @@ CHECK_EVERY = 0.5
 T = TypeVar("T")
 
 
-class _Live(Generic[T]):
-    """Makes a value from the folder, and makes it again when a file's name, size or time changes."""
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What the folder gives on one day: the entries that are served, amounts inserted, and what is wrong in it."""
 
-    def __init__(self, folder: Path, today: Callable[[], date], make: Callable[[dict[str, Entry]], T]) -> None:
+    served: Mapping[str, Entry]
+    problems: Sequence[Problem]
+
+
+class _Live(Generic[T]):
+    """Makes a value from the folder, and makes it again when a file's name, size or time changes, or the day does."""
+
+    def __init__(self, folder: Path, today: Callable[[], date], make: Callable[[Snapshot], T | None]) -> None:
         self._folder = folder
         self._today = today
         self._make = make
@@ -35,6 +46,7 @@ class _Live(Generic[T]):
         self._looked = float("-inf")
         self._stamp: object = None
         self._entries: dict[str, Entry] = {}
+        self._amounts: dict[str, Amount] = {}
         self._value: T | None = None
 
     def value(self) -> T:
@@ -48,23 +60,35 @@ class _Live(Generic[T]):
 
     def _refresh(self) -> None:
         today = self._today()
-        stamp = (today, [_file_stamp(file) for file in entry_files(self._folder)])
+        stamp = (today, [_file_stamp(file) for file in (self._folder / FILE, *entry_files(self._folder))])
         if stamp == self._stamp:
             return
         read, problems = read_entries(self._folder)
         if not read and not problems:
-            logger.error("faq: nothing in %s; what was served before stays", self._folder)
-            return
+            logger.error("faq: nothing in %s; what was served before stays, within its dates", self._folder)
+            read = self._entries
+        amounts, wrong_amounts = self._read_amounts()
+        problems = [*problems, *wrong_amounts]
         for problem in problems:
             logger.warning("faq: %s", problem)
         broken = {problem.file.stem for problem in problems}
         kept = {id_: entry for id_, entry in self._entries.items() if id_ in broken and id_ not in read}
         entries = read | kept
-        served = {id_: entry for id_, entry in entries.items() if entry.is_served(today)}
+        filled = (fill(entry, amounts, today) for entry in entries.values() if entry.is_served(today))
+        served = {entry.id: entry for entry in filled if entry.answer}
         # Where making fails (a full disk, say) nothing has changed yet: the next look tries again.
-        self._value = self._make(served) if served else None
-        self._entries, self._stamp = entries, stamp
+        self._value = self._make(Snapshot(served, problems))
+        self._entries, self._amounts, self._stamp = entries, amounts, stamp
         logger.info("faq: %d entries served from %s", len(served), self._folder)
+
+    def _read_amounts(self) -> tuple[dict[str, Amount], Sequence[Problem]]:
+        """The amounts of the file; the last good ones (their dates still hold) where it is missing or wrong."""
+        if not (self._folder / FILE).exists():
+            return self._amounts, ()
+        try:
+            return read_amounts(self._folder)[0], ()
+        except InvalidFileError as error:
+            return self._amounts, error.problems
 
 
 def _file_stamp(file: Path) -> tuple[Path, int, int]:
@@ -86,7 +110,7 @@ class LiveEntries:
     """The entries that are served today."""
 
     def __init__(self, folder: Path, today: Callable[[], date] = date.today) -> None:
-        self._live = _Live(folder, today, lambda served: served)
+        self._live = _Live(folder, today, lambda snapshot: snapshot.served or None)
 
     def get(self, entry_id: str) -> Entry | None:
         """The entry, or None when it is unknown, not published or out of date.
@@ -101,7 +125,7 @@ class LiveIndex:
     """The index of the entries that are served today."""
 
     def __init__(self, folder: Path, vectors: VectorStore, today: Callable[[], date] = date.today) -> None:
-        self._live = _Live(folder, today, lambda served: Index(list(served.values()), vectors))
+        self._live = _Live(folder, today, lambda snapshot: _index(snapshot, vectors))
 
     def get(self) -> Index:
         """The index, made again if a file has changed since.
@@ -110,3 +134,18 @@ class LiveIndex:
             EmptyFaqError: the folder holds no entry at all.
         """
         return self._live.value()
+
+
+class LiveSnapshot:
+    """The state of the folder, for a health page: what is served and, line by line, what cannot be."""
+
+    def __init__(self, folder: Path, today: Callable[[], date] = date.today) -> None:
+        self._live = _Live(folder, today, lambda snapshot: snapshot)
+
+    def get(self) -> Snapshot:
+        """The state of the folder, read again if a file has changed since."""
+        return self._live.value()
+
+
+def _index(snapshot: Snapshot, vectors: VectorStore) -> Index | None:
+    return Index(list(snapshot.served.values()), vectors) if snapshot.served else None

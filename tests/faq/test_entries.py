@@ -9,17 +9,17 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bot.charter.typography import mend
 from bot.faq.entries import (
     Entry,
-    InvalidEntryError,
     Link,
-    Problem,
     Source,
     Status,
     entry_files,
     read_entries,
     read_entry,
 )
+from bot.faq.problems import InvalidFileError, Problem, Severity
 from tests.faq.samples import ENTRY, entry_text, line_of, write_entry
 
 DATA = Path(__file__).parents[2] / "data" / "faq"
@@ -28,7 +28,7 @@ DAYS = st.dates(date(2026, 1, 1), date(2028, 12, 31))
 
 def problems_of(file: Path) -> list[Problem]:
     """Why the file is refused."""
-    with pytest.raises(InvalidEntryError) as refused:
+    with pytest.raises(InvalidFileError) as refused:
         read_entry(file)
     return refused.value.problems
 
@@ -140,7 +140,7 @@ def test_an_editor_is_told_the_line_and_the_remedy(
     text = entry_text(**changes)
     found = problems_of(written(tmp_path, text))
     assert [problem.line for problem in found] == [line_of(text, line_start)]
-    assert words in found[0].message
+    assert mend(words) in found[0].message
 
 
 def test_all_the_mistakes_are_told_at_once(tmp_path: Path) -> None:
@@ -163,7 +163,7 @@ def test_a_file_in_another_encoding_is_told_so(tmp_path: Path) -> None:
     file = write_entry(tmp_path)
     file.write_bytes(entry_text(title="Où fait-on un essai réussi ?").replace("’", "'").encode("latin-1"))
     (problem,) = problems_of(file)
-    assert "UTF-8" in problem.message
+    assert "UTF-8" in problem.remedy
 
 
 @pytest.mark.parametrize("content", ["", "null", "- a\n- b\n", "texte", "3"])
@@ -211,7 +211,7 @@ def test_whatever_is_typed_an_entry_is_read_or_refused_with_reasons(number: int,
         found: list[Problem] | None = None
         try:
             read_entry(file)
-        except InvalidEntryError as error:
+        except InvalidFileError as error:
             found = error.problems
     assert found is None or found
     for problem in found or ():
@@ -222,9 +222,9 @@ def test_whatever_is_typed_an_entry_is_read_or_refused_with_reasons(number: int,
 
 def test_a_problem_reads_like_a_compilers() -> None:
     """File, line and message, so that an editor's program can jump there."""
-    assert str(Problem(Path("essai/essai-un.yml"), 3, "il manque un champ.")) == (
-        "essai/essai-un.yml:3: il manque un champ."
-    )
+    problem = Problem(Path("essai/essai-un.yml"), 3, "il manque un champ", "ajoutez-le", Severity.WARNING)
+    assert str(problem) == "essai/essai-un.yml:3: attention\u00a0: il manque un champ (ajoutez-le)"
+    assert str(Problem(Path("a.yml"), 1, "tout manque")) == "a.yml:1: erreur\u00a0: tout manque"
 
 
 def test_a_bad_file_keeps_no_other_from_being_served(tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """The FAQ follows its files while the process runs."""
 
 import logging
+import re
 import shutil
+import threading
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -9,8 +11,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bot.charter.typography import mend
 from bot.faq import live
-from bot.faq.live import EmptyFaqError, LiveEntries, LiveIndex
+from bot.faq.live import EmptyFaqError, LiveEntries, LiveIndex, LiveSnapshot
 from bot.faq.vectors import Vectors, VectorStore
 from tests.faq.samples import entry_text, line_of, write_entry
 
@@ -105,7 +108,7 @@ def test_a_broken_file_keeps_the_last_good_version(
     with caplog.at_level(logging.WARNING):
         assert title(entries) == "Comment fait-on un essai de fiche ?"
     line = line_of(text, "label:")
-    assert f"essai-un.yml:{line}: « label » est trop long" in caplog.text
+    assert mend(f"essai-un.yml:{line}: erreur : « label » est trop long") in caplog.text
 
 
 def test_a_broken_file_stays_served_while_others_are_edited(entries: LiveEntries, folder: Path) -> None:
@@ -224,3 +227,159 @@ def test_between_two_looks_the_folder_is_left_alone(
     assert title(entries) == "Comment fait-on un essai de fiche ?"
     write_entry(folder, title="Comment refait-on un essai ?")
     assert title(entries) == "Comment fait-on un essai de fiche ?"
+
+
+AMOUNTS = """\
+- name: prime
+  label: Prime d’essai
+  value: {value}
+  unit: "€"
+  valid_from: 2026-12-01
+  valid_until: 2026-12-20
+  source: {{title: Décret d’essai, url: "https://caf.example/decret", read: 2026-11-22}}
+"""
+WITH_AMOUNT = "Vous pouvez recevoir cette prime chaque année. Elle est de {montant:prime}. Demandez-la."
+WITHOUT = "Vous pouvez recevoir cette prime chaque année. Demandez-la."
+
+
+def answer(entries: LiveEntries) -> str:
+    """The answer that is served."""
+    entry = entries.get("essai-un")
+    assert entry
+    return entry.answer
+
+
+@pytest.fixture
+def amounts(folder: Path) -> Path:
+    """The list of amounts; the first entry inserts its only one."""
+    write_entry(folder, answer=WITH_AMOUNT)
+    file = folder / "montants.yml"
+    file.write_text(AMOUNTS.format(value=100), encoding="utf-8")
+    return file
+
+
+def test_a_saved_amount_is_served(entries: LiveEntries, amounts: Path) -> None:
+    """As an edit of an entry is, without one."""
+    assert "Elle est de 100\u00a0€." in answer(entries)
+    amounts.write_text(AMOUNTS.format(value=1234.5), encoding="utf-8")
+    assert "Elle est de 1\u202f234,50\u00a0€." in answer(entries)
+
+
+def test_an_amount_is_served_in_its_dates_only(entries: LiveEntries, amounts: Path, calendar: Calendar) -> None:
+    """The morning after, its sentence is gone without anybody's doing, and the rest stays (CN7)."""
+    assert "100" in answer(entries)
+    calendar.today = date(2026, 12, 20)
+    assert "100" in answer(entries)
+    calendar.today = date(2026, 12, 21)
+    assert answer(entries) == WITHOUT
+
+
+@pytest.mark.parametrize("content", ["- name: prime\n  val", "- name: prime\n  value: cent\n", ""])
+def test_half_written_amounts_keep_the_last_good_ones(
+    entries: LiveEntries, amounts: Path, calendar: Calendar, content: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The log tells the line; their dates still hold; mended, the new ones are served."""
+    assert "100" in answer(entries)
+    amounts.write_text(content, encoding="utf-8")
+    assert "100" in answer(entries)
+    assert re.search(r"montants\.yml:\d+: erreur", caplog.text)
+    calendar.today = date(2026, 12, 21)
+    assert answer(entries) == WITHOUT
+    calendar.today = date(2026, 12, 1)
+    amounts.write_text(AMOUNTS.format(value=200), encoding="utf-8")
+    assert "200" in answer(entries)
+
+
+def test_amounts_that_were_never_good_leave_the_sentences_out(entries: LiveEntries, amounts: Path) -> None:
+    """No figure is better than none that is sure; no marker is ever shown."""
+    amounts.write_text("[", encoding="utf-8")
+    assert answer(entries) == WITHOUT
+
+
+def test_a_deleted_list_of_amounts_keeps_the_last_good_one(entries: LiveEntries, amounts: Path) -> None:
+    """As a deleted folder does."""
+    assert "100" in answer(entries)
+    amounts.unlink()
+    assert "100" in answer(entries)
+
+
+def test_an_answer_of_nothing_but_an_outdated_amount_is_not_served(
+    entries: LiveEntries, amounts: Path, folder: Path, calendar: Calendar
+) -> None:
+    """An empty answer is no answer."""
+    write_entry(folder, answer="Elle est de {montant:prime}, chaque année, pour toute personne.")
+    assert title(entries) is not None
+    calendar.today = date(2026, 12, 21)
+    assert title(entries) is None
+    assert title(entries, "essai-deux") is not None
+
+
+def test_amounts_are_no_reason_to_encode_again(index: LiveIndex, amounts: Path) -> None:
+    """The index is made of questions; an answer's figure comes along with the entry."""
+    assert index.get().entries["essai-un"].answer != WITHOUT
+    amounts.write_text(AMOUNTS.format(value=200), encoding="utf-8")
+    assert "200" in index.get().entries["essai-un"].answer
+
+
+def test_what_survives_a_deleted_folder_still_expires(
+    entries: LiveEntries, folder: Path, calendar: Calendar, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Being saved from an accident is no second life for what is out of date."""
+    write_entry(folder, valid_until="2026-12-20")
+    assert title(entries) is not None
+    shutil.rmtree(folder)
+    assert title(entries) is not None
+    assert "what was served before stays" in caplog.text
+    calendar.today = date(2026, 12, 21)
+    assert title(entries) is None
+    assert title(entries, "essai-deux") is not None
+
+
+def test_a_half_written_entry_is_never_served(entries: LiveEntries, folder: Path) -> None:
+    """Wherever an editor's program is interrupted, citizens read the whole old text or the whole new one."""
+    old = title(entries)
+    text = entry_text(title="Comment refait-on un essai ?")
+    file = folder / "essai" / "essai-un.yml"
+    for end in range(0, len(text), 7):
+        file.write_text(text[:end], encoding="utf-8")
+        assert title(entries) in (old, "Comment refait-on un essai ?")
+        assert title(entries, "essai-deux") is not None
+    file.write_text(text, encoding="utf-8")
+    assert title(entries) == "Comment refait-on un essai ?"
+
+
+def test_two_editors_at_once_lose_nothing(entries: LiveEntries, folder: Path) -> None:
+    """While two people save again and again, readers get whole entries, and in the end both last versions."""
+
+    def save(entry_id: str) -> None:
+        for number in range(60):
+            file = folder / "essai" / f"{entry_id}.yml"
+            file.write_text(entry_text(id=entry_id, title=f"Question numéro {number} ?"), encoding="utf-8")
+
+    assert title(entries) is not None
+    editors = [threading.Thread(target=save, args=(entry_id,)) for entry_id in ("essai-un", "essai-deux")]
+    for editor in editors:
+        editor.start()
+    while any(editor.is_alive() for editor in editors):
+        for entry_id in ("essai-un", "essai-deux"):
+            assert title(entries, entry_id) is not None
+    for editor in editors:
+        editor.join()
+    assert {title(entries, entry_id) for entry_id in ("essai-un", "essai-deux")} == {"Question numéro 59 ?"}
+
+
+def test_the_snapshot_tells_what_is_served_and_what_is_wrong(folder: Path, calendar: Calendar) -> None:
+    """For the health page: problems come and go with the files; an absent folder serves nothing."""
+    snapshot = LiveSnapshot(folder, calendar)
+    assert (set(snapshot.get().served), snapshot.get().problems) == ({"essai-un", "essai-deux"}, [])
+    (folder / "essai" / "essai-un.yml").write_text("id: [", encoding="utf-8")
+    assert [problem.file.name for problem in snapshot.get().problems] == ["essai-un.yml"]
+    assert set(snapshot.get().served) == {"essai-un", "essai-deux"}
+    assert not LiveSnapshot(folder / "absent", calendar).get().served
+
+
+def test_review_by_is_for_editors_alone(entries: LiveEntries, folder: Path, calendar: Calendar) -> None:
+    """A review that is late withdraws nothing; only ``valid_until`` does (CN3)."""
+    write_entry(folder, review_by="2026-12-05")
+    calendar.today = date(2027, 6, 1)
+    assert title(entries) is not None

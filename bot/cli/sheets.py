@@ -1,0 +1,115 @@
+"""``faq export`` and ``faq import``: the FAQ as a spreadsheet."""
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.cli.errors import CommandError
+from bot.cli.texts import say
+from bot.config import environment
+from bot.faq.entries import read_entries
+from bot.faq.sheets.cells import VERSION, content_of, to_cells
+from bot.faq.sheets.columns import columns
+from bot.faq.sheets.export import export
+from bot.faq.sheets.plan import Change, Plan, plan, themes_of
+from bot.faq.sheets.problems import SheetError
+from bot.faq.sheets.writing import write
+
+Tell = Callable[[str], None]
+
+
+def write_sheet(file: Path, theme: str | None, tell: Tell) -> None:
+    """Exports every entry, or one theme's.
+
+    Raises:
+        CommandError: nothing could be exported, or some entries had to be left out.
+        OSError: the file cannot be written.
+    """
+    folder = environment.path("CAF_FAQ_DIR")
+    themes = themes_of(folder)
+    if theme and theme not in themes:
+        raise CommandError(say("sheets.no_theme", theme=theme, known=", ".join(themes)))
+    entries, problems = read_entries(folder)
+    chosen = [entry for entry in entries.values() if theme in (None, entry.theme)]
+    if not chosen:
+        raise CommandError(say("faq.empty", folder=folder))
+    try:
+        export(chosen, themes, file)
+    except SheetError as error:
+        raise CommandError(str(error)) from error
+    tell(say("sheets.exported", count=len(chosen), file=file))
+    if problems:
+        raise CommandError("\n".join([*map(str, problems), say("sheets.left_out")]))
+
+
+def read_sheet(file: Path, sure: bool, tell: Tell) -> None:
+    """Shows what a sheet changes, asks unless ``sure``, and writes it.
+
+    Raises:
+        CommandError: the sheet is wrong, or the answer was no; nothing has been written.
+        OSError: a file cannot be read or written.
+    """
+    folder = environment.path("CAF_FAQ_DIR")
+    with tempfile.TemporaryDirectory(prefix="caf-import-") as staging:
+        try:
+            planned = plan(file, folder, Path(staging))
+            _show(planned)
+            tell(_summary(planned))
+            if not planned.changes:
+                return
+            if not sure and not _agreed():
+                raise CommandError(say("sheets.nothing_written"))
+            kept = environment.path("CAF_DATA_DIR") / "faq-imports" / f"{datetime.now():%Y-%m-%dT%H-%M-%S}"
+            write(planned.changes, kept)
+        except SheetError as error:
+            raise CommandError(f"{error}\n{say('sheets.nothing_written')}") from error
+    for change in planned.changes:
+        tell(say("sheets.written", file=change.target))
+    if any(change.replaced for change in planned.changes):
+        tell(say("sheets.kept", folder=kept))
+    tell(say("sheets.next"))
+
+
+def _summary(planned: Plan) -> str:
+    new = sum(change.before is None for change in planned.changes)
+    counts = say("sheets.summary", changed=len(planned.changes) - new, new=new, unchanged=planned.unchanged)
+    return f"{counts}\n{say('sheets.absent', count=len(planned.absent))}" if planned.absent else counts
+
+
+def _agreed() -> bool:
+    print(say("sheets.ask"), end=" ", flush=True)
+    answer = sys.stdin.readline()  # empty at the end of a script's input: that is no agreement
+    return answer.strip().casefold() in say("sheets.agreement").split()
+
+
+def _show(planned: Plan) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    for change in planned.changes:
+        console.print(Text(f"\n{change.target.parent.name}/{change.after.id}", style="bold"))
+        for title, lines in _differences(change):
+            console.print(Text(f"  {title}", style="cyan"))
+            for sign, line in lines:
+                console.print(Text(f"    {sign} {line}", style="red" if sign == "−" else "green"))
+
+
+def _differences(change: Change) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """The cells that differ: the column's title, then the lines that go and those that come."""
+    before = to_cells(content_of(change.before)) if change.before else {}
+    after = to_cells(content_of(change.after))
+    for column in columns([*before, *after]):
+        old, new = before.get(column.path, ""), after.get(column.path, "")
+        if old != new and column.path != VERSION:
+            yield column.title, list(_lines(old.splitlines(), new.splitlines()))
+
+
+def _lines(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
+    for kind, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield from (("−", line) for line in old[start:end])
+            yield from (("+", line) for line in new[first:last])

@@ -1,0 +1,103 @@
+"""YAML files that people write: read, checked against a schema, and every value traced back to its line."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import yaml
+
+from bot.faq.problems import Field, Finding, InvalidFileError, finding, is_known
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A YAML file as it stands: its content (dates left as text) and its syntax tree, for the lines."""
+
+    file: Path
+    content: Any
+    root: Any
+
+    def line(self, field: Field, row: int | None = None) -> int:
+        """The line (from 1) of a value, or of a row (from 0) of a text that is written one row a line.
+
+        Where the value is missing it is the line of the nearest value that holds it.
+        """
+        node = self.root
+        for part in field:
+            following = _child(node, part)
+            if following is None:
+                break
+            node = following
+        if node is None:
+            return 1
+        begins = int(node.start_mark.line) + 1
+        # A block (« | ») begins under its field's name; rows of other styles cannot be told apart.
+        return begins + 1 + row if row is not None and getattr(node, "style", None) == "|" else begins
+
+
+def read_document(file: Path, schema: Path) -> Document:
+    """Reads a YAML file and checks it against a JSON schema.
+
+    Raises:
+        InvalidFileError: the file cannot be read, is no YAML, or breaks the schema.
+    """
+    try:
+        text = file.read_text(encoding="utf-8")
+        root = yaml.compose(text, Loader=_Loader)
+        document = Document(file, yaml.load(text, Loader=_Loader), root)  # noqa: S506 (a safe loader)
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidFileError([finding("unreadable", reason=str(error)).at(file, 1)]) from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        reason = getattr(error, "problem", None) or str(error)
+        raise InvalidFileError([finding("yaml", reason=reason).at(file, mark.line + 1 if mark else 1)]) from error
+    errors = sorted(_validator(schema).iter_errors(document.content), key=lambda e: list(map(str, e.absolute_path)))
+    if errors:
+        found = [_finding(error) for error in errors]
+        raise InvalidFileError([each.at(file, document.line(each.field)) for each in found])
+    return document
+
+
+class _Loader(yaml.CSafeLoader):
+    """Safe loader that leaves dates as text, so that the schema can say what is wrong with one."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+@cache
+def _validator(file: Path) -> Any:
+    schema = json.loads(file.read_text(encoding="utf-8"))
+    validator = jsonschema.validators.validator_for(schema)
+    return validator(schema, format_checker=jsonschema.FormatChecker(formats=["date"]))
+
+
+def _finding(error: Any) -> Finding:
+    path: Sequence[str | int] = list(error.absolute_path)
+    name = ".".join(map(str, path)) or "—"
+    if error.validator == "required":
+        match = re.match(r"'([^']+)'", error.message)
+        return finding("required", tuple(path), field=match.group(1) if match else name)
+    if error.validator == "additionalProperties":
+        unknown = sorted(str(name) for name in set(error.instance) - set(error.schema["properties"]))
+        return finding("additionalProperties", tuple(path), field=", ".join(unknown))
+    value = error.instance if isinstance(error.instance, str) else ""
+    size = len(error.instance) if isinstance(error.instance, str | list) else 0
+    kind = error.validator if is_known(error.validator) else "other"
+    return finding(kind, tuple(path), field=name, limit=error.validator_value, size=size, value=value[:60])
+
+
+def _child(node: Any, part: str | int) -> Any:
+    if isinstance(node, yaml.MappingNode):
+        return next((value for key, value in node.value if key.value == part), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        return node.value[part]
+    return None

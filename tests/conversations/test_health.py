@@ -1,0 +1,72 @@
+"""The health page tells editors which files of the FAQ cannot be served."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from bot.conversations import health
+from bot.faq import live
+from tests.faq.samples import entry_text, line_of, write_entry
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The installation's FAQ: one entry, looked at anew at each call."""
+    write_entry(tmp_path / "faq")
+    monkeypatch.setenv("CAF_FAQ_DIR", str(tmp_path / "faq"))
+    monkeypatch.setattr(live, "CHECK_EVERY", 0)
+    health._live_faq.cache_clear()
+    yield tmp_path / "faq"
+    health._live_faq.cache_clear()
+
+
+def ready(client: Client) -> dict[str, Any]:
+    """What the page says."""
+    content: dict[str, Any] = json.loads(client.get("/health/ready").content)
+    return content
+
+
+def test_a_good_faq_is_ready_and_without_problems(client: Client, folder: Path) -> None:
+    """Nothing is told where nothing is wrong."""
+    said = ready(client)
+    assert said["faq"] is True
+    assert said["faq_problems"] == []
+
+
+def test_a_broken_entry_is_told_with_its_line(client: Client, folder: Path) -> None:
+    """File, line, message and remedy; what was served stays, so the FAQ is ready; mended, it is told no more."""
+    assert ready(client)["faq_problems"] == []
+    text = entry_text(label="Un libellé de bouton trop long")
+    (folder / "essai" / "essai-un.yml").write_text(text, encoding="utf-8")
+    said = ready(client)
+    (problem,) = said["faq_problems"]
+    assert (problem["file"], problem["line"]) == ("essai/essai-un.yml", line_of(text, "label:"))
+    assert "trop long" in problem["message"]
+    assert problem["remedy"]
+    assert said["faq"] is True
+    write_entry(folder)
+    assert ready(client)["faq_problems"] == []
+
+
+def test_broken_amounts_are_told_with_their_line(client: Client, folder: Path) -> None:
+    """montants.yml is read like the entries."""
+    (folder / "montants.yml").write_text("- name: prime\n  value: beaucoup\n", encoding="utf-8")
+    problems = ready(client)["faq_problems"]
+    assert {problem["file"] for problem in problems} == {"montants.yml"}
+    assert 2 in {problem["line"] for problem in problems}
+
+
+def test_without_any_entry_the_installation_is_not_ready(client: Client, folder: Path) -> None:
+    """Nothing to answer with, from the start, is a part that is down."""
+    shutil.rmtree(folder)
+    health._live_faq.cache_clear()
+    response = client.get("/health/ready")
+    assert response.status_code == 503
+    assert json.loads(response.content)["faq"] is False

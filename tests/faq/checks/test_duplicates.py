@@ -1,0 +1,55 @@
+"""Phrasings of two entries that are too near."""
+
+import pytest
+
+from bot.faq.checks.duplicates import check_all, check_labels
+from bot.faq.entries import Entry
+from bot.faq.vectors import VectorStore
+from tests.faq.checks.examples import entry
+
+
+def pair(first: str, second: str) -> list[Entry]:
+    """Two entries on different matters, each with one variant."""
+    return [
+        entry(id="essai-un", title="Comment changer de mot de passe\u202f?", variants=(first,)),
+        entry(id="essai-deux", title="Qui paie la crèche en été\u202f?", variants=(second,)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kind"),
+    [
+        ("mot de passe oublié", "Mot de passe oublié", "same_phrasing"),
+        ("mon mot de passe est oublié", "le mot de passe oublié !", "near_phrasing_words"),
+        ("Combien touche-t-on au Rsa ?", "Quel est le montant du Rsa ?", "near_phrasing_meaning"),
+    ],
+)
+def test_near_phrasings_are_told_once_with_both_entries(store: VectorStore, first: str, second: str, kind: str) -> None:
+    """The same words, nearly the same words, the same meaning in other words."""
+    ((entry_id, found),) = check_all(pair(first, second), store)
+    assert (entry_id, found.kind, found.field) == ("essai-deux", kind, ("variants", 0))
+    assert "essai-un" in found.message
+    assert second in found.message
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("mot de passe oublié", "le prix de la crèche"), ("oui", "non"), ("et vous ?", "et nous")],
+)
+def test_different_questions_are_fine(store: VectorStore, first: str, second: str) -> None:
+    """Also those that are made of function words alone."""
+    assert list(check_all(pair(first, second), store)) == []
+
+
+def test_an_entry_may_repeat_itself(store: VectorStore) -> None:
+    """Near variants of one entry lead to one answer; and nothing is nothing."""
+    assert list(check_all([entry(variants=("mot de passe", "le mot de passe"))], store)) == []
+    assert list(check_all([], store)) == []
+
+
+def test_labels_are_told_apart() -> None:
+    """Two buttons that say the same, whatever the capitals."""
+    same = [entry(id="a", label="Mot de passe"), entry(id="b", label="mot de Passe"), entry(id="c", label="Crèche")]
+    ((entry_id, found),) = check_labels(same)
+    assert (entry_id, found.kind) == ("b", "same_label")
+    assert "« a »".replace(" ", "\u202f") in found.message
