@@ -155,6 +155,17 @@ def test_a_person_in_distress_is_given_every_number(number: str) -> None:
         assert re.search(rf"\b{number}\b", variation["text"])
 
 
+def test_each_refusal_of_personal_data_is_shorter_and_says_why() -> None:
+    """CH2: every one names the kinds, the theft of identity and the deletion; each is shorter than the one before."""
+    texts = [variation["text"] for variation in domain()["responses"]["utter_personal_data_refused"]]
+    assert len(texts) == 3
+    assert sorted(texts, key=len, reverse=True) == texts
+    for text in texts:
+        assert "{kinds}" in text
+        assert "Supprimez" in text
+        assert "se faire passer pour vous" in text or "usurpation d’identité" in text
+
+
 def test_the_catalogue_is_whole() -> None:
     """The catalogue has its 166 identifiers, each once."""
     assert len(catalogue()) == 166
