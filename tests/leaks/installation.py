@@ -42,7 +42,7 @@ class Installation:
         self._children: dict[str, subprocess.Popen[bytes]] = {}
 
     def start(self, process: Process, *more: str) -> None:
-        """Starts a process; what it prints goes to a file of its own."""
+        """Starts a process as ``serve`` does; what it prints goes to a file of its own."""
         with (self.data / f"{process.name}.out").open("ab") as output:
             self._children[process.name] = subprocess.Popen(
                 (*process.command, *more),
@@ -139,6 +139,7 @@ def running(folder: Path) -> Iterator[Installation]:
     """All four processes, every log at DEBUG, Rasa with its HTTP API, temporary files below the folder."""
     data = folder / "data"
     data.mkdir()
+    processes.forbid_core_dumps()  # as every command of ours does before it starts anything
     (data / "fault").write_text("", encoding="utf-8")
     names = ("CAF_WEB_PORT", "CAF_RASA_PORT", "CAF_ACTIONS_PORT")
     ports = dict(zip(names, free_ports(3), strict=True))

@@ -13,6 +13,9 @@ from urllib.parse import quote, quote_plus
 SHORT = 9
 """Digits below which a value is looked for as a whole number only: by chance it may be part of a longer one."""
 
+LEAST = 7
+"""Characters below which a form may be there by chance."""
+
 _SEPARATORS = re.compile(rb"(?<=\d)(?:[ ./_-]|\xc2\xa0|%20|\+)(?=\d)")
 _NUMBERS = re.compile(rb"(?<![\d.])\d{7,8}(?!\d)")
 
@@ -25,12 +28,12 @@ def forms(value: str) -> set[bytes]:
     written |= {value.encode("utf-16-le"), value.encode("latin-1"), "".join(f"\\u{ord(c):04x}" for c in value).encode()}
     for shift in range(3):  # the first and last characters depend on what stands around
         encoded = base64.b64encode(b"\0" * shift + raw)
-        inside = encoded[4 if shift else 0 : len(encoded) - 4]
+        inside = encoded[4 if shift else 0 : len(encoded) - (4 if (shift + len(raw)) % 3 else 0)]
         written |= {inside, inside.replace(b"+", b"-").replace(b"/", b"_")}
     digits = _digits(value)
     if len(digits) > SHORT:
         written |= {digits.encode(), "\u00a0".join(digits).encode()}
-    return {form for form in written if len(form) > SHORT or not form.isdigit()}
+    return {form for form in written if len(form) > SHORT or (len(form) >= LEAST and not form.isdigit())}
 
 
 def leaks(values: Iterable[str], folder: Path) -> list[str]:

@@ -15,8 +15,8 @@ from tests.leaks.search import leaks
 
 pytestmark = pytest.mark.system
 
-A_CHANNEL = 64
-"""Messages through each channel; every kind eight times."""
+A_CHANNEL = 48
+"""Messages through each channel; every kind six times."""
 A_FAULT = 8
 """Messages while a step fails; every kind once."""
 
