@@ -55,12 +55,12 @@ def _asked(tokens: Sequence[Token], elsewhere: bool) -> Iterator[Request]:
 def _is_personal(tokens: Sequence[Token], place: int) -> bool:
     """Whether the token names something personal, by itself or by whose it is."""
     tags, behind = tokens[place].tags, tokens[place + 1 : place + 6]
+    yours = _any(tokens[max(0, place - 2) : place], "owner")
     if "always" in tags:
-        return not _any(behind[:1], "public")
+        return yours or not _any(behind[:1], "public")
     if "owned" not in tags:
         return False
-    theirs = any("owner" in one.tags and "relative" in other.tags for one, other in pairwise(behind))
-    return theirs or _any(tokens[max(0, place - 2) : place], "owner")
+    return yours or any("owner" in one.tags and "relative" in other.tags for one, other in pairwise(behind))
 
 
 def _is_bare(tokens: Sequence[Token], things: Sequence[int]) -> bool:
