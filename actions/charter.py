@@ -4,14 +4,12 @@ from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from babel.dates import format_datetime
-from babel.lists import format_list
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.installation import default_envelope, faq
 from actions.turn import Button, EventList, Turn, changed_slots, page_slots
 from bot.charter.outcomes import Outcome
-from bot.charter.privacy import WORDS, Kind
 from bot.faq.choice import PAYLOAD_PREFIX
 
 MEANWHILE_AT = 0.5
@@ -43,20 +41,6 @@ class OutcomeAction(Action, ABC):
     def slots(self, turn: Turn) -> dict[str, object]:
         """What the utterance needs beside the page's names."""
         return {}
-
-
-class ActionRefusePersonalData(OutcomeAction):
-    """CH2: names the kinds that were seen, never a value."""
-
-    outcome = Outcome.REFUSED_PERSONAL_DATA
-
-    def name(self) -> str:
-        """The name in ``data/rules``."""
-        return "action_refuse_personal_data"
-
-    def slots(self, turn: Turn) -> dict[str, object]:
-        """The kinds in plain words: « le numéro d’allocataire et la date de naissance »."""
-        return {"kinds": format_list([WORDS[Kind(kind)].the for kind in turn.kinds], locale="fr")}
 
 
 class ActionRefuseAttachment(OutcomeAction):

@@ -13,6 +13,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.charter.envelope import Envelope
+from bot.charter.escalations import Reason
 from bot.charter.outcomes import Outcome
 
 EventList = list[dict[str, Any]]
@@ -78,8 +79,12 @@ class Turn:
         faq_id: str | None = None,
         benefit: str | None = None,
         buttons: Sequence[Button] = (),
+        escalation: Reason | None = None,
     ) -> None:
-        """Sends the structured part of the reply; every action calls it once."""
+        """Sends the structured part of the reply; every action calls it once.
+
+        ``escalation`` is a reason for a person to look, beside the one that some outcomes bring by themselves.
+        """
         dispatcher.utter_message(
             json_message={
                 "outcome": outcome.value,
@@ -90,6 +95,7 @@ class Turn:
                 "candidates": list(self.candidates),
                 "buttons": [{"title": button.title, "payload": button.payload} for button in buttons],
                 "kinds": list(self.kinds),
+                "escalation": escalation.value if escalation else None,
             }
         )
 

@@ -12,9 +12,11 @@ from typing import Any
 
 import pytest
 import yaml
+from django.utils.html import strip_tags
 from rasa_sdk import Action
 
 import actions
+from bot.charter import outbound
 from bot.charter.precedence import SMALL_TALK_INTENTS, Route
 from bot.charter.typography import mend
 from bot.faq.entries import Entry, read_entries
@@ -40,6 +42,20 @@ def rules() -> list[dict[str, Any]]:
 def steps(key: str) -> list[Any]:
     """The values of one kind of step, in every rule."""
     return [step[key] for rule in rules() for step in rule["steps"] if key in step]
+
+
+def read_by_citizens() -> Iterator[tuple[str, str]]:
+    """Every text that citizens read, with where it stands."""
+    for name, variation in responses():
+        yield name, variation["text"]
+    for entry in entries().values():
+        for text in (entry.title, entry.label, entry.answer, *(link.title for link in entry.links)):
+            yield entry.id, text
+    conversations = ROOT / "bot" / "conversations"
+    for key, text in yaml.safe_load((conversations / "texts.yml").read_text(encoding="utf-8")).items():
+        yield key, text
+    for template in sorted((conversations / "templates").rglob("*.html")):
+        yield template.name, strip_tags(template.read_text(encoding="utf-8"))
 
 
 def responses() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -116,6 +132,13 @@ def test_every_text_has_french_typography(name: str, variation: dict[str, Any]) 
     assert mend(variation["text"]) == variation["text"], name
 
 
+def test_no_text_asks_for_personal_information() -> None:
+    """CH1: no utterance, entry or page of ours holds personal data or invites any."""
+    texts = list(read_by_citizens())
+    assert len(texts) > len(entries()) * 4
+    assert [(where, problem.reason) for where, text in texts for problem in outbound.check(text)] == []
+
+
 @pytest.mark.parametrize(
     "name", ["utter_personal_data_refused", "utter_personal_case", "utter_complaint", "utter_not_found", "utter_closed"]
 )
@@ -130,6 +153,17 @@ def test_a_person_in_distress_is_given_every_number(number: str) -> None:
     """CD5: no emergency or helpline number is left out of any variation."""
     for variation in domain()["responses"]["utter_distress"]:
         assert re.search(rf"\b{number}\b", variation["text"])
+
+
+def test_each_refusal_of_personal_data_is_shorter_and_says_why() -> None:
+    """CH2: every one names the kinds, the theft of identity and the deletion; each is shorter than the one before."""
+    texts = [variation["text"] for variation in domain()["responses"]["utter_personal_data_refused"]]
+    assert len(texts) == 3
+    assert sorted(texts, key=len, reverse=True) == texts
+    for text in texts:
+        assert "{kinds}" in text
+        assert "Supprimez" in text
+        assert "se faire passer pour vous" in text or "usurpation d’identité" in text
 
 
 def test_the_catalogue_is_whole() -> None:

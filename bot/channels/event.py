@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+ATTACHMENTS = frozenset({"image", "audio", "video", "file", "location", "contact", "other"})
+"""Kinds of attachment: all that is ever known of one (CH2)."""
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Event:
@@ -21,7 +24,7 @@ class Event:
         sent_at: when the platform says it was sent.
         text: what was typed; empty for an attachment.
         choice: payload of the pressed button, if any.
-        attachment: kind of attachment (image, audio, video, file, location, contact, other), never its content.
+        attachment: kind of attachment, one of :data:`ATTACHMENTS`; never its content, name or address.
     """
 
     channel: str

@@ -13,6 +13,7 @@ from typing import Any
 from bot.cli.errors import CommandError
 from bot.cli.french import speak_french
 from bot.cli.model import TrainingError
+from bot.cli.processes import forbid_core_dumps
 from bot.cli.texts import say
 from bot.config.environment import ConfigurationError
 
@@ -21,6 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; 0 when done, 1 when something is wrong (said in French on standard error), 2 on bad usage."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bot.config.settings")
     speak_french()
+    forbid_core_dumps()
     options = _parser().parse_args(arguments)
     from bot.cli.chain import ChainError  # noqa: PLC0415 (imports Django)
 

@@ -54,7 +54,12 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-HUEY = SqliteHuey("conversations", filename=str(DATA_DIR / "queue.sqlite3"), immediate=False)
+HUEY = SqliteHuey(
+    "conversations",
+    filename=str(DATA_DIR / "queue.sqlite3"),
+    immediate=False,
+    results=False,  # nobody reads them, and that of a task that failed is its exception's message
+)
 
 LANGUAGE_CODE = "fr"
 TIME_ZONE = "Europe/Paris"
@@ -86,10 +91,15 @@ LOG_LEVEL = environment.value("CAF_LOG_LEVEL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {"()": "bot.config.logs.Discreet", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
+        # These bring handlers of their own, which would show an exception's message, or mail it with the request.
+        **{name: {"handlers": [], "propagate": True} for name in ("django", "django.server", "uvicorn", "huey")},
+        "uvicorn.access": {"handlers": [], "propagate": False},
         # Every query with its values, at DEBUG: redacted text, but nobody needs it twice.
         "django.db.backends": {"level": "INFO"},
         # httpx writes whole addresses at INFO, so the tokens in them.

@@ -7,7 +7,7 @@ holds the erased text and the kinds of personal data that were there, never a va
 import re
 from dataclasses import dataclass
 
-from bot.channels.event import Event
+from bot.channels.event import ATTACHMENTS, Event
 from bot.charter.privacy import Context, find, redact
 
 MAX_CHARACTERS = 20_000
@@ -24,12 +24,14 @@ class Admitted:
         text: what was typed, values replaced by their kind.
         kinds: the kinds of personal data that were there, sorted.
         context: facts about form for the next message.
+        attachment: its kind; « other » for one that is not of the list, which may say more than a kind.
         earlier_pieces: how many earlier messages held pieces of a number that this one completes.
     """
 
     text: str
     kinds: tuple[str, ...]
     context: Context
+    attachment: str
     earlier_pieces: int
 
 
@@ -47,6 +49,7 @@ def admit(event: Event, context: Context) -> Admitted:
         text=_never_a_command(redact(text, findings)),
         kinds=tuple(sorted({finding.kind.value for finding in findings})),
         context=Context.after(text, findings, context),
+        attachment=event.attachment if event.attachment in {"", *ATTACHMENTS} else "other",
         earlier_pieces=context.piece_messages if joined else 0,
     )
 

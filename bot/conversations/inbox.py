@@ -36,7 +36,7 @@ def receive(event: Event, now: datetime) -> InboxMessage | None:
                     received_at=now,
                     text=admitted.text,
                     kinds=list(admitted.kinds),
-                    attachment=event.attachment,
+                    attachment=admitted.attachment,
                     choice=event.choice,
                 )
         except IntegrityError:

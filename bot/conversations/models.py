@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from bot.charter.escalations import Reason
 from bot.charter.outcomes import Outcome
 
 
@@ -94,6 +95,34 @@ class OutboxMessage(models.Model):
 
     def __str__(self) -> str:
         return f"reply to {self.in_reply_to_id}"
+
+
+class Escalation(models.Model):
+    """A conversation that a person should look at, and how far they are. Open ones: one a conversation and reason."""
+
+    class State(models.TextChoices):
+        """How far a person is with it."""
+
+        NEW = "new"
+        TAKEN = "taken"
+        WAITING = "waiting"
+        CLOSED = "closed"
+
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="escalations")
+    reason = models.CharField(max_length=30, choices=[(reason.value, reason.value) for reason in Reason])
+    created_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State, default=State.NEW)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["conversation", "reason"], condition=~models.Q(state="closed"), name="one_open_escalation"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["state", "created_at"], name="escalations_to_look_at")]
+
+    def __str__(self) -> str:
+        return f"{self.reason} ({self.state})"
 
 
 class ContactRecord(models.Model):

@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 
 from bot.charter.envelope import Envelope
+from bot.charter.escalations import Reason
 from bot.charter.outcomes import Outcome
 from bot.config import environment
 
@@ -38,7 +39,7 @@ def ask(sender: str, text: str, envelope: Envelope) -> RasaReply:
         envelope: page, hour, who is in charge.
 
     Raises:
-        RasaError: no answer, an error, an empty answer or one without an outcome.
+        RasaError: no answer, an error, an empty answer, or one whose report is none.
     """
     try:
         response = _client().post(
@@ -90,6 +91,8 @@ def _reply(parts: Any) -> RasaReply:
     text = "\n\n".join(part["text"] for part in parts if part.get("text"))
     if not reports or reports[-1].get("outcome") not in set(Outcome):
         raise RasaError("no outcome")
+    if reports[-1].get("escalation") not in {None, *Reason}:
+        raise RasaError("no such reason of an escalation")
     report = dict(reports[-1])
     outcome = Outcome(report.pop("outcome"))
     if not text and outcome is not Outcome.HUMAN_IN_CHARGE:

@@ -24,6 +24,7 @@ from bot.charter.outcomes import Outcome
 from bot.charter.page import Page
 from bot.config.pages import first_page, pages
 from bot.conversations import clock, rasa
+from bot.conversations.escalations import escalate_reply
 from bot.conversations.models import Conversation, InboxMessage, OutboxMessage
 from bot.conversations.records import record_contact
 
@@ -59,7 +60,7 @@ def waiting_conversations() -> list[uuid.UUID]:
 
 
 def answer(message: InboxMessage) -> OutboxMessage:
-    """Answers one message: asks Rasa, then keeps the reply, the state and the contact record in one transaction.
+    """Answers one message: asks Rasa, then keeps all that comes of it (reply, record, …) in one transaction.
 
     The reply's row says what happened in ``detail``: intent, candidates, and ``ms``, milliseconds by step.
     """
@@ -90,6 +91,7 @@ def answer(message: InboxMessage) -> OutboxMessage:
         message.save(update_fields=["state"])
         if created:
             record_contact(message, outbox, ended_at=clock.now())
+            escalate_reply(outbox)
     return outbox
 
 

@@ -15,6 +15,8 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.charter.redacted import rest
+from bot.faq.encoder import Encoder
 from bot.faq.index import Match
 from bot.faq.live import EmptyFaqError, LiveIndex
 from bot.faq.search import Calibration, decide, rank
@@ -33,6 +35,8 @@ DECISION = "faq_decision"
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class FaqRetriever(GraphComponent):
     """Sets the candidates and the decision of every message that has a text.
+
+    Where personal data was erased, they are those of what is left to ask (:func:`bot.charter.redacted.rest`).
 
     The index is not part of the trained model: it follows the files of ``faq`` while the process runs.
     """
@@ -58,10 +62,11 @@ class FaqRetriever(GraphComponent):
         """Called by Rasa."""
         encoder = shared_encoder(config["encoder"])
         vectors = VectorStore(Path(config["vectors"]), fingerprint(config["encoder"]), encoder.encode_passages)
-        return cls(LiveIndex(Path(config["faq"]), vectors), config["keep"])
+        return cls(LiveIndex(Path(config["faq"]), vectors), encoder, config["keep"])
 
-    def __init__(self, index: LiveIndex, keep: int) -> None:
+    def __init__(self, index: LiveIndex, encoder: Encoder, keep: int) -> None:
         self._index = index
+        self._encoder = encoder
         self._keep = keep
         self._calibration = Calibration.default()
         self._prepare()
@@ -85,8 +90,13 @@ class FaqRetriever(GraphComponent):
             self._index.get()
 
     def _matches(self, text: str, vector: Vectors) -> list[Match]:
+        asked = rest(text)  # what led to a value that was erased is no part of the question
+        if not asked:
+            return []
+        if asked != text:
+            vector = self._encoder.encode_queries([asked])[0]
         try:
-            return self._index.get().match(text, vector)
+            return self._index.get().match(asked, vector)
         except EmptyFaqError as error:
             logger.error("%s", error)  # the charter goes on without the FAQ: routes, refusals, « I do not know »
             return []

@@ -1,7 +1,7 @@
 """The second privacy wall: the pipeline's first component (CH2).
 
-The gate before the inbox has erased personal data already. This component covers the ways round it (``rasa shell``,
-``/model/parse``, tests): what the following components read holds none.
+The gate before the inbox, or else Rasa's front door, has erased personal data already: what is left of it are marks.
+This component notes their kinds, and erases what a message still holds that came round both (training, tests).
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.charter.privacy import find, redact
+from bot.charter.privacy import redact
+from bot.charter.redacted import kinds
 
 KINDS = "kinds"
 """Message key: kinds of personal data that were seen, without any value."""
@@ -40,8 +41,8 @@ class PrivacyWall(GraphComponent):
         """Called by Rasa for each message."""
         for message in messages:
             text = message.get(TEXT) or ""
-            findings = find(text)
-            message.set(KINDS, sorted({finding.kind.value for finding in findings}), add_to_output=True)
-            if findings:
-                message.set(TEXT, redact(text, findings), add_to_output=True)
+            redacted = redact(text)
+            message.set(KINDS, sorted(kinds(redacted)), add_to_output=True)
+            if redacted != text:
+                message.set(TEXT, redacted, add_to_output=True)
         return messages

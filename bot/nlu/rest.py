@@ -1,8 +1,4 @@
-"""Rasa's REST channel, for the worker alone: it wants the token, and erases personal data before Rasa sees it.
-
-Rasa's own ``rest`` channel answers anybody who reaches the port, and Rasa writes the text it is given to its tracker
-before any component or action runs: a wall inside the pipeline would be too late for the tracker (CH2).
-"""
+"""Rasa's REST channel, for the worker alone: Rasa's own answers anybody who reaches the port; this wants the token."""
 
 from __future__ import annotations
 
@@ -12,8 +8,6 @@ from typing import Any
 from rasa.core.channels.rest import RestInput
 from sanic.exceptions import Forbidden
 from sanic.request import Request
-
-from bot.charter.privacy import find, redact
 
 
 class GuardedRestInput(RestInput):
@@ -44,7 +38,3 @@ class GuardedRestInput(RestInput):
             raise Forbidden("wrong or missing token")
         sender: str | None = await super()._extract_sender(req)
         return sender
-
-    def _extract_message(self, req: Request) -> str | None:
-        text: str = super()._extract_message(req) or ""
-        return redact(text, find(text))

@@ -10,13 +10,11 @@ from rasa_sdk import Action
 
 from actions import charter
 from bot.charter.outcomes import Outcome
-from bot.charter.privacy import WORDS, Kind
 from tests.actions.talk import ENVELOPE, Turned, play
 
 PARIS = ZoneInfo("Europe/Paris")
 
 ACTIONS: list[tuple[Action, str, Outcome]] = [
-    (charter.ActionRefusePersonalData(), "action_refuse_personal_data", Outcome.REFUSED_PERSONAL_DATA),
     (charter.ActionRefuseAttachment(), "action_refuse_attachment", Outcome.REFUSED_ATTACHMENT),
     (charter.ActionDistress(), "action_distress", Outcome.DISTRESS),
     (charter.ActionForbidden(), "action_forbidden", Outcome.FORBIDDEN),
@@ -46,36 +44,6 @@ def test_only_a_personal_case_comes_with_an_entry(action: Action, name: str, out
     """However likely an entry is, refusals, complaints and silence come without a button."""
     turned = play(action, {"faq_candidates": [{"id": "essai-un", "score": 0.99}]})
     assert bool(turned.report["buttons"]) == (outcome is Outcome.ROUTED_PERSONAL)
-
-
-@pytest.mark.parametrize(
-    ("kinds", "said"),
-    [
-        (("ALLOC",), "{ALLOC}"),
-        (("ALLOC", "BIRTHDATE"), "{ALLOC} et {BIRTHDATE}"),
-        (("NIR", "ALLOC", "PHONE"), "{ALLOC}, {NIR} et {PHONE}"),
-    ],
-)
-def test_a_refusal_names_the_kinds(kinds: tuple[str, ...], said: str) -> None:
-    """CH2: the citizen reads what kinds were seen, as a French list with articles."""
-    turned = play(charter.ActionRefusePersonalData(), envelope=replace(ENVELOPE, kinds=kinds))
-    assert turned.slots["kinds"] == said.format(**{kind.value: WORDS[kind].the for kind in Kind})
-    assert turned.report["kinds"] == sorted(kinds)
-
-
-@pytest.mark.parametrize("kind", list(Kind))
-def test_every_kind_can_be_named(kind: Kind) -> None:
-    """No kind that the detector knows leaves the refusal without words."""
-    turned = play(charter.ActionRefusePersonalData(), envelope=replace(ENVELOPE, kinds=(kind.value,)))
-    assert turned.slots["kinds"] == WORDS[kind].the
-
-
-def test_what_rasas_own_wall_saw_is_named_too() -> None:
-    """Kinds of the gate and of the pipeline are told together, each once."""
-    turned = play(
-        charter.ActionRefusePersonalData(), {"kinds": ["PHONE", "ALLOC"]}, envelope=replace(ENVELOPE, kinds=("ALLOC",))
-    )
-    assert turned.report["kinds"] == ["ALLOC", "PHONE"]
 
 
 def meanwhile(*candidates: dict[str, Any]) -> Turned:

@@ -1,6 +1,8 @@
 """The command line itself: French, exit statuses, the commands that need no running process."""
 
 import io
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -59,3 +61,14 @@ def test_search_shows_the_likeliest_entries_and_the_decision(capsys: pytest.Capt
     lines = capsys.readouterr().out.splitlines()
     assert "logement-etudiant" in lines[0]
     assert lines[-1].startswith("→")
+
+
+def test_a_command_and_what_it_starts_leave_no_core() -> None:
+    """CH2: a core would hold messages as they were before the gate."""
+    program = "import sys; from bot.cli.main import main; main(['privacy', 'scan', '-']); import resource; "
+    limit = "print(resource.getrlimit(resource.RLIMIT_CORE), file=sys.stderr)"
+    done = subprocess.run(
+        (sys.executable, "-W", "ignore", "-c", program + limit),
+        input="Bonjour", capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stderr.splitlines()[-1] == "(0, 0)"

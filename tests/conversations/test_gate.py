@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.channels.event import Event
+from bot.channels.event import ATTACHMENTS, Event
 from bot.charter.privacy import WORDS, Context, Kind
 from bot.conversations.gate import MAX_CHARACTERS, Admitted, admit
 
@@ -123,3 +123,17 @@ def test_no_digit_of_a_nir_passes(number: str, before: str, after: str) -> None:
     admitted = say(before + number + after)
     assert "NIR" in admitted.kinds
     assert not any(digit in admitted.text for digit in "0123456789")
+
+
+@pytest.mark.parametrize("kind", ["", *sorted(ATTACHMENTS)])
+def test_of_an_attachment_the_kind_is_noted(kind: str) -> None:
+    """CH2: a photo of a letter is personal data; all that passes is that there was one."""
+    event = Event("web", "demo", "personne", "1", AT, attachment=kind)
+    assert admit(event, Context()).attachment == kind
+
+
+@given(st.text(min_size=1, max_size=40).filter(lambda text: text not in ATTACHMENTS))
+def test_an_attachment_is_never_more_than_its_kind(said: str) -> None:
+    """A name or an address of a file that a channel lets through by mistake ends here."""
+    event = Event("web", "demo", "personne", "1", AT, attachment=said)
+    assert admit(event, Context()).attachment == "other"

@@ -71,7 +71,7 @@ class Citizen:
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """Started once, at a played Tuesday morning, with every log at DEBUG; stopped as Ctrl-C does."""
     data = tmp_path_factory.mktemp("data")
-    ports = _free_ports(3)
+    ports = free_ports(3)
     settings = {
         **os.environ,
         "CAF_MODE": "development",
@@ -115,7 +115,8 @@ def _wait_until_ready(process: subprocess.Popen[bytes], running: Assistant) -> N
     raise AssertionError(running.log.read_text(encoding="utf-8")[-4000:])
 
 
-def _free_ports(count: int) -> list[int]:
+def free_ports(count: int) -> list[int]:
+    """Ports that nothing listens on now."""
     sockets = [socket.socket() for _ in range(count)]
     try:
         for sock in sockets:

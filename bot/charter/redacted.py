@@ -1,0 +1,28 @@
+"""What can be read of a text from which personal data was erased: which kinds were there, what is left to ask (CH2)."""
+
+import re
+
+from bot.charter.privacy import WORDS, Kind
+
+_KINDS = {words.mark: kind for kind, words in WORDS.items()}
+_MARK = re.compile("|".join(map(re.escape, _KINDS)))
+_CLAUSE = re.compile(r"(?<=[.?!;,\n])\s*")
+_LEAST_WORDS = 3
+"""« merci » or « c'est ça » is no question of its own."""
+
+
+def kinds(redacted: str) -> frozenset[Kind]:
+    """Returns the kinds that :func:`bot.charter.privacy.redact` left its marks of."""
+    return frozenset(_KINDS[mark] for mark in _MARK.findall(redacted))
+
+
+def rest(redacted: str) -> str:
+    """Returns what a message says beside what was erased; the message itself where nothing was.
+
+    The words that led to a value go with it: of « Je suis né le [date de naissance effacée], comment demander
+    l'Apl ? » the question is left. Pieces too short to ask anything are left out.
+    """
+    if not _MARK.search(redacted):
+        return redacted
+    pieces = [_MARK.split(clause)[-1].strip() for clause in _CLAUSE.split(redacted)]
+    return " ".join(piece for piece in pieces if len(piece.split()) >= _LEAST_WORDS)

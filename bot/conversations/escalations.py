@@ -1,0 +1,49 @@
+"""Escalations: what a person should look at. Written with the reply that gives rise to them."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from bot.charter.escalations import Reason, reason_of
+from bot.charter.outcomes import Outcome
+from bot.conversations import clock
+from bot.conversations.models import Conversation, Escalation, OutboxMessage
+
+REPORTED = "escalation"
+"""Key of an action's report: the reason that the action saw, beside those that an outcome always brings."""
+
+RECENT = timedelta(hours=1)
+"""Replies further apart are not « twice in a row »; Rasa forgets a conversation after the same time (domain.yml)."""
+
+
+def escalate(conversation: Conversation, reason: Reason) -> Escalation:
+    """Notes that a person should look at a conversation; one that is open for that reason already stays as it is."""
+    open_ones = Escalation.objects.exclude(state=Escalation.State.CLOSED)
+    escalation, _ = open_ones.get_or_create(
+        conversation=conversation, reason=reason.value, defaults={"created_at": clock.now()}
+    )
+    return escalation
+
+
+def escalate_reply(reply: OutboxMessage) -> list[Escalation]:
+    """Notes what a reply gives rise to. Call it in the transaction that writes the reply."""
+    return [escalate(reply.conversation, reason) for reason in reasons(reply)]
+
+
+def reasons(reply: OutboxMessage) -> Iterator[Reason]:
+    """Why a person should look after this reply: its outcome, the action's report, or the replies before it."""
+    if (brought := reason_of(Outcome(reply.outcome))) is not None:
+        yield brought
+    if reported := reply.detail.get(REPORTED):
+        yield Reason(reported)
+    if _unknown_twice(reply):
+        yield Reason.UNKNOWN_TWICE
+
+
+def _unknown_twice(reply: OutboxMessage) -> bool:
+    """Whether this reply and the one before it both said that no answer was found."""
+    if reply.outcome != Outcome.NOT_FOUND:
+        return False
+    before = OutboxMessage.objects.filter(
+        conversation_id=reply.conversation_id, id__lt=reply.id, created_at__gte=reply.created_at - RECENT
+    )
+    return before.order_by("-id").values_list("outcome", flat=True).first() == Outcome.NOT_FOUND

@@ -1,0 +1,53 @@
+"""Log lines never show what an exception quotes (CH2)."""
+
+import logging
+import sys
+
+from bot.config.logs import Discreet
+
+NIR = "2 85 07 99 990 042 37"
+
+
+def logged(error: Exception) -> str:
+    """The line of an exception that is caught and logged."""
+    try:
+        raise error
+    except Exception:
+        record = logging.LogRecord("x", logging.ERROR, __file__, 1, "it failed", None, sys.exc_info())
+    return Discreet("%(levelname)s %(message)s").format(record)
+
+
+def chained() -> ValueError:
+    """An exception that came while another one was handled, and a third that caused it."""
+    try:
+        try:
+            raise KeyError(NIR)
+        except KeyError as error:
+            raise OSError(NIR) from error
+    except OSError as error:
+        last = ValueError(NIR)
+        last.__context__ = error
+        return last
+
+
+def test_place_and_type_are_shown_and_the_message_is_not() -> None:
+    """Enough to mend a fault, nothing of what somebody wrote."""
+    line = logged(ValueError(f"cannot read « {NIR} »"))
+    assert line.startswith("ERROR it failed")
+    assert "builtins.ValueError" in line
+    assert "test_logs.py" in line
+    assert NIR not in line
+
+
+def test_the_exceptions_that_led_to_it_are_shown_alike() -> None:
+    """A chain is followed to its beginning."""
+    line = logged(chained())
+    assert all(name in line for name in ("builtins.ValueError", "builtins.OSError", "builtins.KeyError"))
+    assert NIR not in line
+
+
+def test_what_was_cut_off_stays_cut_off() -> None:
+    """« raise … from None » is respected."""
+    error = chained()
+    error.__suppress_context__ = True
+    assert "OSError" not in logged(error)
