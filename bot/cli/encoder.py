@@ -5,15 +5,14 @@ import time
 
 from tqdm import tqdm
 
-from bot.cli.model import ENCODER
+from bot.cli.model import ENCODER, PHRASINGS
 from bot.cli.texts import say
 from bot.config import environment
 from bot.faq.encoder import Encoder
 from bot.faq.entries import read_entries
 from bot.faq.pack import ADAPTER
-from bot.faq.tuning import Recipe, read_phrasings, split, tune
-
-PHRASINGS = environment.ROOT / "data" / "nlu" / "faq"
+from bot.faq.phrasings import read_phrasings
+from bot.faq.tuning import Recipe, tune
 
 
 def train() -> float:
@@ -21,7 +20,6 @@ def train() -> float:
     started = time.monotonic()
     entries, _ = read_entries(environment.path("CAF_FAQ_DIR"))
     indexed = {entry.id: entry.phrasings for entry in entries.values()}
-    tuned, _ = split(read_phrasings(PHRASINGS))
     recipe = Recipe()
     with tqdm(total=recipe.steps, unit=" " + say("encoder.step"), file=sys.stderr) as bar:
 
@@ -30,5 +28,5 @@ def train() -> float:
             bar.set_postfix(loss=f"{loss:.2f}")
 
         encoder = Encoder(ENCODER, threads=2, tunable=True)
-        tune(encoder, indexed, tuned, ENCODER / ADAPTER, recipe, progress)
+        tune(encoder, indexed, read_phrasings(PHRASINGS), ENCODER / ADAPTER, recipe, progress)
     return (time.monotonic() - started) / 60

@@ -4,18 +4,17 @@ from collections.abc import Callable
 
 import yaml
 
-from bot.cli.encoder import PHRASINGS
-from bot.cli.model import ENCODER, vector_store
+from bot.cli.model import ENCODER, KEPT_PHRASINGS, OUTSIDE, PHRASINGS, TOPICS, vector_store
 from bot.cli.texts import say
 from bot.config import environment
 from bot.faq import calibration
 from bot.faq.encoder import Encoder
 from bot.faq.index import Index
 from bot.faq.live import LiveIndex
+from bot.faq.phrasings import read_intents, read_phrasings
 from bot.faq.search import CALIBRATION, Calibration, decide, rank
-from bot.faq.tuning import read_phrasings, split
+from bot.faq.topics import Recipe, TopicModel
 
-OUTSIDE = environment.ROOT / "data" / "nlu" / "out_of_scope.yml"
 SHOWN = 10
 
 Tell = Callable[[str], None]
@@ -27,11 +26,14 @@ def search(question: str, tell: Tell) -> None:
     Raises:
         EmptyFaqError: no entry can be served.
     """
-    index, encoder = served_index(), Encoder(ENCODER)
-    candidates = rank(index.match(question, encoder.encode_queries([question])[0]), Calibration.default())
+    index, encoder, topics = served_index(), Encoder(ENCODER), TopicModel.load(TOPICS)
+    matches = index.match(question, encoder.encode_queries([question])[0], topics.probabilities(question))
+    candidates = rank(matches, Calibration.default())
+    tell(say("faq.search_columns"))
     for candidate in candidates[:SHOWN]:
         match, entry = candidate.match, index.entries[candidate.entry_id]
-        tell(f"{candidate.probability:6.1%}  {match.dense:.3f} + {match.lexical:.3f}  {entry.id:32} {entry.title}")
+        likeness = f"{match.dense:6.3f} {match.lexical:6.3f} {match.learnt:6.3f}"
+        tell(f"{candidate.probability:6.1%} {likeness}  {entry.id:32} {entry.title}")
     tell(say(f"faq.decision.{decide([c.probability for c in candidates], Calibration.default())}"))
 
 
@@ -42,13 +44,14 @@ def calibrate(tell: Tell) -> None:
         EmptyFaqError: no entry can be served.
     """
     index, encoder = served_index(), Encoder(ENCODER, threads=2)
-    _, kept = split(read_phrasings(PHRASINGS))
+    (outside,) = read_intents(OUTSIDE).values()
+    # What the topic model has read cannot tell how sure it may be of what it has not.
+    topics = TopicModel.learn(read_phrasings(PHRASINGS), outside[::2], Recipe())
+    kept = read_phrasings(KEPT_PHRASINGS)
     asked = [(text, topic) for topic, texts in kept.items() if topic in index.entries for text in texts]
-    blocks = yaml.safe_load(OUTSIDE.read_text(encoding="utf-8"))["nlu"]
-    outside = [line.removeprefix("- ") for block in blocks for line in block["examples"].splitlines() if line.strip()]
-    texts = [text for text, _ in asked] + outside
-    right = [topic for _, topic in asked] + [None] * len(outside)
-    found = calibration.fit(calibration.ask_all(index, encoder, texts, right))
+    texts = [text for text, _ in asked] + outside[1::2]
+    right = [topic for _, topic in asked] + [None] * len(outside[1::2])
+    found = calibration.fit(calibration.ask_all(index, encoder, topics, texts, right))
     CALIBRATION.write_text(yaml.safe_dump(found.as_mapping(), sort_keys=False), encoding="utf-8")
     tell(say("faq.calibrated", file=CALIBRATION.relative_to(environment.ROOT), values=found))
 

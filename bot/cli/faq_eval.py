@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from bot.cli.errors import CommandError
 from bot.cli.faq import served_index
-from bot.cli.model import ENCODER
+from bot.cli.model import ENCODER, TOPICS
 from bot.cli.texts import say
 from bot.config import environment
 from bot.faq.encoder import Encoder
@@ -28,6 +28,7 @@ from bot.faq.evaluation import (
 )
 from bot.faq.index import Index
 from bot.faq.search import Calibration, decide, rank
+from bot.faq.topics import TopicModel
 from bot.faq.vectors import fingerprint
 from bot.reports.journal import JournalError, append_run, commit_of
 from bot.reports.page import Plot, Report, Table, write_report
@@ -93,14 +94,15 @@ def read_questions(file: Path) -> list[Question]:
 
 def measure(index: Index, questions: Sequence[Question]) -> list[Result]:
     """What the search makes of each question, with the calibration in use."""
-    encoder, calibration = Encoder(ENCODER, threads=2), Calibration.default()
+    encoder, topics, calibration = Encoder(ENCODER, threads=2), TopicModel.load(TOPICS), Calibration.default()
     results = []
     with tqdm(total=len(questions), unit=" " + say("faq_eval.unit"), file=sys.stderr, disable=None, leave=False) as bar:
         for start in range(0, len(questions), BATCH):
             some = questions[start : start + BATCH]
             vectors = encoder.encode_queries([question.text for question in some])
             for question, vector in zip(some, vectors, strict=True):
-                candidates = rank(index.match(question.text, vector), calibration)
+                matches = index.match(question.text, vector, topics.probabilities(question.text))
+                candidates = rank(matches, calibration)
                 decision = decide([candidate.probability for candidate in candidates], calibration)
                 results.append(Result(question, candidates, decision))
             bar.update(len(some))

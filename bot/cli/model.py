@@ -6,15 +6,24 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from bot.config import environment
+from bot.faq.phrasings import read_intents, read_phrasings
 from bot.faq.vectors import Vectors, VectorStore, fingerprint
 
 MODELS = environment.ROOT / "models"
 VECTORS = MODELS / "faq-vectors.npz"
+TOPICS = MODELS / "faq-topics.skops"
 ENCODER = environment.ROOT / "data" / "encoder" / "base"
+PHRASINGS = environment.ROOT / "data" / "nlu" / "faq"
+KEPT_PHRASINGS = environment.ROOT / "data" / "nlu" / "faq_kept"
+"""Phrasings of a writer whom the encoder is not tuned on: calibration is learnt on them."""
+
+OUTSIDE = environment.ROOT / "data" / "nlu" / "out_of_scope.yml"
 
 _INPUTS = ("config.yml", "domain.yml", "requirements.lock", "bot/faq/encoder.py", "bot/faq/lexical.py")
+_TOPICS_CODE = ("topics.py", "lexical.py", "normaliser.py", "normaliser.yml")
 _INPUT_FOLDERS = ("data/nlu", "data/rules", "data/encoder", "bot/nlu")
 
 
@@ -71,6 +80,31 @@ def train(log: Path) -> Path:
         if earlier != model:
             earlier.unlink()
     return model
+
+
+def topics_are_current() -> bool:
+    """Whether the topic model is made of today's phrasings."""
+    try:
+        with ZipFile(TOPICS) as archive:
+            return archive.comment.decode() == _topics_inputs()
+    except (OSError, BadZipFile):
+        return False
+
+
+def learn_topics() -> None:
+    """Learns the topic model from every phrasing; some ten seconds."""
+    from bot.faq.topics import Recipe, TopicModel  # noqa: PLC0415 (torch takes seconds to import)
+
+    (outside,) = read_intents(OUTSIDE).values()
+    TopicModel.learn(read_phrasings(PHRASINGS, KEPT_PHRASINGS), outside, Recipe()).save(TOPICS, _topics_inputs())
+
+
+def _topics_inputs() -> str:
+    digest = hashlib.sha256()
+    files = [OUTSIDE, *(environment.ROOT / "bot" / "faq" / name for name in _TOPICS_CODE)]
+    for file in (*files, *sorted(PHRASINGS.glob("*.yml")), *sorted(KEPT_PHRASINGS.glob("*.yml"))):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
 
 
 def vector_store() -> VectorStore:

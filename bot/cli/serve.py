@@ -12,7 +12,7 @@ from django.core.management import call_command
 from honcho.manager import Manager
 
 from bot.cli import processes
-from bot.cli.model import TrainingError, current_model, train, vector_store
+from bot.cli.model import TrainingError, current_model, learn_topics, topics_are_current, train, vector_store
 from bot.cli.texts import say
 from bot.config import environment
 from bot.faq.entries import read_entries
@@ -37,6 +37,9 @@ def prepare(tell: Callable[[str], None]) -> None:
         started = time.monotonic()
         train(environment.path("CAF_DATA_DIR") / "logs" / "rasa-train.log")
         tell(say("serve.trained", seconds=time.monotonic() - started))
+    if not topics_are_current():
+        tell(say("serve.learning_topics"))
+        learn_topics()
     _encode(tell)
 
 

@@ -1,8 +1,8 @@
 """Learns how raw likenesses become probabilities, and from which probability to answer.
 
-The weight of words, the steepness and the score of « none of these » are those under which the kept phrasings
-(:func:`bot.faq.tuning.split`) and messages that no entry answers are likeliest. The thresholds follow from how
-much may go wrong.
+The weights, the steepness and the score of « none of these » are those under which the phrasings of a writer whom
+neither the encoder nor the topic model has read, and messages that no entry answers, are likeliest. The thresholds
+follow from how much may go wrong.
 """
 
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ from scipy.optimize import minimize
 from bot.faq.encoder import Encoder
 from bot.faq.index import Index
 from bot.faq.search import CHOICES, Calibration
+from bot.faq.topics import TopicModel
 
 WRONG_AT_MOST = 0.02
 """Share of questions that may be answered wrongly with confidence (DESIGN, figures)."""
@@ -31,26 +32,34 @@ Scores = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Questions with their likeness to every entry: two arrays of shape [questions, entries].
+    """Questions with their likeness to every entry: three arrays of shape [questions, entries].
 
-    ``right`` is the number of the right entry, -1 where none is.
+    ``outside`` is the learnt probability that none is asked for; ``right`` is the number of the right entry, -1 where
+    none is.
     """
 
     dense: Scores
     lexical: Scores
+    learnt: Scores
+    outside: Scores
     right: npt.NDArray[np.int64]
 
 
-def ask_all(index: Index, encoder: Encoder, questions: Sequence[str], right: Sequence[str | None]) -> Asked:
+def ask_all(
+    index: Index, encoder: Encoder, topics: TopicModel, questions: Sequence[str], right: Sequence[str | None]
+) -> Asked:
     """The likeness of each question to each entry; what the index does not bring up counts as far away."""
     numbers = {entry_id: number for number, entry_id in enumerate(index.entries)}
     dense = np.full((len(questions), len(numbers)), -1.0)
-    lexical = np.zeros_like(dense)
+    lexical, learnt = np.zeros_like(dense), np.zeros_like(dense)
+    outside = np.zeros(len(questions))
     for row, (question, vector) in enumerate(zip(questions, encoder.encode_queries(questions), strict=True)):
-        for match in index.match(question, vector):
-            dense[row, numbers[match.entry_id]] = match.dense
-            lexical[row, numbers[match.entry_id]] = match.lexical
-    return Asked(dense, lexical, np.array([numbers[entry] if entry else -1 for entry in right]))
+        matches = index.match(question, vector, topics.probabilities(question))
+        outside[row] = matches.outside
+        for match in matches.entries:
+            number = numbers[match.entry_id]
+            dense[row, number], lexical[row, number], learnt[row, number] = match.dense, match.lexical, match.learnt
+    return Asked(dense, lexical, learnt, outside, np.array([numbers[entry] if entry else -1 for entry in right]))
 
 
 def fit(asked: Asked) -> Calibration:
@@ -64,11 +73,11 @@ def fit(asked: Asked) -> Calibration:
         return float(-(weights * np.log(np.maximum(given, 1e-12))).sum())
 
     best = min(
-        (minimize(surprise, start, method="Nelder-Mead", options={"maxiter": 400}) for start in _STARTS),
+        (minimize(surprise, start, method="Nelder-Mead", options={"maxiter": 800}) for start in _STARTS),
         key=lambda found: found.fun,
     )
-    lexical_weight, steepness, none_score = (float(value) for value in best.x)
-    probabilities = _probabilities(asked, lexical_weight, steepness, none_score)[:, :-1]
+    weights_and_none = [float(value) for value in best.x]
+    probabilities = _probabilities(asked, *weights_and_none)[:, :-1]
     order = np.argsort(-probabilities, axis=1)
     first = probabilities[np.arange(len(order)), order[:, 0]]
     three = np.take_along_axis(probabilities, order[:, :CHOICES], axis=1).sum(axis=1)
@@ -78,20 +87,25 @@ def fit(asked: Asked) -> Calibration:
         _lowest(first, ~inside, STRAY_AT_MOST / 3 * (~inside).sum()),
     )
     clarify_at = min(answer_at, _lowest(three, ~inside, STRAY_AT_MOST * (~inside).sum()))
-    return Calibration(
-        round(lexical_weight, 4), round(steepness, 2), round(none_score, 4), round(answer_at, 3), round(clarify_at, 3)
-    )
+    lexical_weight, learnt_weight, steepness, none_score = (round(value, 4) for value in weights_and_none)
+    return Calibration(lexical_weight, learnt_weight, steepness, none_score, round(answer_at, 3), round(clarify_at, 3))
 
 
 _STARTS = [
-    np.array([weight, steepness, none]) for weight in (0.1, 0.3) for steepness in (15.0, 40.0) for none in (0.6, 0.9)
+    np.array([0.15, learnt, steepness, none])
+    for learnt in (0.1, 0.4)
+    for steepness in (10.0, 30.0)
+    for none in (0.6, 0.9)
 ]
 
 
-def _probabilities(asked: Asked, lexical_weight: float, steepness: float, none_score: float) -> Scores:
+def _probabilities(
+    asked: Asked, lexical_weight: float, learnt_weight: float, steepness: float, none_score: float
+) -> Scores:
     """The softmax of ``bot.faq.search.rank`` for all questions at once; the last column is « none of these »."""
-    scores = asked.dense + lexical_weight * asked.lexical
-    scores = steepness * np.hstack([scores, np.full((len(scores), 1), none_score)])
+    scores = asked.dense + lexical_weight * asked.lexical + learnt_weight * np.sqrt(asked.learnt)
+    none = none_score + learnt_weight * np.sqrt(asked.outside)
+    scores = steepness * np.hstack([scores, none[:, None]])
     scores -= scores.max(axis=1, keepdims=True)
     weights = np.exp(scores)
     return np.asarray(weights / weights.sum(axis=1, keepdims=True))

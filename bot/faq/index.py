@@ -4,7 +4,7 @@ Questions are matched against questions (title and variants), never against answ
 must not change what is found (RasaHQ/rasa-demo#483).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import faiss
@@ -12,6 +12,7 @@ import numpy as np
 
 from bot.faq.entries import Entry
 from bot.faq.lexical import LexicalIndex
+from bot.faq.topics import OUTSIDE, Probabilities
 from bot.faq.vectors import Vectors, VectorStore
 
 ROWS_SEARCHED = 60
@@ -21,13 +22,30 @@ BEST_PHRASING_WEIGHT = 0.7
 """An entry's dense score is 0.7 × its best phrasing + 0.3 × the mean of its phrasings (measured best or tied)."""
 
 
+LEARNT_CANDIDATES = 5
+"""So many of the likeliest topics of the learnt model are candidates, whatever the index brings up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How near an entry is to a question: ``dense`` is a cosine (0.7–1 with E5), ``lexical`` goes from 0 to 1."""
+    """How near an entry is to a question.
+
+    ``dense`` is a cosine (0.7–1 with E5), ``lexical`` goes from 0 to 1, ``learnt`` is the probability that
+    :class:`bot.faq.topics.TopicModel` gives to the topic.
+    """
 
     entry_id: str
     dense: float
     lexical: float
+    learnt: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The candidate entries, unordered, and the learnt probability that no topic is asked for."""
+
+    entries: Sequence[Match]
+    outside: float = 0.0
 
 
 class Index:
@@ -42,6 +60,7 @@ class Index:
         self.entries = {entry.id: entry for entry in entries}
         phrasings = [phrasing for entry in entries for phrasing in entry.phrasings]
         self._ids = [entry.id for entry in entries]
+        self._numbers = {entry_id: number for number, entry_id in enumerate(self._ids)}
         self._owner = np.repeat(np.arange(len(entries)), [len(entry.phrasings) for entry in entries])
         matrix = vectors.passages(phrasings)
         self._dense = faiss.IndexFlatIP(matrix.shape[1])
@@ -50,12 +69,14 @@ class Index:
         self._means = np.stack([matrix[self._owner == number].mean(axis=0) for number in range(len(entries))])
         self._lexical = LexicalIndex(phrasings)
 
-    def match(self, question: str, vector: Vectors) -> list[Match]:
-        """The candidate entries for a question, unordered.
+    def match(self, question: str, vector: Vectors, learnt: Probabilities) -> Matches:
+        """The candidate entries for a question.
 
         Args:
             question: what the citizen typed (for the lexical half).
             vector: the same, encoded as a query, shape (dimensions,).
+            learnt: what the topic model makes of it. An entry that the model has not learnt counts as « none of the
+                topics that it knows ».
         """
         rows = min(ROWS_SEARCHED, len(self._owner))
         similarities, numbers = self._dense.search(vector.reshape(1, -1), rows)
@@ -66,18 +87,25 @@ class Index:
             best_dense.setdefault(int(self._owner[row]), float(similarity))
         best_lexical = np.zeros(len(self._ids), dtype=np.float32)
         np.maximum.at(best_lexical, self._owner[lexical_rows], lexical[lexical_rows])
-        for number in np.flatnonzero(best_lexical):
-            if int(number) not in best_dense:
-                best_dense[int(number)] = self._best_phrasing(int(number), vector)
+        for number in {*np.flatnonzero(best_lexical).tolist(), *self._likely(learnt)}:
+            if number not in best_dense:
+                best_dense[number] = self._best_phrasing(number, vector)
         means = self._means @ vector
-        return [
+        outside = learnt.get(OUTSIDE, 0.0)
+        entries = [
             Match(
                 self._ids[number],
                 BEST_PHRASING_WEIGHT * best + (1 - BEST_PHRASING_WEIGHT) * float(means[number]),
                 float(best_lexical[number]),
+                learnt.get(self._ids[number], outside),
             )
             for number, best in best_dense.items()
         ]
+        return Matches(entries, outside)
+
+    def _likely(self, learnt: Mapping[str, float]) -> list[int]:
+        likeliest = sorted(learnt, key=lambda topic: -learnt[topic])[:LEARNT_CANDIDATES]
+        return [self._numbers[topic] for topic in likeliest if topic in self._numbers]
 
     def _best_phrasing(self, number: int, vector: Vectors) -> float:
         return max(float(self._dense.reconstruct(int(row)) @ vector) for row in np.flatnonzero(self._owner == number))

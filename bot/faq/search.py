@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from bot.faq.index import Match
+from bot.faq.index import Match, Matches
 
 CALIBRATION = Path(__file__).with_name("calibration.yml")
 
@@ -21,11 +21,14 @@ CHOICES = 3
 class Calibration:
     """How raw likenesses become probabilities; learnt, never guessed (``python -m bot faq calibrate``).
 
-    A candidate's score is ``dense + lexical_weight × lexical``. Its probability is the softmax of
-    ``steepness × score`` over the candidates and one more, « none of these », whose score is ``none_score``.
+    A candidate's score is ``dense + lexical_weight × lexical + learnt_weight × √learnt``. Its probability is the
+    softmax of ``steepness × score`` over the candidates and one more, « none of these », whose score is
+    ``none_score + learnt_weight × √outside``. The root keeps apart what the learnt model holds for unlikely and what
+    it excludes.
     """
 
     lexical_weight: float
+    learnt_weight: float
     steepness: float
     none_score: float
     answer_at: float
@@ -59,18 +62,24 @@ class Decision(StrEnum):
     UNKNOWN = "unknown"
 
 
-def rank(matches: Sequence[Match], calibration: Calibration) -> list[Candidate]:
+def rank(matches: Matches, calibration: Calibration) -> list[Candidate]:
     """Candidates from likely to unlikely; their probabilities and that of « none of these » sum to 1."""
-    if not matches:
+    if not matches.entries:
         return []
-    scores = [match.dense + calibration.lexical_weight * match.lexical for match in matches]
-    highest = max(*scores, calibration.none_score)
+    scores = [_score(match, calibration) for match in matches.entries]
+    none = calibration.none_score + calibration.learnt_weight * math.sqrt(matches.outside)
+    highest = max(*scores, none)
     weights = [math.exp(calibration.steepness * (score - highest)) for score in scores]
-    total = sum(weights) + math.exp(calibration.steepness * (calibration.none_score - highest))
+    total = sum(weights) + math.exp(calibration.steepness * (none - highest))
     candidates = [
-        Candidate(match.entry_id, weight / total, match) for match, weight in zip(matches, weights, strict=True)
+        Candidate(match.entry_id, weight / total, match) for match, weight in zip(matches.entries, weights, strict=True)
     ]
     return sorted(candidates, key=lambda candidate: (-candidate.probability, candidate.entry_id))
+
+
+def _score(match: Match, calibration: Calibration) -> float:
+    learnt = calibration.learnt_weight * math.sqrt(match.learnt)
+    return match.dense + calibration.lexical_weight * match.lexical + learnt
 
 
 def decide(probabilities: Sequence[float], calibration: Calibration) -> Decision:

@@ -13,24 +13,18 @@ from pathlib import Path
 
 import numpy as np
 import torch
-import yaml
 from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
 
 from bot.faq import adapter
 from bot.faq.encoder import PASSAGE_PREFIX, QUERY_PREFIX, Encoder
 from bot.faq.noise import noisy
+from bot.faq.phrasings import Phrasings
 
 MAX_PIECES_TUNED = 48
 """Questions are cut shorter while tuning: a long story would make its whole step slow."""
 
-KEPT_EVERY = 6
-"""One phrasing in so many is kept from tuning, to learn the calibration with."""
-
 FAST_BFLOAT16 = bool(torch.cpu._is_amx_tile_supported())
 """Where the processor multiplies bfloat16 in tiles a step takes half the time; elsewhere it would take longer."""
-
-Phrasings = Mapping[str, Sequence[str]]
-"""Phrasings by topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +38,6 @@ class Recipe:
     learning_rate: float = 4e-4
     similarity_scale: float = 40.0
     seed: int = 20261122
-
-
-def split(phrasings: Phrasings) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """What tunes the encoder, and what is kept to choose with: every sixth of each topic's phrasings.
-
-    The files hold one writer after the other, so that what is kept has something of each.
-    """
-    kept = {topic: list(texts[KEPT_EVERY - 1 :: KEPT_EVERY]) for topic, texts in phrasings.items()}
-    tuned = {
-        topic: [text for number, text in enumerate(texts, start=1) if number % KEPT_EVERY]
-        for topic, texts in phrasings.items()
-    }
-    return tuned, kept
-
-
-def read_phrasings(folder: Path) -> dict[str, list[str]]:
-    """Training phrasings by topic, from Rasa's own format (``metadata: {topic: …}`` beside the examples)."""
-    phrasings: dict[str, list[str]] = {}
-    for file in sorted(folder.glob("*.yml")):
-        for block in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
-            lines = [line.removeprefix("- ").strip() for line in block["examples"].splitlines()]
-            phrasings.setdefault(block["metadata"]["topic"], []).extend(filter(None, lines))
-    return phrasings
 
 
 def tune(  # noqa: PLR0917 (each is named by the caller)

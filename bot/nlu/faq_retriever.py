@@ -17,9 +17,10 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.charter.redacted import rest
 from bot.faq.encoder import Encoder
-from bot.faq.index import Match
+from bot.faq.index import Matches
 from bot.faq.live import EmptyFaqError, LiveIndex
 from bot.faq.search import Calibration, decide, rank
+from bot.faq.topics import TopicModel
 from bot.faq.vectors import Vectors, VectorStore, fingerprint
 from bot.nlu.sentence_encoder import VECTOR, shared_encoder
 
@@ -43,11 +44,12 @@ class FaqRetriever(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Called by Rasa: folders of the encoder and of the FAQ, file of the stored vectors, candidates kept."""
+        """Called by Rasa: folders of encoder and FAQ, files of vectors and topic model, candidates kept."""
         return {
             "encoder": "data/encoder/base",
             "faq": os.environ.get("CAF_FAQ_DIR") or "data/faq",
             "vectors": "models/faq-vectors.npz",
+            "topics": "models/faq-topics.skops",
             "keep": 5,
         }
 
@@ -62,11 +64,13 @@ class FaqRetriever(GraphComponent):
         """Called by Rasa."""
         encoder = shared_encoder(config["encoder"])
         vectors = VectorStore(Path(config["vectors"]), fingerprint(config["encoder"]), encoder.encode_passages)
-        return cls(LiveIndex(Path(config["faq"]), vectors), encoder, config["keep"])
+        topics = TopicModel.load(Path(config["topics"]))
+        return cls(LiveIndex(Path(config["faq"]), vectors), encoder, topics, config["keep"])
 
-    def __init__(self, index: LiveIndex, encoder: Encoder, keep: int) -> None:
+    def __init__(self, index: LiveIndex, encoder: Encoder, topics: TopicModel, keep: int) -> None:
         self._index = index
         self._encoder = encoder
+        self._topics = topics
         self._keep = keep
         self._calibration = Calibration.default()
         self._prepare()
@@ -89,14 +93,14 @@ class FaqRetriever(GraphComponent):
         with contextlib.suppress(EmptyFaqError):
             self._index.get()
 
-    def _matches(self, text: str, vector: Vectors) -> list[Match]:
+    def _matches(self, text: str, vector: Vectors) -> Matches:
         asked = rest(text)  # what led to a value that was erased is no part of the question
         if not asked:
-            return []
+            return Matches([])
         if asked != text:
             vector = self._encoder.encode_queries([asked])[0]
         try:
-            return self._index.get().match(asked, vector)
+            return self._index.get().match(asked, vector, self._topics.probabilities(asked))
         except EmptyFaqError as error:
             logger.error("%s", error)  # the charter goes on without the FAQ: routes, refusals, « I do not know »
-            return []
+            return Matches([])

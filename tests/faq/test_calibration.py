@@ -1,11 +1,13 @@
 """Calibration: probabilities and thresholds learnt from likenesses."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from bot.faq import calibration
 from bot.faq.calibration import Asked, fit
-from bot.faq.index import Match
+from bot.faq.index import Match, Matches
 from bot.faq.search import Decision, decide, rank
 
 
@@ -18,16 +20,20 @@ def asked(count: int = 600, entries: int = 20, seed: int = 3) -> Asked:
     inside = np.flatnonzero(right >= 0)
     dense[inside, right[inside]] += np.abs(chance.normal(0.08, 0.03, len(inside)))
     lexical[inside, right[inside]] += np.abs(chance.normal(0.3, 0.2, len(inside)))
-    return Asked(dense, np.clip(lexical, 0, 1), right)
+    learnt = np.clip(chance.normal(0.02, 0.02, (count, entries)), 0, 1)
+    learnt[inside, right[inside]] += np.clip(chance.normal(0.4, 0.2, len(inside)), 0, 0.9)
+    outside = np.clip(chance.normal(np.where(right >= 0, 0.05, 0.4), 0.1), 0, 1)
+    return Asked(dense, np.clip(lexical, 0, 1), np.clip(learnt, 0, 1), outside, right)
 
 
 def decisions(questions: Asked) -> list[tuple[Decision, bool, bool]]:
     """What the fitted calibration decides: decision, whether the first is right, whether any entry is right."""
     found = fit(questions)
     rows = []
-    for dense, lexical, right in zip(questions.dense, questions.lexical, questions.right, strict=True):
-        matches = [Match(str(n), float(d), float(x)) for n, (d, x) in enumerate(zip(dense, lexical, strict=True))]
-        candidates = rank(matches, found)
+    for row, right in enumerate(questions.right):
+        likenesses = zip(questions.dense[row], questions.lexical[row], questions.learnt[row], strict=True)
+        matches = [Match(str(n), *map(float, likeness)) for n, likeness in enumerate(likenesses)]
+        candidates = rank(Matches(matches, float(questions.outside[row])), found)
         decision = decide([candidate.probability for candidate in candidates], found)
         rows.append((decision, candidates[0].entry_id == str(right), bool(right >= 0)))
     return rows
@@ -54,8 +60,15 @@ def test_what_no_entry_answers_is_mostly_refused() -> None:
 def test_words_count_where_they_help() -> None:
     """Where only words tell the right entry, their weight grows."""
     questions = asked()
-    blind = Asked(np.full_like(questions.dense, 0.8), questions.lexical, questions.right)
+    blind = replace(questions, dense=np.full_like(questions.dense, 0.8), learnt=np.zeros_like(questions.learnt))
     assert fit(blind).lexical_weight * fit(blind).steepness > 1.0
+
+
+def test_what_was_learnt_counts_where_it_helps() -> None:
+    """Where only the topic model tells the right entry, its weight grows."""
+    questions = asked()
+    blind = replace(questions, dense=np.full_like(questions.dense, 0.8), lexical=np.zeros_like(questions.lexical))
+    assert fit(blind).learnt_weight * fit(blind).steepness > 1.0
 
 
 @pytest.mark.parametrize(("allowed", "expected"), [(0, 0.9), (1, 0.7), (2, 0.5), (3, None)])

@@ -9,15 +9,16 @@ import pytest
 
 from bot.faq.encoder import Encoder
 from bot.faq.entries import Entry, read_entry
-from bot.faq.index import BEST_PHRASING_WEIGHT, ROWS_SEARCHED, Index, Match
+from bot.faq.index import BEST_PHRASING_WEIGHT, ROWS_SEARCHED, Index, Matches
 from bot.faq.search import Calibration, Decision, decide, rank
+from bot.faq.topics import OUTSIDE
 from bot.faq.vectors import Vectors, VectorStore
 from tests.faq.samples import write_entry
 
 
-def ask(index: Index, encoder: Encoder, question: str) -> list[Match]:
+def ask(index: Index, encoder: Encoder, question: str) -> Matches:
     """The candidates for a question."""
-    return index.match(question, encoder.encode_queries([question])[0])
+    return index.match(question, encoder.encode_queries([question])[0], {})
 
 
 def test_the_real_index_finds_each_entry_by_its_title(index: Index, encoder: Encoder) -> None:
@@ -58,7 +59,7 @@ def test_scores_are_those_of_the_phrasings(
 ) -> None:
     """An entry's dense score is 0.7 × its nearest phrasing + 0.3 × the mean of its phrasings."""
     vector = encoder.encode_queries(["quand suis-je payé"])[0]
-    found = {match.entry_id: match for match in index.match("quand suis-je payé", vector)}
+    found = {match.entry_id: match for match in index.match("quand suis-je payé", vector, {}).entries}
     assert found
     for entry in entries:
         if entry.id in found:
@@ -103,8 +104,8 @@ def test_a_rare_word_makes_a_candidate_that_meaning_misses(tmp_path: Path) -> No
     assert sum(len(entry.phrasings) for entry in entries[:-1]) >= ROWS_SEARCHED
     index = Index(entries, toy_store(tmp_path))
     vector = np.array((0.8, 0.6, 0.0), dtype=np.float32)
-    assert "carence" not in {match.entry_id for match in index.match("xyz", vector)}
-    found = {match.entry_id: match for match in index.match("carence", vector)}
+    assert "carence" not in {match.entry_id for match in index.match("xyz", vector, {}).entries}
+    found = {match.entry_id: match for match in index.match("carence", vector, {}).entries}
     assert found["carence"].dense == pytest.approx(0.6, abs=1e-6)
     assert found["carence"].lexical > 0
     assert found["essai-0"].dense == pytest.approx(0.8, abs=1e-6)
@@ -114,7 +115,7 @@ def test_a_rare_word_makes_a_candidate_that_meaning_misses(tmp_path: Path) -> No
 def test_each_entry_is_a_candidate_once(tmp_path: Path) -> None:
     """However many of its phrasings are near, an entry comes once."""
     index = Index(toy_entries(tmp_path, 3), toy_store(tmp_path))
-    ids = [match.entry_id for match in index.match("formulation carence", np.array(NEAR, dtype=np.float32))]
+    ids = [match.entry_id for match in index.match("formulation carence", np.array(NEAR, dtype=np.float32), {}).entries]
     assert len(ids) == len(set(ids))
     assert set(ids) <= set(index.entries)
 
@@ -122,6 +123,17 @@ def test_each_entry_is_a_candidate_once(tmp_path: Path) -> None:
 def test_an_index_of_one_entry_works(tmp_path: Path) -> None:
     """The smallest FAQ has one entry."""
     (entry,) = toy_entries(tmp_path, 0)
-    (match,) = Index([entry], toy_store(tmp_path)).match("carence", np.array(FAR, dtype=np.float32))
+    (match,) = Index([entry], toy_store(tmp_path)).match("carence", np.array(FAR, dtype=np.float32), {}).entries
     assert match.entry_id == "carence"
     assert match.dense == pytest.approx(1)
+
+
+def test_what_was_learnt_is_a_candidate(tmp_path: Path) -> None:
+    """A topic that the model holds for likely is looked at, whatever the index brings up; others get their share."""
+    index = Index(toy_entries(tmp_path, 3), toy_store(tmp_path))
+    first, second, third, *_ = index.entries
+    matches = index.match("xyz", np.array(FAR, dtype=np.float32), {first: 0.7, second: 0.1, OUTSIDE: 0.2})
+    found = {match.entry_id: match.learnt for match in matches.entries}
+    assert matches.outside == 0.2
+    assert found[first] == 0.7
+    assert found.get(third, 0.2) == 0.2  # not learnt: it counts as « none of the topics that are known »

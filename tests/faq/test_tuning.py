@@ -16,7 +16,8 @@ from bot.faq import adapter
 from bot.faq.encoder import Encoder
 from bot.faq.noise import noisy
 from bot.faq.pack import ADAPTER
-from bot.faq.tuning import Recipe, read_phrasings, split, tune
+from bot.faq.phrasings import read_phrasings
+from bot.faq.tuning import Recipe, tune
 
 PACK = environment.ROOT / "data" / "encoder" / "base"
 
@@ -28,14 +29,6 @@ def test_every_topic_has_its_phrasings() -> None:
     assert min(map(len, phrasings.values())) >= 40
     everything = [text for texts in phrasings.values() for text in texts]
     assert len(set(everything)) == len(everything)
-
-
-def test_what_is_kept_is_not_tuned_on() -> None:
-    """The two parts of the split share nothing and lose nothing."""
-    tuned, kept = split({"a": [str(number) for number in range(13)], "b": ["x"]})
-    assert sorted(tuned["a"] + kept["a"], key=int) == [str(number) for number in range(13)]
-    assert kept["a"] == ["5", "11"]
-    assert tuned["b"] + kept["b"] == ["x"]
 
 
 def test_an_adapter_is_served_as_it_was_tuned(tmp_path: Path) -> None:

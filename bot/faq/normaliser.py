@@ -1,0 +1,50 @@
+"""Writes a message from a phone as the FAQ writes: abbreviations, old and wrong names, letters said aloud.
+
+The table is data (``normaliser.yml``): what people call things can be added there without touching code.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from bot.faq.lexical import unaccent
+
+TABLE = Path(__file__).with_name("normaliser.yml")
+
+_TOKEN = re.compile(r"\b(?:[cdjlmnst]|qu)'|[^\W_]+")
+
+
+def normalise(text: str) -> str:
+    """Lower case, no accents, no signs; known abbreviations and names of one or more words written out.
+
+    The longest name wins: « pole emploi » is replaced as a whole.
+    """
+    words = _words(text)
+    table, longest = _table()
+    written: list[str] = []
+    place = 0
+    while place < len(words):
+        for length in range(min(longest, len(words) - place), 0, -1):
+            meaning = table.get(tuple(words[place : place + length]))
+            if meaning is not None:
+                break
+        written.append(words[place] if meaning is None else meaning)
+        place += 1 if meaning is None else length
+    return " ".join(written)
+
+
+def _words(text: str) -> list[str]:
+    return _TOKEN.findall(unaccent(text).replace("’", "'"))
+
+
+@cache
+def _table() -> tuple[dict[tuple[str, ...], str], int]:
+    read = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    table = {
+        tuple(_words(str(written))): " ".join(_words(meaning))
+        for meaning, all_written in read.items()
+        for written in all_written
+    }
+    return table, max(map(len, table))
