@@ -54,7 +54,7 @@ _BEFORE = rf"(?:{_INSIDE} ?\.? ?[a-z0-9]{{1,4}}[ ,\-\n]{{1,3}}){{0,3}}"
 _START = re.compile(
     rf"(?<![a-z0-9])(?P<before>{_BEFORE})(?<!\d)\d{{1,4}}"
     r"(?: ?-? ?(?:bis|ter|quater|[a-h](?![a-z'])))?[ ,.\n]{0,3}"
-    rf"(?:de l'|(?:de la|la|de|du) )?(?P<sized>{_SIZED})(?P<way>[a-z\-]{{1,12}})\.?(?=[ \-'\n,]|$)"
+    rf"(?:de l'|(?:de la|la|de|du) )?(?P<sized>{_SIZED})(?!alle[rz]\b)(?P<way>[a-z\-]{{1,12}})\.?(?=[ \-'\n,]|$)"
 )
 _NAME = (
     r"(?:[ \-'\n]{1,4}(?!(?:depuis|est|et|mais|il|elle|je|qui|que|pour|avec|surface|loyer|n'est|dans|plus|on|y|"

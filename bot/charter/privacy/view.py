@@ -115,7 +115,7 @@ _LINK = re.compile(
 _LOOKALIKE = re.compile(
     r"(?<![a-z0-9@])(?=[oil]*\d)[0-9oil]++(?![a-z0-9@])"  # a token of digits and look-alikes
     r"|(?<=\d[ .\-/])(?:o{1,3}|[li])(?=[ .\-/]+\d)"  # look-alikes alone between digits
-    r"|(?<=\d)[oilsbz](?=\d)"
+    r"|(?<=\d)[oil](?=\d)|(?<![a-z0-9@])\d[0-9sbz]{0,30}\d(?![a-z0-9@])"
     r"|(?<![a-z0-9'])[oil](?=[ .\-/]\d(?:[ .\-/]?\d))"  # the first digit of a number
 )
 _LOOKALIKES = str.maketrans("oilsbz", "011582")
