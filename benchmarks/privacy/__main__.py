@@ -1,6 +1,6 @@
 """Speed, recall and false alarms of the detector, beside a naive regular expression and installable peers.
 
-    python -m benchmarks.privacy                 # development set
+    python -m benchmarks.privacy                 # development sets, one a writer
     python -m benchmarks.privacy --held-apart    # the messages kept apart: aggregates only, run it rarely
 
 Peers are measured where they can be imported. They stay out of the product's environment:
@@ -86,12 +86,14 @@ def main() -> None:
     """Print the report."""
     arguments = argparse.ArgumentParser(prog="python -m benchmarks.privacy")
     arguments.add_argument("--held-apart", action="store_true", help="measure on the messages kept apart")
-    name = "held_apart.jsonl" if arguments.parse_args().held_apart else "dev.jsonl"
-    messages = load(MESSAGES / name)
-    print(f"{name}: {len(messages)} messages\n")
-    print("bot.charter.privacy")
-    for line in score(messages, ours).lines():
-        print(f"  {line}")
+    kind = "held_apart" if arguments.parse_args().held_apart else "dev"
+    messages = []
+    for file in sorted(MESSAGES.glob(f"*{kind}.jsonl")):
+        of_writer = load(file)
+        print(f"bot.charter.privacy on {file.name}: {len(of_writer)} messages")
+        for line in score(of_writer, ours).lines():
+            print(f"  {line}")
+        messages += of_writer
     half, high = percentiles(messages, find)
     print(f"  time a message: p50 {half:.0f} µs, p95 {high:.0f} µs (budget 150 / 500)")
     for label, piece in (("story", _STORY), ("dates", "12/03/1985 "), ("digits", "2 85 05 ")):

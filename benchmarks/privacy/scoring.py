@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_EVASION = frozenset({"evasion"})
 MESSAGES = Path(__file__).parents[2] / "tests" / "charter" / "privacy" / "messages"
 
 
@@ -19,7 +20,7 @@ class Message:
     """A labelled message.
 
     Attributes:
-        id: Its identifier in the file.
+        id: Its identifier in the file, the number of its line where it has none.
         text: What the citizen wrote.
         kinds: Names of the kinds of personal data in it, none for a legitimate message.
         tags: What is particular about it (``evasion``, ``sms``…).
@@ -43,21 +44,22 @@ class Detector(Protocol):
 
 def load(path: Path) -> list[Message]:
     """Read a file of labelled messages, one JSON object a line."""
-    return [_message(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [_message(json.loads(line), str(number)) for number, line in enumerate(lines, 1) if line.strip()]
 
 
-def _message(row: dict[str, object]) -> Message:
+def _message(row: dict[str, object], number: str) -> Message:
     def strings(name: str) -> tuple[str, ...]:
         value = row.get(name, [])
         if not isinstance(value, list):
-            raise TypeError(f"{row.get('id')}: {name} is not a list")
+            raise TypeError(f"{row.get('id', number)}: {name} is not a list")
         return tuple(str(item) for item in value)
 
     return Message(
-        str(row["id"]),
+        str(row.get("id", number)),
         str(row["text"]),
         frozenset(strings("kinds")),
-        frozenset(strings("tags")),
+        frozenset(strings("tags")) | (_EVASION if row.get("evasion") else frozenset()),
         strings("context"),
     )
 
@@ -112,7 +114,7 @@ def score(messages: Sequence[Message], detector: Detector) -> Score:
         else:
             result.positive += 1
             result.flagged += bool(found)
-            if "evasion" in message.tags:
+            if message.tags >= _EVASION:
                 result.evasions += 1
                 result.evasions_flagged += bool(found)
             result.held.update(message.kinds)

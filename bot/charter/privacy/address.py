@@ -2,12 +2,23 @@
 
 Source: norm NF Z 10-011 (AFNOR) and the national address base: number, repetition index (bis, ter, a letter),
 kind of way, name of the way, five digits of the post office and town, with building, flat and staircase
-before.
+before. In the country a place with a name (« lieu-dit », « Le Bourg ») stands for number and way.
 
-Algorithm: a number followed by a kind of way (misspellings allowed) and its name, with what stands before
-(building, flat) and after (post code, town). Kinds of way that are also ordinary words (« place », « cours »)
-need the form of an address around them. Not taken: the address of an institution, named just before; a street
-without number; a post code or a town alone.
+Algorithm: five forms.
+
+=========  ==================================================================================================
+form       what is required
+=========  ==================================================================================================
+numbered   number, kind of way (misspellings allowed), name; « grande rue » needs none. Kinds of way that are
+           also ordinary words (« place », « cours ») need the form of an address around them
+turned     kind of way and name, then « n° 12 », or a number before a post code
+named      a named place (« résidence X », « lieu-dit X »), with a post code, a flat, or « j'habite » before
+unnumbered a way and its name with a post code, a post box, after « j'habite », « mon adresse »…
+said       any words between a number and a post code, right after « j'habite », « mon adresse »…
+=========  ==================================================================================================
+
+Not taken: the address of an institution, named just before or after, or asked for (« où écrire ? »); a street
+without number nor post code; a post code or a town alone.
 
 Worked example (invented): ``bât C 161 B rue des Lilas 59000 Lille``.
 """
@@ -19,6 +30,7 @@ from typing import TYPE_CHECKING
 
 from bot.charter.privacy.finding import STRUCTURED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
+from bot.charter.privacy.labelled import is_quantity
 from bot.charter.privacy.labels import Lexicon, words_before
 
 if TYPE_CHECKING:
@@ -29,41 +41,80 @@ if TYPE_CHECKING:
 
 _WAYS = Lexicon(
     {
-        "sure": "rue ru avenue av ave boulevard bd bld blvd boul chemin ch chem che allee allees alee all "
-        "impasse imp route rte quai lotissement lot hameau ruelle venelle sentier faubourg fbg rond-point "
-        "esplanade promenade traverse montee "
-        "villa clos",
+        "sure": "rue ru avenue av ave boulevard bd bvd bld blvd boul chemin ch chem che allee allees alee all "
+        "impasse imp route rte quai lotissement lot hameau ruelle venelle sentier sente faubourg fbg rond-point "
+        "esplanade promenade traverse montee chaussee corniche villa clos",
         "ordinary": "place pl cours cour square r residence res cite passage parc domaine lieu-dit lieudit "
-        "voie pont quartier immeuble hlm porte",
+        "voie pont quartier immeuble hlm porte mail pass terrasse ferme mas coteau levee",
     }
 )
-_INSIDE = r"(?:appt?|appart|appartement|apt|bat|batiment|esc|escalier|etage|porte|hall|entree|bloc|tour)"
-_BEFORE = rf"(?:{_INSIDE} ?\.? ?[a-z0-9]{{1,4}}[ ,\-]{{1,3}}){{0,3}}"
+_SIZED = r"(?:(?:grande?|petite?|vieille|vieux|ancienne?|haute?|basse|nouvelle)'? ?-?)?"
+_INSIDE = r"(?:appt?|appart|appartement|apt|bat|batiment|esc|escalier|etage|porte|hall|entree|bloc|tour|chambre|logt)"
+_BEFORE = rf"(?:{_INSIDE} ?\.? ?[a-z0-9]{{1,4}}[ ,\-\n]{{1,3}}){{0,3}}"
 _START = re.compile(
     rf"(?<![a-z0-9])(?P<before>{_BEFORE})(?<!\d)\d{{1,4}}"
-    r"(?: ?-? ?(?:bis|ter|quater|[a-h](?![a-z'])))?[ ,.]{0,3}"
-    r"(?:(?:de la|la|de|du) )?(?P<way>[a-z\-]{1,12})\.?(?=[ \-'])"
+    r"(?: ?-? ?(?:bis|ter|quater|[a-h](?![a-z'])))?[ ,.\n]{0,3}"
+    rf"(?:de l'|(?:de la|la|de|du) )?(?P<sized>{_SIZED})(?!alle[rz]\b)(?P<way>[a-z\-]{{1,12}})\.?(?=[ \-'\n,]|$)"
 )
 _NAME = (
-    r"(?:[ \-']{1,2}(?!(?:depuis|est|et|mais|il|elle|je|qui|que|pour|avec|surface|loyer|n'est|dans|plus|on|y|"
+    r"(?:[ \-'\n]{1,4}(?!(?:depuis|est|et|mais|il|elle|je|qui|que|pour|avec|surface|loyer|n'est|dans|plus|on|y|"
     r"par|alors|svp|"
     r"merci|c'est|ya)\b)[a-z0-9][a-z'\-0-9]*)"
 )
+_POST_CODE = r"\d\d[ \n]?\d{3}(?!\d| ?(?:eur|€|km))"
+_TOWN = r"(?:[ ,]{1,2}[a-z][a-z\-']+){0,3}"
 _REST = re.compile(
-    rf"{_NAME}{{1,7}}(?:[ ]?[,\-\n][ \-]{{0,3}}(?=\d{{5}}))?"
-    r"(?:[ ,\n\-]{0,3}\d{5}(?!\d)(?:[ ,]{1,2}[a-z][a-z\-']+){0,3})?"
+    rf"{_NAME}{{1,7}}(?:[ ]?[,\-\n][ \-]{{0,3}}(?={_POST_CODE}))?(?:[ ,\n\-]{{0,3}}{_POST_CODE}{_TOWN})?"
+)
+_TOWN_AFTER = re.compile(rf"(?:[ ,\n]{{1,3}}(?:a )?(?:{_POST_CODE})?{_TOWN})?")
+_CODE = rf"[ ,\n]{{1,3}}(?:a )?{_POST_CODE}(?: [a-z][a-z\-']+)?"
+_FULL_WAYS = frozenset(
+    "rue avenue av boulevard bd chemin allee allees impasse route quai place square cours passage".split()
+)
+_WAY_FIRST = re.compile(
+    r"\b(?:rue|avenue|av|boulevard|bd|chemin|allees?|impasse|route|quai|place|square|cours|passage)"
+    rf"{_NAME}{{1,6}}?(?:[ ,]{{1,2}}(?:au )?(?P<told>(?:n°|numero|no|n) ?\d{{1,4}}\b)(?:{_CODE})?|"
+    rf"(?P<numbered>[ ,]{{1,2}}\d{{1,4}}){_CODE}|{_CODE})"
+)
+_PLACES = (
+    r"residence|res|lotissement|lot\.?|hameau|lieu[ -]?dit|domaine|cite|hlm|immeuble|foyer|villa|clos|mas|ferme|moulin|"
+    r"chateau|quartier|le (?:haut |bas |vieux )?bourg|les hauts (?:de|du)|za|zac|camping"
 )
 _NAMED = re.compile(
-    rf"\b(?:residence|res|lotissement|lot\.?|hameau|lieu[ -]?dit|domaine|cite|hlm|immeuble)(?:{_NAME}){{1,5}}?"
-    rf"(?:[ ,]{{1,2}}n[°o]? ?\d{{1,4}})?"
-    rf"(?:[ ,]{{1,3}}{_INSIDE}\.? ?[a-z0-9]{{1,4}}(?![a-z0-9])){{0,3}}"
-    r"[ ,\n]{1,3}\d{5}(?!\d)(?: [a-z][a-z\-']+)?"
+    rf"\b(?:{_PLACES})(?! \d)(?:{_NAME}){{0,5}}?(?:,{_NAME}{{1,4}}?)?(?:[ ,]{{1,2}}n[°o]? ?\d{{1,4}})?"
+    rf"(?:(?:[ ,]{{1,3}}{_INSIDE}(?:[ .]{{0,2}}\d{{1,4}}[a-z]?|[ .]{{1,2}}[a-z]\d{{0,3}})(?![a-z0-9]| ?(?:eur|"
+    rf"€))){{1,3}}(?:{_CODE})?|{_CODE})"
 )
-_INSTITUTIONS = frozenset(
-    "caf cpam msa carsat urssaf mairie prefecture agence accueil guichet siege bureaux bureau locaux antenne "
-    "ccas mdph pmi permanence creche ecole tribunal poste pole france maison association adil anah cnaf "
-    "service services ouvert situe situee trouve".split()
+_HAMLET = re.compile(rf"\b(?:lieu[ -]?dit|hameau)[:\"]{{0,2}} (?P<name>[a-z])[a-z'\-]+{_NAME}{{0,3}}")
+_BOX = re.compile(rf"\bbp ?\d{{1,6}}{_CODE}")
+_SAID = re.compile(
+    r"\b(?:(?:mon|ma|notre) (?:[a-z]+ )?(?:adresse|domicile)|adresse(?: suivante)?(?= ?[:=])|j'?habit[a-z]{1,3}|"
+    r"habit(?:ons|"
+    r"ant)|je vis|"
+    r"je loge|demeur[a-z]{1,4}|domicili[a-z]{1,4}|je reside|(?:em|de)menag[a-z]{1,3})"
+    r"(?: (?:est|c'est|cest|actuelle|postale|au|a|sera|maintenant|nouvelle))*[ :,=\n]{1,3}"
+    rf"(?P<address>(?P<number>\d{{1,4}})(?: ?(?:bis|ter|[a-d](?![a-z'])))?[ ,]{{0,2}}(?:(?:le|la|les) [a-z'\-]+|"
+    rf"l'[a-z\-]+){_NAME}{{0,4}}"
+    rf"|(?:(?P<counted>\d{{1,4}})[ ,]{{1,2}})?[a-z'\-]+{_NAME}{{1,6}}?{_CODE})"
 )
+_SAID_AFTER = re.compile(
+    rf"(?<![a-z0-9,])[a-z][a-z'\-]*(?:{_NAME}){{0,4}}{_CODE},? (?:c'est|voila|c) (?:mon adresse|chez moi)\b"
+)
+_PLACED = re.compile(rf"(?<![\d.,])\d{{1,4}}(?: ?(?:bis|ter))?,? (?:le|la|les) (?:[a-z'\-]+){_NAME}{{0,3}}?{_CODE}")
+_INSTITUTION = re.compile(
+    r"\b(?:caf|cpam|msa|carsat|urssaf|mairie|prefecture|agence|accueil|guichet|siege|bureaux?|locaux|antenne|ccas|mdph|"
+    r"pmi|permanence|creche|ecole|tribunal|poste|association|adil|anah|cnaf|pole emploi|france travail|"
+    r"maison (?:de|des|du|"
+    r"france|departementale)|france services?|services?|ecrire|envoyer|adresser|poster)\b"
+    r"(?P<between>[^.;!?\n]{0,40})\Z"
+)
+_SMALL = frozenset(
+    "est c cest ce a au aux de du des d la le l les en et ou sur dans toujours bien encore situe situee se "
+    "trouve trouvent "
+    "adresse centre ville locaux accueil agence bureau bureaux siege ouvert ouverte sont cette votre vos maintenant "
+    "courrier papiers dossier documents demande fermee ferme".split()
+)
+_UNKNOWN_TOWNS = 2
 _OFFICE = re.compile(r"\b(?:cedex|agence|accueil|siege|guichet)\b")
 _INSTITUTION_AFTER = re.compile(
     r"(?:[ ,]{0,2}\b(?:c'est|est|a|de|pour|bien|l'adresse|la|le|les|votre|vos|adresse|ou)\b){0,6}[ ]?(?:l')?"
@@ -71,45 +122,93 @@ _INSTITUTION_AFTER = re.compile(
 )
 _CAF_LAST = re.compile(r".*\b(?:la|votre|de la) caf")
 _PERSONAL = frozenset(
-    "je j habite vis vit loge mon ma mes chez adresse domicile demenage reside logement courrier".split()
+    "je j habite habites habitons vis vit vivons loge mon ma mes notre chez domicile demenage reside logement".split()
 )
 _NAME_LIKE = re.compile(r"[ ]?(?:d[eu]s?\b|d'|l[ea]s?\b|l'|saint|st\b)")
 _NOT_A_NAME = re.compile(
     r"[ ](?:en|a|de soutien|de creche|de parking|disponibles?|assises?|de [a-z]+s\b|par|pour|au)\b"
 )
+_EVENTS = frozenset({"cours", "passage", "pass", "mail", "parc", "porte", "pont", "ferme", "levee"})
+"""Kinds of way whose word says something else more often: « 10 cours de natation »."""
+_NEAR = 6
+_INSTITUTION_REACH = 60
 
 
 def recognise(view: View, _context: Context) -> Iterator[Match]:
     """Yield the private postal addresses of a message."""
     text = view.text
+    for found in _HAMLET.finditer(text) if "lieu" in text or "hameau" in text else ():
+        capital = view.cased[found.start("name")].isupper() and not view.cased.isupper()
+        if capital or _is_personal(text, found.start()):
+            yield from _private(text, found, "hamlet", "place that stands for a street")
+    if not view.has_digits:
+        return
+    yield from _numbered(view)
+    for found in _WAY_FIRST.finditer(text) if not view.words.isdisjoint(_FULL_WAYS) else ():
+        if found["told"] or found["numbered"] or _is_personal(text, found.start()):
+            yield from _private(text, found, "turned", "way, then number or post code")
+    for found in _NAMED.finditer(text):
+        yield from _private(text, found, "named", "named place, flat or post code")
+    for found in _BOX.finditer(text) if "bp" in text else ():
+        if _is_personal(text, found.start()) or "mon adresse" in text:
+            yield from _private(text, found, "box", "post box of a person")
+    ends_at_home = "mon adresse" in text or "chez moi" in text
+    for found in (*_PLACED.finditer(text), *(_SAID_AFTER.finditer(text) if ends_at_home else ())):
+        yield from _private(text, found, "placed", "named place, post code, words of home or number")
+    for found in _SAID.finditer(text):
+        start = max(found.start("number"), found.start("counted"))
+        home = found["counted"] or found["number"] or found[0].startswith(("mon", "ma", "adresse"))
+        if home and not is_quantity(text, start, start + len(found["number"] or found["counted"] or "")):
+            yield Match(
+                *found.span("address"), Kind.ADDRESS, "address.said", "words of home, number or post code", TOLD
+            )
+
+
+def _private(text: str, found: re.Match[str], rule: str, evidence: str) -> Iterator[Match]:
+    if not _of_institution(text, found.start()) and not _OFFICE.search(found[0]):
+        yield Match(*found.span(), Kind.ADDRESS, f"address.{rule}", evidence, TOLD)
+
+
+def _numbered(view: View) -> Iterator[Match]:
+    text = view.text
     for found in _START.finditer(text):
         way = _WAYS.get(found["way"])
-        if way is None or (rest := _REST.match(text, found.end())) is None:
+        if way is None:
             continue
+        name = _REST.match(text, found.end()) or (_TOWN_AFTER.match(text, found.end()) if found["sized"] else None)
         start = found.start()
-        near = words_before(text, start, 40)
-        if _of_institution(near) or _INSTITUTION_AFTER.match(text, rest.end()) or _OFFICE.search(rest[0]):
+        if name is None or _of_institution(text, start) or _INSTITUTION_AFTER.match(text, name.end()):
             continue
-        if _CAF_LAST.fullmatch(rest[0]) and not text[rest.end() :].strip(" ?!.") and _PERSONAL.isdisjoint(near):
+        alone = not text[name.end() :].strip(" ?!.")
+        if _OFFICE.search(name[0]) or (_CAF_LAST.fullmatch(name[0]) and alone and not _is_personal(text, start)):
             continue
-        if way == "ordinary" and not _has_form(view, found, rest, near):
+        if way == "ordinary" and not _has_form(view, found, name):
             continue
         weight = STRUCTURED if way == "sure" else TOLD
-        yield Match(start, rest.end(), Kind.ADDRESS, "address.numbered", f"number, {way} way, name", weight)
-    for found in _NAMED.finditer(text):
-        if not _of_institution(words_before(text, found.start(), 40)):
-            yield Match(*found.span(), Kind.ADDRESS, "address.named", "named place, post code", TOLD)
+        yield Match(start, name.end(), Kind.ADDRESS, "address.numbered", f"number, {way} way, name", weight)
 
 
-def _of_institution(near: list[str]) -> bool:
-    return not _INSTITUTIONS.isdisjoint(near[:5]) and _PERSONAL.isdisjoint(near[:6])
+def _is_personal(text: str, start: int) -> bool:
+    """Whether words of home, or of oneself, stand just before an offset."""
+    return not _PERSONAL.isdisjoint(words_before(text, start, 40)[:_NEAR])
 
 
-def _has_form(view: View, found: re.Match[str], rest: re.Match[str], near: list[str]) -> bool:
+def _of_institution(text: str, start: int) -> bool:
+    """Whether an institution stands before an address with nothing but small words and a town between."""
+    found = _INSTITUTION.search(text, max(0, start - _INSTITUTION_REACH), start)
+    if found is None:
+        return False
+    between = [word for word in words_before(found["between"], len(found["between"])) if word not in _SMALL]
+    return _PERSONAL.isdisjoint(between) and len(between) <= _UNKNOWN_TOWNS
+
+
+def _has_form(view: View, found: re.Match[str], name: re.Match[str]) -> bool:
     """Whether an ordinary word is the kind of a way here."""
     if _NOT_A_NAME.match(view.text, found.end()):
         return False
-    initial = view.cased[rest.start() : rest.start() + 3].lstrip(" -'")[:1]
+    initial = view.cased[name.start() : name.start() + 3].lstrip(" -'")[:1]
     capital = initial.isupper() and not view.cased.isupper()
-    named = capital or _NAME_LIKE.match(view.text, found.end()) is not None
-    return named or found["before"] != "" or re.search(r"\d{5}\b", rest[0]) is not None or "adresse" in near
+    elsewhere = found["way"] in _EVENTS and not _is_personal(view.text, found.start())
+    named = capital or (_NAME_LIKE.match(view.text, found.end()) is not None and not elsewhere)
+    located = re.search(rf"\b{_POST_CODE}", name[0]) is not None
+    return named or found["before"] != "" or located or "adresse" in words_before(view.text, found.start(), 40)

@@ -8,7 +8,9 @@ Algorithm: five to eight digits, whatever stands between them, with or without a
 * beside a label of the Caf (« allocataire », « matricule »…) or a general one (« numéro », « dossier »…):
   seven digits when no other label is nearer; other lengths only when the label is close, since five digits
   are also a postal code and six an amount;
-* seven digits after « je suis » or « sous »; seven digits and a letter glued, the form of the letters;
+* six to eight digits anywhere in a message that speaks of an allocataire;
+* seven digits glued, the form of the letters, where no other label stands: in a message to a Caf that is
+  hardly anything else;
 * seven or eight digits anywhere, when the turns before spoke of a number or a file;
 * fewer digits alone in a message, after the same talk (:mod:`bot.charter.privacy.context`).
 
@@ -26,19 +28,22 @@ from typing import TYPE_CHECKING
 from bot.charter.privacy.finding import GUESSED, LABELLED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labelled import is_place, is_quantity
-from bot.charter.privacy.labels import GENERIC, label, labels, words_before
+from bot.charter.privacy.labels import ANY_NUMBER, GENERIC, PUBLIC, label, labels, mentioned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.charter.privacy.context import Context
+    from bot.charter.privacy.labels import Label
     from bot.charter.privacy.view import View
 
 _NUMBER = re.compile(
-    r"(?<![\d@+])(?<!\d[.,/])"
-    r"(?P<digits>\d{5,8}|(?<!\d[ .\-])\d(?:[^0-9a-z\x02\n,€%/()]{0,3}\d){4,7}(?![ .\-]\d))(?![\d@])"
+    r"(?<![\d@+])(?<!\d[.,/a-z])"
+    r"(?P<digits>(?<!\d )\d{5}|\d{6,8}|(?<!\d[ .\-])\d(?:[^0-9a-z\x02,€%/()]{0,3}\d){4,7}(?![ .\-]\d))(?![\d@]|"
+    r"[a-z]{2})"
     r"(?P<letter>[ .\-]?[a-z](?![a-z'0-9]))?"
 )
+_USUAL_FORM = re.compile(r"\d{7}(?!\d)")
 _KEYED = re.compile(r"\d{7}[a-z](?![a-z0-9'])")
 _PRESENTED = re.compile(  # « 0123456, c'est bien mon numéro »
     r"[ ,.:)=\-]{0,3}(?:c'?est|c|est|voila|voici|comme|pour|ce sera)\b[ ](?:bien )?(?:mon|ma|le|la|notre|son|sa)\b"
@@ -49,13 +54,10 @@ _JUDGED = re.compile(  # the number of a decision of justice
 )
 _OWNED = re.compile(r"\b(?:mon|ma|mes|notre|allocataire|dossier|matricule)\b")
 _JUDGED_REACH = 70
-_PARTS = re.compile(  # « commence par 012 et finit par 3456 »
-    r"(?<![\d.,/])\d{2,5}(?=[^0-9\n]{0,30}(?:puis|ensuite|finit|fini|termine|suivi|fin)\b)"
-    r"[^0-9.!?\n]{4,30}[ ]\d{2,5}(?![\d/])"
-)
-_BEING = frozenset({"suis", "sous"})
 _OWN = (Kind.ALLOC, GENERIC)
-_USUAL, _SHORTEST, _LONGEST = 7, 5, 8
+_POSSIBLE = frozenset({Kind.ALLOC, Kind.FT_ID, Kind.MDPH, Kind.FISCAL, Kind.IDDOC, PUBLIC})
+"""What else seven digits can be."""
+_USUAL, _SHORTEST = 7, 5
 _NEAR, _FAR, _AFTER, _SAID_AFTER = 5, 9, 2, 5
 
 
@@ -63,41 +65,54 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
     """Yield the numéros d'allocataire of a message."""
     text = view.text
     awaited = context.number_awaited or context.speaks_of(Kind.ALLOC)
-    yield from _in_parts(text)
     for found in _NUMBER.finditer(text):
         start, end = found.span()
-        digits = sum(char.isdigit() for char in found["digits"])
-        figures = start, found.end("digits")
+        figures = found.span("digits")
         if is_quantity(text, *figures) or is_place(text, *figures) or _of_decision(text, start):
             continue
+        digits = sum(char.isdigit() for char in found["digits"])
         if digits < _USUAL and text[start - 1 : start].isalpha():  # « F16947 » is the number of a page
             continue
-        said = label(text, start, end)
-        if digits == _USUAL and said is not None and said.tells == Kind.PHONE:  # « numéro à rappeler » has two labels
-            said = next((other for other in labels(text, start, end) if other.tells in _OWN), said)
-        if said is not None and said.tells in _OWN:
-            reach = _FAR if digits == _USUAL or (digits > _SHORTEST and said.tells == Kind.ALLOC) else _NEAR
-            if digits == _SHORTEST and not said.before:
-                reach = _AFTER
-            elif not said.before and said.tells == GENERIC:
-                reach = _SAID_AFTER if digits > _SHORTEST and _PRESENTED.match(text, end) else _AFTER
-            if said.gap <= reach:
-                weight = LABELLED if said.tells == Kind.ALLOC else TOLD
-                evidence = f"digits, {said.tells} label {'before' if said.before else 'after'}"
-                yield Match(start, end, Kind.ALLOC, "alloc.labelled", evidence, weight)
-        elif digits == _USUAL and said is None and not _BEING.isdisjoint(words_before(text, start)[:2]):
-            yield Match(start, end, Kind.ALLOC, "alloc.being", "digits after « je suis », « sous »", GUESSED)
-        elif digits >= _USUAL and found["digits"].isdigit() and (awaited or _KEYED.match(text, start)):
-            evidence = "form, or digits after talk of a number"
-            yield Match(start, end, Kind.ALLOC, "alloc.form", evidence, GUESSED)
+        said = label(text, start, end, _POSSIBLE if digits == _USUAL else ANY_NUMBER)
+        own = said is None or said.tells in _OWN
+        if said is not None and own and said.gap <= _reach(text, said, digits, end):
+            weight = LABELLED if said.tells == Kind.ALLOC else TOLD
+            evidence = f"digits, {said.tells} label {'before' if said.before else 'after'}"
+            yield Match(start, end, Kind.ALLOC, "alloc.labelled", evidence, weight)
+        elif (
+            digits > _SHORTEST
+            and (own or digits == _USUAL)
+            and mentioned(view, Kind.ALLOC)
+            and not _is_public(text, said, start, end)
+        ):
+            yield Match(start, end, Kind.ALLOC, "alloc.mentioned", "digits in a message that speaks of it", GUESSED)
+        elif _has_form(text, found, awaited=awaited) and (own or awaited or _KEYED.match(text, start)):
+            yield Match(start, end, Kind.ALLOC, "alloc.form", "form, or digits after talk of it", GUESSED)
 
 
-def _in_parts(text: str) -> Iterator[Match]:
-    for parts in _PARTS.finditer(text):
-        said = label(text, *parts.span())
-        whole = sum(char.isdigit() for char in parts[0]) == _USUAL and not is_quantity(text, *parts.span())
-        if whole and said is not None and said.before and said.tells in _OWN:
-            yield Match(*parts.span(), Kind.ALLOC, "alloc.parts", "two parts that one label joins", TOLD)
+def _has_form(text: str, found: re.Match[str], *, awaited: bool) -> bool:
+    """Whether a number has the form of the letters, or, where one is awaited, at least as many digits."""
+    if not found["digits"].isdigit():
+        return False
+    return _USUAL_FORM.match(text, found.start()) is not None or (awaited and len(found["digits"]) >= _USUAL)
+
+
+def _is_public(text: str, said: Label | None, start: int, end: int) -> bool:
+    """Whether the number is that of something public, named close to it and nearer than the allocataire."""
+    if said is None or said.tells != PUBLIC or said.gap > 0:
+        return False
+    return not any(other.tells == Kind.ALLOC and other.before for other in labels(text, start, end))
+
+
+def _reach(text: str, said: Label, digits: int, end: int) -> int:
+    """Return how many words may stand between a label and a number of so many digits that ends there."""
+    if said.before:
+        return _FAR if digits == _USUAL or (digits > _SHORTEST and said.tells == Kind.ALLOC) else _NEAR
+    if digits == _SHORTEST:
+        return _SAID_AFTER if said.tells == Kind.ALLOC and _PRESENTED.match(text, end) else _AFTER
+    if said.tells == GENERIC:
+        return _SAID_AFTER if _PRESENTED.match(text, end) else _AFTER
+    return _FAR
 
 
 def _of_decision(text: str, start: int) -> bool:

@@ -7,10 +7,12 @@ Forms: ``12/03/1985`` with any separator and the parts in any order, ``12 03 85`
 ``1985-03-12``, ``12 mars 1985``, ``mars 12 1985``, with abbreviations and misspellings of the months, all of
 it in words too (read by the view).
 
-Algorithm: every date is looked at with the words around it. Words of birth make it a date of birth, words of
-administration (payment, lease, appointment, since, until…) another date, whichever stand nearer. Without
-either, a relative named just before tells, or the year: a date of long ago is hardly anything else in a
-message to a Caf.
+Algorithm: every date is looked at with the words around it. Words of birth, or of an age reached that day, make
+it a date of birth, words of administration (payment, lease, appointment, since, until…) another date, whichever
+stand nearer; an expected birth is none. Without either, a relative or a first name just before tells, or a
+message that speaks of a date of birth, or the year: a date of long ago is hardly anything else in a message to a
+Caf. A date told in disorder (« née en mars 74, le 12 ») and a day and month in figures right after « né le » are
+taken too.
 
 Not taken: a month and a year without day, a year, an age.
 
@@ -20,11 +22,13 @@ Worked example (invented): ``ma fille Lina est née le 30 fevrié 2019`` → ``3
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.charter.privacy.finding import GUESSED, LABELLED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labels import Lexicon, words_after, words_before
+from bot.charter.privacy.people import is_first_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,17 +36,17 @@ if TYPE_CHECKING:
     from bot.charter.privacy.context import Context
     from bot.charter.privacy.view import View
 
-_SEP = r"[ ]{0,3}(?:[/.\-,:_\\|*+]|et|du mois|du)?[ ]{0,3}(?<=[^0-9])"
+_SEP = r"[ \n]{0,3}(?:[/.\-,:_\\|*+]{1,2}|et|du mois|du|(?:/ )?(?:mois|annee) ?:?)?[ \n]{0,3}(?<=[^0-9])"
 _CENTURY = r"(?:19[0-9]|20[0-4])"
 _YEAR = rf"(?:{_CENTURY}\d|\d\d)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
-_ORDINAL = r"(?:(?:3[01]|[12]\d|0?[1-9])(?: ?ere?)?|premier)"
+_ORDINAL = r"(?:(?:3[01]|[12]\d|0?[1-9])(?: ?e(?:me|re?)?(?: jour)?)?|premier)"
 _MONTH_WORD = (
-    r"(?:janv?(?:ier|ie|i)?|fe[bv]r?(?:ier|ie|i|r)?|mars?|avr(?:il|ill|i)?|mai|ju(?:in|i|ne)|"
+    r"(?:janv?(?:ier|ie|i)?|fe[bv]r?(?:ier|ie|i|r)?|mars?|avr(?:il|ill|i)?|mrs|mai|ju(?:in|i|ne)|"
     r"ju(?:ill?et|il|ill|illett|iet|ly)|ao(?:ut|u|uts)|out|sep(?:t(?:embre|embr|anbre)?)?|oct(?:obre|obr|"
     r"ober)?|nov(?:embre|embr|anbre|ember)?|"
-    r"dec(?:embre|embr|anbre|ember)?|january|february|march|april|may|august|september)(?![a-z])"
+    r"dec(?:embre|embr|anbre|ember)?|january|february|march|april|may|august|september|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|(?<=[/.\-])[ivx]{1,4}(?=[/.\-]))(?![a-z])"
 )
 _DATE = re.compile(
     rf"(?<!\d)(?<!\d[,.])(?:"
@@ -51,53 +55,83 @@ _DATE = re.compile(
     rf"|(?P<ymd>{_CENTURY}\d{_SEP}{_MONTH}{_SEP}{_DAY})"
     rf"|(?P<ydm>{_CENTURY}\d[ /.\-]{{1,3}}{_DAY}[ /.\-]{{1,3}}{_MONTH})"
     r"|(?P<glued>(?:3[01]|[12]\d|0[1-9])(?:1[0-2]|0[1-9])(?:19[2-9]|20[0-3])\d)"
-    r"|(?P<spaced>\d(?:[ .\-]{1,3}\d){5,7}(?![ .\-]?\d)|[0-3]\d(?:1[0-2]|0[1-9])\d\d"
+    r"|(?P<spaced>\d(?:[ .\-]{1,3}\d){5,7}(?![ .\-]?\d)|"
+    r"[0-3] ?\d ?[/.\-] ?[01] ?\d ?[/.\-] ?\d ?\d(?: ?\d ?\d)?(?![ /]?\d)|[0-3]\d(?:1[0-2]|0[1-9])\d\d"
     rf"|{_CENTURY}\d(?:1[0-2]|0[1-9])(?:3[01]|[0-2]\d))"
     rf"|(?P<worded>{_ORDINAL}[ /.,\-]{{0,3}}(?:(?:de|du|du mois de|of) )?{_MONTH_WORD}"
     rf"[ ,./\-]{{0,3}}(?:(?:de l'annee|de l'an|l'an|annee|en|de) )?(?:{_YEAR}))"
+    rf"|(?P<late>{_MONTH_WORD} {_CENTURY}\d,? (?:le )?{_ORDINAL})"
     rf"|(?P<turned>{_CENTURY}\d[ ,/.\-]{{0,3}}{_MONTH_WORD}[ ,/.\-]{{0,3}}{_ORDINAL})"
     r")(?![\d@€%])(?![.,/]\d)(?! ?(?:eur|m2|km\b|h\b|e\b|fois))"
 )
 _MONTH_FIRST = re.compile(rf"\b{_MONTH_WORD} ?{_ORDINAL}(?:th|st|nd|rd)?,? {_CENTURY}\d(?!\d)")
+_SCATTERED = re.compile(  # « née en mars 74, le 12 », « né en 1974, le 12 mars »
+    rf"\b(?:nee?s?|j?suis?) (?:a [a-z\-]+,? )?(?:(?:en|de|du|au mois de?) )?"
+    rf"(?:(?:de )?(?P<date>{_MONTH_WORD} (?:le )?{_ORDINAL}[ ,]{{1,3}}"
+    rf"(?:en |de )?{_YEAR}|(?:{_MONTH_WORD} )?{_YEAR}[ ,(]{{1,3}}(?:le )?{_ORDINAL}(?: {_MONTH_WORD})?))(?![\d/€])"
+)
+_BEFORE_PARTS = frozenset("ne nee nes nees suis sui jsuis jsui anniv anniversaire".split())
+_WEEKDAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|avant[ -]?hier|aujourd'hui)"
+_BIRTHDAY = re.compile(  # in figures, or of the year just past, a day and a month are enough beside a word of birth
+    rf"\b(?:nee?s?(?:\(e\))?|anniv(?:ersaire)?(?: (?:est|c'est))?)(?: {_WEEKDAY})?,? (?:le )?(?:{_WEEKDAY} )?"
+    rf"(?P<date>{_DAY} ?[/.\-] ?{_MONTH}(?![/.\-]?\d| ?[/\-])|{_ORDINAL} {_MONTH_WORD}(?= derniere?\b| de cette annee))"
+    r"(?! \d\d)"
+)
 _BARE_YEAR = re.compile(
     r"[^0-9a-z]*(?:(?:et|de|l'annee|l'an|annee|c'est|je suis de)[^0-9a-z]+)*"
     rf"(?P<year>{_CENTURY}\d)[^0-9a-z]*"
 )
-_NEEDS_TOLD = frozenset({"spaced"})
+_NEEDS_TOLD = frozenset({"spaced", "late"})
 
 _WORDS = Lexicon(
     {
-        "birth": "ne nee nes nees naissance naissances naiss datenaissance anniversaire ddn naquit nait "
-        "neele neelle naitre natif native accouche accouchee born birthday birth nacido nato",
+        "birth": "ne nee nes nees naissance naissances naiss datenaissance dnaissance anniversaire anniv "
+        "ddn dn naquit nait neele neelle naitre natif native accouche accouchee accouchement born birthday "
+        "birth nacido nato",
         "other": "pas personne naturel monde nom meme",
     }
 )
 _RELATIVE = frozenset(
     "fils fille filles enfant enfants bebe conjoint conjointe mari femme epoux epouse compagnon compagne "
     "mere pere frere seur soeur petit petite ado jumeaux jumelles garcon benjamin aine cadet cadette ex "
-    "usager usagere beneficiaire patient patiente moi".split()
+    "usager usagere beneficiaire patient patiente moi bb gamin gamine fiston fistonne gosse mome puce loulou "
+    "premier premiere second seconde deuxieme troisieme grand grande".split()
 )
-_ARRIVED = re.compile(
-    r"(?:venue?s? au monde|vue?s? le jour"
-    r"|(?:bebe|dernier|derniere|derneir|fils|fille|petit|petite|jumeaux|jumelles)[a-z ]{0,24}(?:arrive|la|"
-    r"debarque)e?s?|\b(?:suis|est) du)(?: le)? ?\Z"
+_ARRIVED = re.compile(  # other ways to say that somebody was born, or how old they are, on that day
+    r"(?:(?:venue?s?|arrivee?s?|mise?s?) au monde|\bd\.d\.n\.?[ :]*|vue?s? le jour"
+    r"|(?:bebe|bb|dernier|derniere|derneir|fils|fille|petite?|jumeaux|jumelles)[a-z ]{0,24}(?:arrive|la|venu|"
+    r"debarque|pointe)e?s?|\b(?:suis|est) du"
+    r"|\b(?:lui|elle|moi) ?[:,(]?|\b(?:maman|papa|parents?)(?: solo| isolee?)? depuis"
+    r"|\b(?:ai|as|a|auras?|aurais?|auront|aurait|avoir|eu|fai[st]|fera?s?|fet[a-z]{1,4})(?: (?:eu|mes|ses|tes|"
+    r"les))? \d{1,3} ?ans)"
+    rf"(?: ,?{_WEEKDAY})?(?: (?:le|ce|un|au))?(?: {_WEEKDAY})? ?\Z"
 )
+_EXPECTED = re.compile(r"prevu|terme$|presum|previs|estim|dpa$|enceinte|grossess")
+"""« date prévue d'accouchement »: nobody is born yet."""
 _OTHER = re.compile(
     r"(?:pay|verse|vire|bail|loyer|sign|contrat|rdv|rendez|echeance|depuis|jusqu|courri|recu|notif|deman|"
     r"depos|envoy|declar|attest|separ|divorc|mariee?s?$|pacs|demenag|emmenag|embauch|licenci|chom|debut|"
     r"fin$|fini|datee|partir|avant|apres|entre|effet|droit|ouvert|dette|prelev|factu|retrai|renouv|expir|"
     r"valab|decis|audien|jug|entret|convoc|formul|loi|decret|articl|circul|arret|prevu|terme|dpa|rentr|scol|"
     r"vacan|inscri|stage|travail|conge|arriv|install|sorti|stop|bloqu|suspen|radi|reunion|ferm|limit|delai|"
-    r"quittan|accept|refus|trait|appel|appointment|visite|control|passage|enceinte|grossess|ordonnance|"
+    r"quittan|accept|refus|trait|appel(?!l)|appointment|visite|control|passage|enceinte|grossess|ordonnance|"
     r"version|maj|mise|emprunt|achat|achet|"
     r"perim|deced|deces|mort|obseq|enterr|convention|naturalis)"
 )
 _AGES = re.compile(r" ?(?:ans?|mois)\b")
 """After a list of small numbers: « 2, 5 et 11 ans »."""
 _PRESENTING = frozenset("c est cest moi suis oui ok voila ah donc alors elle lui".split())
+_COPULAS = frozenset({"c", "est", "cest", "le", "du"})
+_SPOKEN = re.compile(r"\bdates? de (?:ma |sa )?naiss|\bd[dt]?n\b|\bnees? (?:le|un|en|a)\b|\banniversaire")
+_NAMED = re.compile(r"[a-z] ?[(:,]? ?\Z")  # « Léo (03/05/2016) »
+_NAME_REACH, _TALK = 4, 120
 _LIST_GAP = 8
 _AROUND, _KINSHIP, _FOLLOWING = 7, 3, 5
 _NEGATION = 4
+_DIRECT = 2
+_BORN = frozenset({"ne", "nee", "nes", "nees"})
+_AT = frozenset({"a", "au", "aux", "en"})
+"""« né à Oran », while « ne » of a negation stands before a verb."""
 _CENTURY_TURN = 30
 _LONG_AGO = 2012
 
@@ -117,6 +151,10 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
     if context.speaks_of(Kind.BIRTHDATE) and (year := _BARE_YEAR.fullmatch(text)) is not None:
         evidence = "goes on from the messages before"
         yield Match(*year.span("year"), Kind.BIRTHDATE, "birthdate.joined", evidence, GUESSED)
+    if view.words.isdisjoint(_BEFORE_PARTS):
+        return
+    for found in (*_SCATTERED.finditer(text), *_BIRTHDAY.finditer(text)):
+        yield Match(*found.span("date"), Kind.BIRTHDATE, "birthdate.told", "parts of a date, word of birth", LABELLED)
 
 
 _EVIDENCE = {
@@ -124,9 +162,19 @@ _EVIDENCE = {
     "relative": "date, word of kinship",
     "awaited": "date after talk of a birth date",
     "old": "date of long ago",
+    "mentioned": "date in a message that speaks of a birth",
+    "named": "date beside a first name",
     "listed": "date, next in a list of dates of birth",
 }
-_WEIGHTS = {"told": LABELLED, "relative": TOLD, "awaited": GUESSED, "old": GUESSED, "listed": TOLD}
+_WEIGHTS = {
+    "told": LABELLED,
+    "relative": TOLD,
+    "awaited": GUESSED,
+    "old": GUESSED,
+    "named": GUESSED,
+    "mentioned": GUESSED,
+    "listed": TOLD,
+}
 
 
 def _rule(text: str, found: re.Match[str], context: Context) -> str | None:
@@ -134,12 +182,16 @@ def _rule(text: str, found: re.Match[str], context: Context) -> str | None:
     start, end = found.span()
     before, after = words_before(text, start), words_after(text, end)
     # « né le » and the negation « je ne touche plus » are the same without accents: the first stands close.
-    before = before[:_NEGATION] + [word for word in before[_NEGATION:] if word != "ne"]
+    far = [word for word, next_to_it in pairwise(before[::-1]) if word != "ne" or next_to_it in _AT][::-1]
+    before = before[:_NEGATION] + far[_NEGATION - 1 :]
     after = after[:1] + [word for word in after[1:] if word != "ne"]
     birth = _distance(before, _is_birth)
     other = _distance(before[:_AROUND], _is_other)
-    relative = _distance(before[:_KINSHIP], _RELATIVE.__contains__)
+    relative = _distance([word for word in before if word not in _COPULAS][:_KINSHIP], _RELATIVE.__contains__)
     related = relative is not None and (other is None or relative < other)
+    expected = _distance(before[:_AROUND], _is_expected, after[:_FOLLOWING]) is not None
+    if expected and _BORN.isdisjoint(before[:_DIRECT]):
+        return None
     if birth is None:
         other = _distance(before[:_AROUND], _is_other, after[:_FOLLOWING])
         birth = _distance((), _is_birth, after)
@@ -149,14 +201,21 @@ def _rule(text: str, found: re.Match[str], context: Context) -> str | None:
         return "told"
     if found.lastgroup in _NEEDS_TOLD or (other is not None and not related):
         return None
-    if related:
-        return "relative"
+    return "relative" if related else _guess(text, found, before, context)
+
+
+def _guess(text: str, found: re.Match[str], before: list[str], context: Context) -> str | None:
+    """Return why a date beside which nothing is said is one of birth all the same, ``None`` if it is not."""
+    start, end = found.span()
     if context.speaks_of(Kind.BIRTHDATE):
         return "awaited"
-    if before[:1] == ["le"] and before[1:2] and before[1] not in _PRESENTING:  # « hospitalisée le … »
-        return None
-    long_ago = _is_old(text, found) and (_WRITTEN.search(found[0]) or not _in_longer_run(text, start, end))
-    return "old" if long_ago else None
+    if _SPOKEN.search(text, max(0, start - _TALK), end + _TALK) is not None:
+        return "mentioned"
+    if _NAMED.search(text, max(0, start - _NAME_REACH), start) and is_first_name(before[0]):
+        return "named"
+    happened = before[:1] == ["le"] and before[1:2] and before[1] not in _PRESENTING  # « hospitalisée le … »
+    whole = _WRITTEN.search(found[0]) is not None or not _in_longer_run(text, start, end)
+    return "old" if not happened and whole and _is_old(text, found) else None
 
 
 _WRITTEN = re.compile("[/a-z]")
@@ -173,6 +232,10 @@ def _is_birth(word: str) -> bool:
 
 def _is_other(word: str) -> bool:
     return _OTHER.match(word) is not None
+
+
+def _is_expected(word: str) -> bool:
+    return _EXPECTED.match(word) is not None
 
 
 def _distance(before: Sequence[str], wanted: Callable[[str], bool], after: Sequence[str] = ()) -> int | None:

@@ -38,6 +38,8 @@ _BEGINNING = re.compile(r"\b(?:debut|commence|premiers?|d'abord|moitie|partie)\b
 _BARE_LENGTH, _BARE_WORDS = 80, 6
 _TAIL_LENGTH = 60
 _MIN_PIECE = 2
+_BY_FORM = frozenset({"alloc.form"})
+"""Rules that tell a whole number by its form alone: it may as well be the beginning of a longer one."""
 
 _MONTH = r"(?:0[1-9]|1[0-2]|[235-9]\d|4[0-2])"
 _HEADS = (
@@ -184,7 +186,7 @@ def _open_piece(view: View, before: Context, findings: Sequence[Finding]) -> tup
         total = before.piece_digits + len(come)
         if total < _LONGEST[before.piece_kind]:
             return before.piece_kind, before.piece_told, total, before.piece_messages + 1
-    found = next((finding.kind for finding in reversed(findings) if finding.kind in _LONGEST), None)
+    found = next((f.kind for f in reversed(findings) if f.kind in _LONGEST and f.rule not in _BY_FORM), None)
     said = label(view.text, *span)
     told = said.tells if said is not None else None
     for kind in (found, *(kind for kind in _LONGEST if kind == told)):

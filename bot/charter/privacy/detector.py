@@ -18,6 +18,7 @@ from bot.charter.privacy import (
     mdph,
     name,
     nir,
+    parts,
     phone,
     secret,
 )
@@ -29,8 +30,8 @@ from bot.charter.privacy.view import View
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_WITH_DIGITS = (nir, iban, card, birthdate, phone, alloc, fiscal, ft_id, mdph, iddoc, address)
-_ALWAYS = (email, secret, name)
+_WITH_DIGITS = (nir, iban, card, birthdate, phone, alloc, fiscal, ft_id, mdph, iddoc, parts)
+_ALWAYS = (email, secret, address, name)
 _LEAST_PART = 4
 """Characters that a part of a match must have to be erased on its own."""
 

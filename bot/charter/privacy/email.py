@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from bot.charter.privacy.finding import LABELLED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labels import words_before
+from bot.charter.privacy.people import FREQUENT_WORDS, is_common
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,18 +32,20 @@ PROVIDERS = (
     "gmail|gmal|gmial|hotmail|homail|hotmal|yahoo|yaho|ymail|orange|wanadoo|free|sfr|laposte|outlook|outlouk|live|msn|"
     "icloud|aol|bbox|neuf|numericable|gmx|protonmail|proton|aliceadsl|club-internet|exemple|example"
 )
+_PROVIDER = re.compile(PROVIDERS)
 _SIGN = re.compile(
     r" ?@{1,2} ?"
-    r"|(?:(?<![ (\[.\-_])[ (\[.\-_]{1,4}|^)"
-    r"(?:arobase|arobas|arobaze|arrobase|arobasse|a commercial|at|chez)[ )\].\-_]{1,4}(?=[a-z0-9])"
-    r"|[ ]?[(\[]a[)\]][ ]?|(?<=[a-z0-9])arobase(?=[a-z0-9])"
-    r"| (?=(?:gmail|hotmail|yahoo|outlook|icloud|laposte)[ ]?(?:\.|point |dot )[ ]?(?:com|fr|net)\b)"
+    r"|(?:(?<![ (\[.\-_/*])[ (\[.\-_/*]{1,4}|^)"
+    r"(?:a ?r+oba[sz]s?e?|arobas|a commercial|at|chez)[ )\].\-_/*]{1,4}(?=[a-z0-9])"
+    r"|[ ]?[(\[{<](?:a|at|arobase?|arobas)[)\]}>][ ]?|(?<=[a-z0-9])arobase(?=[a-z0-9])"
+    r"| (?:a )?(?=(?:gmail|hotmail|yahoo|outlook|icloud|laposte)(?:[ ]?(?:\.|point |dot )[ ]?| )(?:com|fr|net)\b)"
+    r"|(?<=[a-z0-9])at(?=(?:gmail|hotmail|yahoo|outlook|orange|free)(?:dot|point|\.)(?:com|fr))"
 )
-_DOT = r"(?: ?[.,] ?|[ ,]{0,2}[(\[]?(?:point|pt|dot)(?:[)\]] ?| ))"
+_DOT = r"(?: ?[.,] ?|(?<=l)dot(?=com)|[ ,]{0,2}[(\[]?(?:point|pt|dot)(?:[)\]] ?| ))"
 _DOMAIN = re.compile(
     r"(?P<name>[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}?)"
     rf"(?:{_DOT}(?P<suffix>[a-z]{{2,6}})\b(?:\.[a-z]{{2}}\b)?)"
-    rf"|(?P<bare>{PROVIDERS})\b(?:[ .,]?(?:com|fr|net)\b)?"
+    rf"|(?P<bare>{PROVIDERS})(?:[ .,]?(?:com|fr|net))?\b"
 )
 _LOCAL = re.compile(
     r"[a-z0-9](?:[a-z0-9.+%'\-_]|(?: ?_ ?)|(?: (?:point|pt|tiret du bas|tiret|underscore|dot|du bas) ))*\Z"
@@ -50,15 +53,19 @@ _LOCAL = re.compile(
 _LOCAL_REACH = 70
 _PUBLIC_DOMAIN = re.compile(
     r"(?:^|[.\-])(?:gouv|caf|cnaf|cnafmail|ameli|msa|urssaf|pole-emploi|francetravail|cnav|carsat|"
-    r"lassuranceretraite|service-public|mdph|ccas|mairie|ville|departement|prefecture|education|ac-[a-z]+|"
+    r"lassuranceretraite|service-public|mdph|ccas|mairie|ville|departement|prefecture|"
     r"impots|defenseurdesdroits|cnil|crous|anah|action-logement|adil|anil|cpam|info-retraite)\b"
 )
-_ROLE = re.compile(
-    r"(?:.*[.\-_])?(?:contact|contacts|info|infos|information|accueil|assistance|support|secretariat|service|"
-    r"services|mairie|caf|noreply|no-reply|nepasrepondre|ne-pas-repondre|dpo|mediateur|mediation|"
-    r"reclamation|reclamations|direction|rh|presse|communication|admin|webmaster|aide|help|sav|client|"
-    r"clients|mdph|ccas|prefecture|signalement|abuse|phishing|rgpd|cil)(?:[.\-_0-9].*)?"
+_OFFICE = re.compile(
+    r"(?:.*[.\-_])?(?:accueil|secretariat|mairie|caf|dpo|ce|mediateur|mediation|mdph|ccas|prefecture|rgpd|cil|ecole|creche|"
+    r"no-?reply|nepasrepondre|ne-pas-repondre|abuse|phishing|signalement)(?:[.\-_0-9].*)?"
 )
+_ROLE = re.compile(
+    r"(?:.*[.\-_])?(?:contact|contacts|info|infos|information|assistance|support|service|services|reclamations?|"
+    r"direction|rh|presse|communication|admin|webmaster|aide|help|sav|clients?)(?:[.\-_0-9].*)?"
+)
+_OWNED = re.compile(r"\b(?:perso\w*|mon (?:e-?)?mail|mon adresse|ma boite|mon courriel|c'est (?:le mien|moi|a moi))\b")
+_OWNED_REACH = 40
 
 
 def recognise(view: View, context: Context) -> Iterator[Match]:
@@ -78,17 +85,34 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
         if worded and not _reads_as_address(text, sign[0], local, domain, context):
             continue
         start = local.start()
-        name = domain["name"] or domain["bare"]
-        if _PUBLIC_DOMAIN.search(f"{name}.{domain['suffix'] or ''}") or _ROLE.fullmatch(text[start : local.end()]):
+        if _is_service(text, local, domain):
             continue
         rule = "email.worded" if worded else "email.sign"
         yield Match(start, domain.end(), Kind.EMAIL, rule, "sign between a local part and a domain", LABELLED)
+
+
+def _is_service(text: str, local: re.Match[str], domain: re.Match[str]) -> bool:
+    """Whether a mailbox is that of a service: by its domain, or by a role that no private provider or owner belies."""
+    name = domain["name"] or domain["bare"]
+    if _PUBLIC_DOMAIN.search(f"{name}.{domain['suffix'] or ''}") or _OFFICE.fullmatch(local[0]):
+        return True
+    if _ROLE.fullmatch(local[0]) is None:
+        return False
+    around = (
+        text[max(0, local.start() - _OWNED_REACH) : local.start()],
+        text[domain.end() : domain.end() + _OWNED_REACH],
+    )
+    owned = any(_OWNED.search(side) for side in around)
+    return not owned and (_PROVIDER.fullmatch(name) is None or local[0].isalpha())
 
 
 def _reads_as_address(text: str, sign: str, local: re.Match[str], domain: re.Match[str], context: Context) -> bool:
     """Whether a word for the sign (« chez », « at », a space) stands in an address, not in a sentence."""
     if "rob" in sign or "commercial" in sign or "(" in sign or "[" in sign:
         return True
-    provider = domain["bare"] is not None or re.fullmatch(PROVIDERS, domain["name"] or "") is not None
+    provider = domain["bare"] is not None or _PROVIDER.fullmatch(domain["name"] or "") is not None
     said = {"mail", "email", "adresse", "courriel", "mel"} & set(words_before(text, local.start()))
-    return provider and (bool(said) or context.speaks_of(Kind.EMAIL) or any(c in local[0] for c in ".-_ 0123456789"))
+    odd = any(char in local[0] for char in ".-_ 0123456789") or not is_common(local[0], FREQUENT_WORDS)
+    if not sign.strip():
+        return provider and odd and not is_common(local[0])
+    return provider and (bool(said) or context.speaks_of(Kind.EMAIL) or odd)

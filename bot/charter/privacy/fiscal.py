@@ -1,7 +1,7 @@
 """Numéro fiscal (SPI) of a person, and reference of a tax notice.
 
 Source: impots.gouv.fr, « Comment trouver mon numéro fiscal ? »: thirteen digits printed on every notice, the
-first of which is 0, 1, 2 or 3; the reference of a notice has thirteen characters too, two of the year first.
+first of which is 0, 1, 2 or 3; the reference of a notice has fourteen characters, the fifth of which is a letter.
 Together they open the tax account, which in turn (FranceConnect) opens caf.fr. The key is not published, so
 none is checked.
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from bot.charter.privacy.finding import Match
     from bot.charter.privacy.view import View
 
-_NUMBER = re.compile(r"(?<!\d)(?:\d(?:[^0-9a-z\x02\n]{0,3}\d){10,13}|\d{7})(?!\d)")
+_NUMBER = re.compile(r"(?<!\d)(?:\d(?:[^0-9a-z\x02\n]{0,3}\d){10,13}|\d{7}|\d\d ?\d\d ?[a-z] ?\d{7} ?\d\d)(?!\d)")
 
 
 def recognise(view: View, _context: Context) -> Iterator[Match]:

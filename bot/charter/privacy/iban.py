@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 
 from stdnum import iban as stdnum_iban
 
-from bot.charter.privacy.finding import LABELLED, STRUCTURED, Match
+from bot.charter.privacy.finding import LABELLED, STRUCTURED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labels import words_before
 
@@ -47,11 +47,19 @@ _IBAN = re.compile(
     rf"(?:{_GAP}(?:\d|[a-z](?=\d)|(?<=\d)[a-z](?![a-z]))){{10,30}}(?!\d)"
 )
 _RIB = re.compile(rf"(?<![a-z0-9])\d{{5}}{_GAP}\d{{5}}{_GAP}(?:[0-9a-z]{_GAP}){{11}}\d{_GAP}\d(?!\d)")
+_RIB_GROUPS = re.compile(r"(?<![a-z0-9])(?<!\d[ .\-])\d{5}([ .\-])\d{5}\1\d[0-9a-z]{10}\1\d\d(?![ .\-]?\d)")
 _RIB_LOOSE = re.compile(rf"(?<![a-z0-9])\d(?:{_GAP}\d){{17,25}}(?!\d)")
 _GUICHET = re.compile(
     r"banque\D{0,12}\d{5}\D{0,20}guichet\D{0,8}\d{5}\D{0,20}compte\D{0,6}[0-9a-z]{11}(?:\D{0,12}\d\d)?(?!\d)"
 )
-_WORDS = frozenset("rib iban ribs banque bancaire compte virement virer verser versement domiciliation bic".split())
+_ACCOUNT = re.compile(
+    r"\b(?:compte (?:bancaire|courant|cheque|postal|epargne)|numero de compte|n° ?(?:de )?compte|compte (?:n°|"
+    r"numero)|livret a)\b[^0-9.;!?\n]{0,24}"
+    rf"(?P<value>\d(?:{_GAP}[0-9a-z]){{8,13}}\d)(?![a-z0-9])|compte ?: ?(?P<glued>\d{{11}})(?!\d)"
+)
+_WORDS = frozenset(
+    "rib iban ribs coordonnees banque bancaire compte virement virer verser versement domiciliation bic".split()
+)
 _MIN_DIGITS = 12
 
 
@@ -66,6 +74,11 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
             yield Match(*found.span(), Kind.IBAN, "iban.structure", evidence, LABELLED)
     for found in _GUICHET.finditer(text):
         yield Match(*found.span(), Kind.IBAN, "iban.guichet", "bank, branch, account", LABELLED)
+    for found in _RIB_GROUPS.finditer(text):
+        yield Match(*found.span(), Kind.IBAN, "iban.groups", "groups of a RIB", STRUCTURED)
+    for found in _ACCOUNT.finditer(text):
+        group = "value" if found["value"] else "glued"
+        yield Match(*found.span(group), Kind.IBAN, "iban.account", "digits after « compte bancaire »", TOLD)
     for rule, pattern in (("iban.rib", _RIB), ("iban.loose", _RIB_LOOSE)):
         for found in pattern.finditer(text):
             if said := _WORDS.intersection(words_before(text, found.start())):

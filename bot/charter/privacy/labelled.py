@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from bot.charter.privacy.view import View
 
 _UNIT_AFTER = re.compile(
-    r"[ ]?(?:[.,]\d{1,2}(?!\d)|(?<=\d)(?<!\d{6})e\b|eur|€|£|\$|%|m2|km|h\b|\*\d|fois\b|ans\b|mois\b)"
+    r"(?<!\d{3})[ ]?h\b|[ ]?(?:[.,]\d{1,2}(?!\d)|(?<=\d)(?<!\d{6})e\b|eur|€|£|\$|%|m2|km|\*\d|fois\b|ans\b|mois\b"
+    r"|f?cfa\b|francs?\b|xpf\b|dh\b|da\b|dinars?\b|dirhams?\b|octets?\b|[kmg]o\b|vues\b|points?\b|"
+    r"chiffres?\b|caracteres?\b|lettres\b|secondes?\b|metres?\b|kwh?\b)"
     r"|[ ](?:d'|de )?(?:nouveaux |nouvelles )?(?:"  # a count
     r"allocataires|beneficiaires|foyers|familles|menages|personnes|habitants|dossiers|"
     r"demandes|enfants|francais|gens|logements|demandeurs|retraites|salaries|agents|assures|controles|aides)\b"
@@ -26,7 +28,7 @@ _DATE = re.compile(
     r"|(?:19|20)\d\d([ /.\-]+)(?:1[0-2]|0?[1-9])\2(?:3[01]|[12]\d|0?[1-9])(?!\d)"
     r"|(?:19|20)\d\d(?: ?[/\-] ?(?:19|20)?| (?:19|20))\d\d(?!\d)|(?:0?[1-9]|1[0-2])[/\-.](?:19|20)\d\d(?!\d)"
 )
-_ROUND = re.compile(r"\d{1,3}(?: \d{3})* 000(?!\d)")
+_ROUND = re.compile(r"[1-9]\d{0,2}(?: \d{3})* 000(?!\d)")
 _SERVICE_PHONE = re.compile(r"0 ?8(?:[ .\-]?\d){8}(?![ .\-]?\d)")
 _PLACE_BEFORE = re.compile(r"\b(?:a|au|aux|du|dans le|sur|vers|cp|postal|dept|depuis|en|entre|de|et)[ :]*\Z")
 _WORD_BEFORE = re.compile(r"([a-z-]{2,}) ?[,(\-]? ?\Z")

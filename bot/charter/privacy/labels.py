@@ -20,15 +20,20 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 
 from bot.charter.privacy.kinds import Kind
-from bot.charter.privacy.people import COMMON_WORDS
+from bot.charter.privacy.people import ORDINARY_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from bot.charter.privacy.view import View
+
 GENERIC = "GENERIC"
 PUBLIC = "PUBLIC"
 
-_NOT_NUMBERS = frozenset({Kind.EMAIL.value, Kind.ADDRESS.value, Kind.NAME.value})
+ANY_NUMBER = frozenset(
+    {*(kind.value for kind in Kind), PUBLIC} - {Kind.EMAIL.value, Kind.ADDRESS.value, Kind.NAME.value}
+)
+"""What a label can tell of a number."""
 
 _FILE = Path(__file__).with_name("labels.yml")
 _TOKEN = re.compile(r"n°|[a-z]+|\d+|€")
@@ -82,7 +87,7 @@ class Lexicon:
         if (glued := _GLUED.match(word)) is not None and (tells := self._exact.get(word[glued.end() :])) is not None:
             return tells
         key = sound(word)
-        if word in COMMON_WORDS:  # a word of its own, not a slip of another
+        if word in ORDINARY_WORDS:  # a word of its own, not a slip of another
             return self._sounds.get(key)
         tells = self._sounds.get(key) or (self._slips.get(key) if len(key) >= _MIN_SLIP - 1 else None)
         if tells is not None or len(key) < _MIN_SLIP:
@@ -125,6 +130,7 @@ _REACH = 60
 _WORDS_BEFORE = 9
 _WORDS_AFTER = 9
 _PUBLIC_GAP = 2
+_CARD_OF = 3
 
 
 def words_before(text: str, position: int, reach: int = _REACH) -> list[str]:
@@ -144,17 +150,39 @@ def labels(text: str, start: int, end: int) -> Iterator[Label]:
             if not before and word.isdigit():  # what follows another number is about that one
                 break
             tells = LEXICON.get(word)
+            if tells == Kind.CARD and not before and _names_other(words[gap + 1 : gap + 1 + _CARD_OF]):
+                continue
+            if word == "ligne" and words[gap + 1 : gap + 2] == ["en"]:  # « en ligne » names no line
+                continue
             if tells is not None and (tells != PUBLIC or gap <= _PUBLIC_GAP):
                 yield Label(tells, word, gap, before)
 
 
-def label(text: str, start: int, end: int) -> Label | None:
-    """Return the label of a number: the nearest before it, else after it, and generic words last."""
+def _names_other(words: list[str]) -> bool:
+    """Whether the words after « carte » say that it is no bank card: « carte d'identité », « carte de séjour »."""
+    return any(LEXICON.get(word) in (Kind.IDDOC, Kind.NIR) for word in words)
+
+
+def mentioned(view: View, tells: str) -> bool:
+    """Whether a message speaks of a kind anywhere."""
+    return any(LEXICON.get(word) == tells for word in view.words)
+
+
+def label(text: str, start: int, end: int, among: frozenset[str] = ANY_NUMBER) -> Label | None:
+    """Return the label of a number.
+
+    The nearest before it, else after it, and general words last.
+
+    Args:
+        text: The text of a view.
+        start: Where the number begins.
+        end: Where it ends.
+        among: The labels that its length allows; others are passed over.
+    """
     generic = None
     for found in labels(text, start, end):
-        if found.tells in _NOT_NUMBERS:
-            continue
-        if found.tells != GENERIC:
+        if found.tells == GENERIC:
+            generic = generic or found
+        elif found.tells in among and (found.before or found.tells != PUBLIC or generic is None):
             return found
-        generic = generic or found
     return generic

@@ -3,18 +3,19 @@
 Source: what identifies is the pair (CNIL, guide of anonymisation); a first name alone does not, nor does the
 name of an office (« Madame la directrice »), of an institution, of a street or of somebody public.
 
-Algorithm: four ways in, and a check of what follows (:mod:`bot.charter.privacy.name_tokens` says what a
-surname is).
+Algorithm: ways in, and a check of what follows (:mod:`bot.charter.privacy.name_tokens` says what a surname is).
 
 =============  ==========================================  ==============================================
 way in         examples                                    what must follow
 =============  ==========================================  ==============================================
-introduction   « je m'appelle », « mon nom c'est »         two names, or letters spelled out; after « nom »
-                                                           a surname is enough
+introduction   « je m'appelle », « mon nom c'est »         two names; after « nom » a surname is enough
 title          « Mme », « monsieur », « M. »               a surname, « née » and another
 first name     any word of the lexicon of first names      a surname, or one before
 initials       « J.-P. », « A. »                           an unknown capitalised surname
-self           « je suis »                                 two unknown words
+presentation   « je suis », « moi c'est », « ma fille »,   a first name and an unknown word, or two unknown
+               « dossier de »                              words
+birth          « née », « épouse »                         an unknown surname
+farewell       « cordialement », « merci »                 two words to the end of the message, none common
 head           first words of a message                    two unknown capitalised words, then a comma, a number
 relative       « mon frère », « usager », « chez »         two capitalised words that are unknown
 =============  ==========================================  ==============================================
@@ -34,7 +35,7 @@ from bot.charter.privacy.finding import GUESSED, LABELLED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labels import LEXICON
 from bot.charter.privacy.name_tokens import Names
-from bot.charter.privacy.people import AROUND, FIRST_NAMES, SURNAMES, is_common, is_first_name
+from bot.charter.privacy.people import AROUND, FIRST_NAMES, SURNAMES, TOWNS, is_common, is_first_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,21 +44,37 @@ if TYPE_CHECKING:
     from bot.charter.privacy.view import View
 
 _INTRODUCED = re.compile(
-    r"\b(?:[ms] ?'? ?app?[ea]l+e?s?|mapp?[ea]l+e?s?|je me nom+e|je me presente|my name(?: is|'s)?|soussignee?"
+    r"\b(?:[ms] ?'? ?app?[ea]l+e?s?|mapp?[ea]l+e?s?|je me nom+e|je me presente|my name(?: is|'s)?|soussignee?|"
+    r"identite(?= ?:)|"
+    r"(?:pre|de)?nommee?s?"
     r"|(?P<surname>(?:mon |le |son |ton )?nom(?: d'epouse| d'usage| de (?:famille|jeune fille|naissance|"
     r"l'enfant))?"
-    r"(?: (?:et |/ ?)?prenom)?|au nom de)|prenom(?: et nom)?)"
-    r"(?:[ ]?(?:est|c'est|c est|cest|c|:|=|,|-|is)(?![a-z]))*[ \n]{1,2}(?=[a-z])"
+    r"(?: (?:et |/ ?)?prenom)?|au nom de|du nom de)|prenom(?: et nom)?)"
+    r"(?:[ ]?(?:est|c'est|c est|cest|c|:|=|,|-|is)(?![a-z]))*[ \n]{1,4}(?=[a-z])"
 )
 _SPELLED = re.compile(r"(?:[a-z][ .\-]{1,3}){4,60}[a-z](?![a-z])")
 _M = re.compile(r"\bM(?:[.]| (?=[A-Z][a-z]))[ ]?(?=[A-Z])")
 _INITIALS = re.compile(r"(?<![\w.'-])(?!M\.[ ]?[A-Z][a-z])(?:[A-Z]\.?-)?[A-Z]\.(?:[ -]?[A-Z]\.)?[ ]?(?=[A-Z][a-z]{3})")
-_SELF = re.compile(r"\bje suis (?=[a-z])")
+_RELATIVES = "|".join(sorted((AROUND["relatives"] | AROUND["persons"]) - {"dossier"}, key=len, reverse=True))
+_PRESENTED = re.compile(  # a name may follow, or not
+    r"\b(?:j'?(?:e )?suis|moi,? c(?:'?est| est)?|c(?:'?est| est)?(?: pour)?|ici|de la part de|"
+    r"(?:dossier|compte|demande|attention|maman|papa|mere|pere|tuteur|tutrice) d[eu]|"
+    rf"(?:ma|mon|ta|ton|sa|son|notre|votre|la|le|une?|au) (?:{_RELATIVES}))[ ,:]{{1,3}}(?:est |c'est |c |"
+    rf"qui est )?(?=[a-z])"
+)
+_BORN = re.compile(r"\b(?:nee|epouse|veuve) (?=[a-z]{3})")
+_SIGNED = re.compile(
+    r"\b(?:cordialement|cdlt|cdt|signee?|salutations|bien a vous|merci(?: d'avance)?|bonne (?:journee|"
+    r"soiree))[ ,.:!\n\-]{1,4}(?=[a-z])"
+)
 _DESCRIBES = re.compile(  # endings of the words by which people say what they are, often misspelt
     r".*(?:arde?|ien|ienne|aise?|oise|ee?|euse?|eur|rice|ante?|ente?|iste|aire|ere?|elle|ive?|ique|able)s?"
 )
 _LONG_NUMBER = re.compile(r"\d{5}")
 _HEAD_END = re.compile(r"[ ]?[,:] ?|[ ]?-? ?(?=\d)")
+_FAREWELLS = frozenset("cordialement cdlt cdt signe signee salutations bien merci bonne".split())
+_OF_BIRTH = frozenset({"nee", "epouse", "veuve"})
+_MANY = frozenset({"mes", "tes", "ses", "nos", "vos", "les", "leurs", "deux", "trois"})
 _PERSONS = AROUND["persons"] | AROUND["relatives"]
 _PAIR, _FEW, _LONG_WORD, _TITLE_GAP = 2, 4, 5, 2
 
@@ -67,9 +84,10 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
     introduced = list(_INTRODUCED.finditer(view.text))
     ways_in = (AROUND["titles"], FIRST_NAMES, _PERSONS)
     initials = list(_INITIALS.finditer(view.cased))
-    myself = list(_SELF.finditer(view.text))
+    presented = list(_PRESENTED.finditer(view.text))
     heads = view.cased[:1].isupper() and _LONG_NUMBER.search(view.text) is not None
-    ways = introduced or initials or myself or heads
+    signed = list(_SIGNED.finditer(view.text))[-1:] if not view.words.isdisjoint(_FAREWELLS) else []
+    ways = introduced or initials or presented or heads or signed or not _OF_BIRTH.isdisjoint(view.words)
     if not ways and "M" not in view.cased and all(view.words.isdisjoint(words) for words in ways_in):
         return
     names = Names(view)
@@ -80,8 +98,12 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
         if names.unknown(index) and (stop := names.end_of_surname(index)) is not None:
             start = found.start(), names.span(index, stop)[1]
             yield Match(*start, Kind.NAME, "name.initials", "unknown surname after initials", TOLD)
-    for found in myself:
-        yield from _pair(names, names.index_at(found.end()), "self")
+    for found in presented:
+        yield from _pair(names, names.index_at(found.end()))
+    for found in _BORN.finditer(view.text):
+        yield from _born(names, names.index_at(found.end()))
+    for found in signed:
+        yield from _signed(names, names.index_at(found.end()))
     if heads:
         yield from _head(names, view)
     yield from _titled(names, view)
@@ -102,21 +124,55 @@ def _introduced(names: Names, view: View, found: re.Match[str]) -> Iterator[Matc
         return
     first, stop = names.names_from(found.end())
     several = stop - first >= _PAIR
-    alone = stop - first == 1 and found["surname"] is not None and not is_first_name(names.tokens[first].word)
-    if several or (alone and names.surname(first)):
+    alone = stop - first == 1 and found["surname"] is not None
+    if alone and is_first_name(names.tokens[first].word):  # « mon nom c'est Julie » gives a first name
+        alone = "famille" in found[0] or ("prenom" in view.words and "prenom" not in found[0])
+    if several or (alone and (names.surname(first) or names.known(first))):
         yield _match(names, (first, stop), "introduced", "names after an introduction", LABELLED)
 
 
-def _pair(names: Names, index: int, rule: str) -> Iterator[Match]:
-    """« JE SUIS OUARDIA TIZROUINE »: two words side by side that no sentence holds."""
-    if not names.touching(index + 1) or not names.unknown_name(index):
+def _pair(names: Names, index: int) -> Iterator[Match]:
+    """« je suis ouarzia tizrouline », « dossier de diarra fatoumata »: two words that only names explain."""
+    if not names.touching(index + 1) or not AROUND["namesakes"].isdisjoint(names.words_before(index, 4)):
         return
-    following = names.tokens[index + 1].word
+    following = index + 1
+    if names.known(index) and names.known(following):
+        lone = not names.touching(following + 1) or not names.known(following + 1)
+        whole = lone and not _of_several(names.words_before(index, 4))
+    else:
+        whole = _plain_name(names, index) and (names.known(following) or names.unknown_name(following))
+        whole = whole or (names.known(index) and names.unknown_name(following))
+    if whole:
+        stop = names.end_of_surname(following) or index + _PAIR
+        if names.of_nobody(names.tokens[index].start):
+            return
+        yield _match(names, (index, stop), "presented", "two words that only names explain", GUESSED)
+
+
+def _plain_name(names: Names, index: int) -> bool:
+    """Whether an unknown word is a name rather than the misspelt description of somebody."""
     described = _DESCRIBES.fullmatch(names.tokens[index].word) is not None and not names.capital(index)
-    known = is_first_name(following) and not is_common(following)
-    if not described and (known or names.unknown_name(index + 1)):
-        stop = names.end_of_surname(index + 1)
-        yield _match(names, (index, stop or index + _PAIR), rule, "two unknown words", GUESSED)
+    return names.unknown_name(index) and not described
+
+
+def _born(names: Names, index: int) -> Iterator[Match]:
+    """« née Marchetti »: the surname of birth."""
+    if names.tokens[index].word in TOWNS or names.tokens[index].word in AROUND["places"]:
+        return
+    if _plain_name(names, index) or (names.capital(index) and names.unknown(index)):
+        stop = names.end_of_surname(index) or index + 1
+        yield _match(names, (index, stop), "born", "surname after « née »", TOLD)
+
+
+def _signed(names: Names, index: int) -> Iterator[Match]:
+    """« cdlt, jp morvan »: the last words of a message, none of which is a common one."""
+    last = names.tokens[index:]
+    if _PAIR <= len(last) <= _FEW and all(not is_common(token.word) for token in last):
+        surname = any(
+            names.unknown_name(at) or names.tokens[at].word in SURNAMES for at in range(index, len(names.tokens))
+        )
+        if surname and names.touching(index + 1):
+            yield _match(names, (index, len(names.tokens)), "signed", "unknown words that end a message", GUESSED)
 
 
 def _head(names: Names, view: View) -> Iterator[Match]:
@@ -141,12 +197,15 @@ def _titled(names: Names, view: View) -> Iterator[Match]:
         worded = before and before.word in AROUND["titles"] and token.start - before.end <= _TITLE_GAP
         if not (worded or token.start in starts) or token.word in AROUND["articles"]:
             continue
-        if not AROUND["namesakes"].isdisjoint(names.words_before(index - 1, 3)):
+        if names.touching(index - 1) and names.tokens[index - 2].word in AROUND["namesakes"]:
             continue
+        if token.word in AROUND["born"] and names.touching(index + 1):  # « Mme veuve X »
+            index += 1  # noqa: PLW2901
+            token = names.tokens[index]  # noqa: PLW2901
         first_name = is_first_name(token.word)
-        if first_name and not names.touching(index + 1):
-            continue
-        stop = names.end_of_surname(index + first_name)
+        stop = names.end_of_surname(index + 1) if first_name and names.touching(index + 1) else None
+        if stop is None and not (first_name and token.word not in SURNAMES):
+            stop = index + 1 if first_name else names.end_of_surname(index)
         brand = not first_name and is_common(token.word) and token.word not in SURNAMES  # « Monsieur Meuble »
         if stop is None or (brand and stop == index + 1):
             continue
@@ -163,11 +222,11 @@ def _others(names: Names) -> Iterator[Match]:
             continue
         match = None
         if is_first_name(token.word):
-            if names.capital(index) or not is_common(token.word):
+            if names.known(index):
                 match = _surname_after(names, index, before) or _surname_before(names, index)
         elif names.capital(index) and _beside_person(before):
             match = _unknown_pair(names, index)
-        if match is not None and not names.brand(match.start):
+        if match is not None and not names.of_nobody(match.start):
             yield match
 
 
@@ -176,7 +235,7 @@ def _surname_after(names: Names, index: int, before: list[str]) -> Match | None:
     if not names.touching(following):
         return None
     if is_first_name(names.tokens[following].word):  # « mes filles Emma Chloé » are two people
-        if not names.capital(following) or not AROUND["plurals"].isdisjoint(before):
+        if not (names.capital(following) or names.tokens[following].word in SURNAMES) or _of_several(before):
             return None
     elif names.capital(following) and not names.capital(index):
         return None
@@ -184,13 +243,23 @@ def _surname_after(names: Names, index: int, before: list[str]) -> Match | None:
     return None if stop is None else _match(names, (index, stop), "full", "first name and surname", TOLD)
 
 
+def _of_several(before: list[str]) -> bool:
+    """Whether the words before announce several people, whose first names follow each other."""
+    plurals = AROUND["plurals"].intersection(before)
+    return bool(plurals) and (plurals != {"fils"} or not _MANY.isdisjoint(before))
+
+
 def _surname_before(names: Names, index: int) -> Match | None:
     """« BONNEFOY Monique », « Delannoy Franck »: a surname before a first name."""
     if not names.touching(index) or (names.cased and not names.capital(index)):
         return None
-    alone = len(names.tokens) <= _PAIR
-    capitals = names.capital(index - 1) and len(names.tokens[index - 1].word) >= _LONG_WORD
-    if (alone or capitals) and names.unknown(index - 1) and names.surname(index - 1):
+    if names.tokens[index - 1].word.rpartition("'")[2] in AROUND["namesakes"]:  # « l'Abbé Pierre »
+        return None
+    surname = names.tokens[index - 1]
+    opens = not names.touching(index - 1) and names.unknown_name(index - 1)
+    capitals = names.capital(index - 1) and len(surname.word) >= _LONG_WORD
+    shouted = capitals and surname.cased.isupper() and not is_common(surname.word)
+    if shouted or ((opens or capitals) and names.unknown(index - 1) and names.surname(index - 1)):
         return _match(names, (index - 1, index + 1), "full", "surname and first name", TOLD)
     return None
 

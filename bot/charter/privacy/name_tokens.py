@@ -1,8 +1,9 @@
 """The words of a message, and which of them can be names: what the rules of :mod:`name` ask about.
 
-A surname is recognised by what it is not. Where capitals are used it is a capitalised word; elsewhere it is a
-word that is no common word, no first name, no label of a number, no abbreviation of SMS French, and does not
-sound like a common word (which would be a misspelling). Particles (« da », « El », « de la ») belong to it.
+A surname is one of Insee's, beside a first name; else it is recognised by what it is not. Where capitals are used
+it is a capitalised word; elsewhere it is a word that is no common word, no first name, no label of a number, no
+abbreviation of SMS French, and does not sound like a common word (which would be a misspelling). Particles (« da »,
+« El », « de la ») belong to it.
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.charter.privacy.labels import LEXICON, sound
 from bot.charter.privacy.people import (
     AROUND,
-    BRANDS,
     COMMON_WORDS,
     FOREIGN_PARTICLES,
     FREQUENT_WORDS,
+    FULL_NAMES_OF_NOBODY,
     PARTICLES,
     PUBLIC_FIGURES,
     SURNAMES,
@@ -36,12 +37,24 @@ _SMS = re.compile(r"[^aeiouy]*|j[^aeiouy].*|.*[^aeiouy]{5}.*|.*(.)\1\1.*|x.*|.{1
 _GAP = re.compile(r"[ ]{1,3}|[ ]?-[ ]?")
 _CAPITALS_SHARE = 0.3
 """Above this share of capitals a message is shouted: its capitals mean nothing."""
-_SHORTEST_HEARD, _SHORTEST_SURNAME = 4, 2
-_LONGEST_BRAND = 3
+_SHORTEST_HEARD, _SHORTEST_SURNAME, _ONSET = 4, 2, 3
+_LONGEST_FULL_NAME = 4
+_PAIR = 2
 _MOST_PARTICLES, _MOST_NAMES, _MOST_MORE = 2, 5, 2
 
-FREQUENT_SOUNDS = frozenset(sound(word) for word in FREQUENT_WORDS if len(word) >= _SHORTEST_HEARD)
-"""How common words sound."""
+
+def _onset(word: str) -> str:
+    """Return how a word begins: whoever misspells it rarely gets that wrong, and a surname that sounds alike does."""
+    return sound(word.lstrip("h")[:_ONSET])
+
+
+FREQUENT_SOUNDS = frozenset((sound(word), _onset(word)) for word in FREQUENT_WORDS if len(word) >= _SHORTEST_HEARD)
+"""How common words sound, and begin."""
+
+
+def sounds_common(word: str) -> bool:
+    """Whether a word may be a common one misspelt."""
+    return (sound(word), _onset(word)) in FREQUENT_SOUNDS
 
 
 class Token(NamedTuple):
@@ -97,15 +110,22 @@ class Names:
             return True
         if is_common(word, FREQUENT_WORDS if sure else COMMON_WORDS) or LEXICON.get(word) is not None:
             return False
-        return sure or not (_SMS.fullmatch(word) or is_first_name(word) or sound(word) in FREQUENT_SOUNDS)
+        return sure or not (_SMS.fullmatch(word) or is_first_name(word) or sounds_common(word))
 
     def unknown(self, index: int) -> bool:
         """Whether the token is neither a first name nor a common word, nor sounds like one."""
         word = self.tokens[index].word
-        return not (is_common(word) or is_first_name(word) or sound(word) in FREQUENT_SOUNDS)
+        return not (is_common(word) or is_first_name(word) or sounds_common(word))
+
+    def known(self, index: int) -> bool:
+        """Whether the token is a first name here, rather than the common word that it may also be."""
+        word = self.tokens[index].word
+        return is_first_name(word) and (self.capital(index) or not is_common(word))
 
     def unknown_name(self, index: int) -> bool:
         """Whether the token can be a name only because nothing else explains it: no town, label or SMS word."""
+        if index >= len(self.tokens):
+            return False
         word = self.tokens[index].word
         if len(word) < _SHORTEST_HEARD or word in AROUND["never"] or word in PUBLIC_FIGURES or word in TOWNS:
             return False
@@ -115,11 +135,11 @@ class Names:
         """Return the index of the first token from an offset on."""
         return bisect_left(self.tokens, position, key=lambda token: token.start)
 
-    def brand(self, position: int) -> bool:
-        """Whether a firm that bears a full name begins at an offset."""
+    def of_nobody(self, position: int) -> bool:
+        """Whether the full name of a firm, or of somebody all know, begins at an offset."""
         first = self.index_at(position)
-        words = [token.word for token in self.tokens[first : first + _LONGEST_BRAND]]
-        return any("-".join(words[:count]) in BRANDS for count in range(1, _LONGEST_BRAND + 1))
+        words = [token.word.replace("'", "-") for token in self.tokens[first : first + _LONGEST_FULL_NAME]]
+        return any("-".join(words[:count]) in FULL_NAMES_OF_NOBODY for count in range(2, _LONGEST_FULL_NAME + 1))
 
     def _after_particle(self, index: int) -> bool:
         """Whether a foreign particle stands before a token, which is then a name whatever it looks like."""
@@ -153,6 +173,8 @@ class Names:
                 break
             stop += 1
         while stop > first and self.tokens[stop - 1].word in PARTICLES:
+            if stop - first == _PAIR and self.tokens[stop - 1].word in FOREIGN_PARTICLES:  # « Karim Ben »
+                break
             stop -= 1
         return first, stop
 

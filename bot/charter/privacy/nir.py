@@ -18,7 +18,8 @@ positions  meaning
 Algorithm: thirteen or fifteen characters that fit the table, whatever stands between them. A number that is
 all there is in its run of digits is a NIR whether its key is right or not: a wrong key does not make it less
 personal. Inside a longer run the groups must be those of the card, or the key right. Where the person says
-« sécu », any ten to twenty digits are taken: a mistyped NIR is still a NIR.
+« sécu », any ten to twenty digits are taken, and elsewhere digits that miss one or two but stand in the groups of
+the card: a mistyped NIR is still a NIR.
 
 Worked example (invented; no commune of department 75 is numbered 990): 2850775990042 mod 97 = 30, so the key
 of ``2 85 07 75 990 042`` is 67; with 68, or with none, it is found as well.
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from bot.charter.privacy.view import View
 
 _GAP = r"[^0-9a-z\x02]{0,4}"
+_SIGN = r"[ .\-/_]{1,2}"
 _NUMBER = re.compile(
     rf"(?<!\d)(?:[1-478]{_GAP}\d{_GAP}\d)"
     rf"{_GAP}(?P<month>0{_GAP}[1-9]|1{_GAP}[0-2]|[235-9]{_GAP}\d|4{_GAP}[0-2])"
@@ -53,6 +55,11 @@ _NUMBER = re.compile(
 _TOLD = re.compile(r"(?<!\d)\d(?:[^0-9a-z\x02\n]{0,3}\d){9,19}(?!\d)")
 _DIGIT_NEAR_END = re.compile(r"[^0-9a-z\x02\n]{0,2}\d")
 _CARD_GROUPS = re.compile(r"\d\D+\d\d\D+\d\d\D+\d[\dab]\D+\d{3}\D+\d{3}(?:\D+\d\d)?")
+_GROUPED = re.compile(  # the groups of the card, with digits too few
+    rf"(?<!\d)(?<!\d[ .\-/,])[12]{_SIGN}\d\d{_SIGN}(?:0[1-9]|1[0-2]){_SIGN}(?:\d\d|"
+    rf"2[ab]){_SIGN}\d{{2,3}}{_SIGN}\d{{1,3}}"
+    rf"(?:{_SIGN}\d{{1,2}})?(?![ .\-/]?\d)"
+)
 _NOISE = re.compile("[^0-9ab]")
 
 
@@ -85,6 +92,8 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
                 yield Match(start, end, Kind.NIR, "nir.structure", evidence, STRUCTURED)
             else:
                 yield Match(start, end, Kind.NIR, "nir.structure", evidence, LABELLED)
+    for found in _GROUPED.finditer(text):
+        yield Match(*found.span(), Kind.NIR, "nir.groups", "groups of the card", TOLD)
     for found in _TOLD.finditer(text):
         said = label(text, *found.span())
         if said is not None and said.tells == Kind.NIR:

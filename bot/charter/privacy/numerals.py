@@ -51,7 +51,7 @@ WORDS = frozenset(_VALUES)
 """Every word that can be a part of a number."""
 
 _TOKEN = re.compile(r"[a-z]+|\d+")
-_MONTH_HEADS = ("janv", "fev", "mars", "avr", "mai", "jui", "aou", "sept", "oct", "nov", "dec")
+_MONTH_HEADS = ("janv", "fev", "mars", "avr", "jui", "aou", "sept", "oct", "nov", "dec")
 _WAY_HEADS = (
     "rue",
     "avenue",
@@ -65,6 +65,8 @@ _WAY_HEADS = (
     "bis",
     "ter",
 )
+_FIGURES = re.compile(r"[ \-]{1,2}(\d{1,2})(?!\d)")
+_CENTURIES = frozenset({"1900", "2000"})
 _MAX_GAP = 3
 _ZERO, _ONE, _FOUR, _TEN, _TWENTY, _SIXTY, _HUNDRED, _THOUSAND = 0, 1, 4, 10, 20, 60, 100, 1000
 _TEENS_AFTER_SIXTY = frozenset(range(1, 20))
@@ -88,9 +90,29 @@ def read(text: str) -> Iterator[Reading]:
             continue
         stop = _end_of_run(text, tokens, index)
         if stop - index > 1 or _leans_on_number(text, tokens, index):
-            values = [_VALUES.get(token[0]) for token in tokens[index:stop]]
-            yield Reading(tokens[index].start(), tokens[stop - 1].end(), _spell(values))
+            for run in _between_slashes(text, tokens[index:stop]):
+                reading = Reading(run[0].start(), run[-1].end(), _spell([_VALUES.get(token[0]) for token in run]))
+                yield _with_figures(text, reading)
         index = stop
+
+
+def _with_figures(text: str, reading: Reading) -> Reading:
+    """Return the reading with the figures that end a year begun in words: « mille neuf cent 85 »."""
+    head, space, last = reading.digits.rpartition(" ")
+    figures = _FIGURES.match(text, reading.end) if last in _CENTURIES else None
+    if figures is None:
+        return reading
+    return Reading(reading.start, figures.end(), f"{head}{space}{int(last) + int(figures[1])}")
+
+
+def _between_slashes(text: str, run: Sequence[re.Match[str]]) -> Iterator[Sequence[re.Match[str]]]:
+    """Yield the parts of a run that slashes set apart: « zéro cinq / huit sept »."""
+    first = 0
+    for index in range(1, len(run)):
+        if "/" in text[run[index - 1].end() : run[index].start()]:
+            yield run[first:index]
+            first = index
+    yield run[first:]
 
 
 def _end_of_run(text: str, tokens: Sequence[re.Match[str]], first: int) -> int:
@@ -122,9 +144,11 @@ def _leans_on_number(text: str, tokens: Sequence[re.Match[str]], index: int) -> 
     if index + 1 == len(tokens) or not _touches(text, tokens[index], tokens[index + 1]):
         return False
     following = tokens[index + 1][0]
+    if following == "du" and index + 2 < len(tokens):  # « le douze du neuf »
+        return tokens[index + 2][0] in WORDS or tokens[index + 2][0].isdigit()
     if following.startswith(_WAY_HEADS):
         return tokens[index][0] != "un"  # « un chemin »
-    return following.isdigit() or following.startswith(_MONTH_HEADS)
+    return following.isdigit() or following == "mai" or following.startswith(_MONTH_HEADS)
 
 
 def _spell(values: Sequence[int | None]) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 _FOLDER = Path(__file__).with_name("lexicons")
-_FREQUENT = 6_000
+_FREQUENT, _ORDINARY = 6_000, 20_000
 
 
 def load_lexicon(name: str) -> list[str]:
@@ -26,15 +26,18 @@ def load_groups(name: str) -> dict[str, frozenset[str]]:
 
 
 _BY_FREQUENCY = load_lexicon("common_words.txt")
-COMMON_WORDS = frozenset(_BY_FREQUENCY)
+COMMON_WORDS = frozenset(_BY_FREQUENCY).union(load_lexicon("own_words.txt"))
+ORDINARY_WORDS = frozenset(_BY_FREQUENCY[:_ORDINARY])
+"""Words that are no misspelling of another."""
 FREQUENT_WORDS = frozenset(_BY_FREQUENCY[:_FREQUENT])
 """Words so common that they are no name even after « je m'appelle », unless capitalised."""
 FIRST_NAMES = frozenset(load_lexicon("first_names.txt"))
 SURNAMES = frozenset(load_lexicon("surnames.txt"))
 """Surnames that are also ordinary words."""
 PUBLIC_FIGURES = frozenset(load_lexicon("public_figures.txt"))
-BRANDS = frozenset(load_lexicon("brands.txt"))
-"""Firms named after somebody in full, words joined by hyphens."""
+"""Surnames of people whom all know, and their full names, words joined by hyphens."""
+FULL_NAMES_OF_NOBODY = PUBLIC_FIGURES | frozenset(load_lexicon("brands.txt"))
+"""Public figures, and firms named after somebody in full, words joined by hyphens."""
 TOWNS = frozenset(load_lexicon("towns.txt"))
 AROUND = load_groups("around_names.yml")
 """Words that stand beside names, by what they tell."""

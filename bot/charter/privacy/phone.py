@@ -5,7 +5,8 @@ region (overseas departments included: 0262, 0263, 0590, 0594, 0596), 6 and 7 mo
 0690, 0691 overseas), 9 not geographic; +33 or 0033 (+262, +590, +594, +596 overseas) stand for the 0.
 
 Not taken: 08 (surtaxed or free services), 0969 (services), short numbers (15, 3230, 3939, 116 xxx, 118 xxx),
-none of which belongs to a private person; and a number that the person says is of an institution.
+none of which belongs to a private person; and a number that the person says is of an institution, mobile numbers
+excepted, at which no institution is reached.
 
 Algorithm: digits by the plan whatever stands between them, except dates; foreign numbers that begin with + or
 00 and have a possible length for their country, as ``phonenumbers`` knows it; fewer or more digits where the
@@ -33,17 +34,27 @@ if TYPE_CHECKING:
 _GAP = r"[^0-9a-z\x02+]{0,4}"
 _FRENCH = re.compile(  # looked ahead: a wrong start inside a date must not hide the right one after it
     rf"(?<!\d)(?<!\d[.,])"
-    rf"(?=((?:(?:\+|plus |00{_GAP}){_GAP}(?:33|262|590|594|596){_GAP}(?:\(?0\)?{_GAP})?|0{_GAP})"
-    rf"[1-79](?:{_GAP}\d){{8}}(?!\d)))[0+p]"
+    rf"(?=((?:(?:\+|plus |00{_GAP}){_GAP}(?:33|262|590|594|596){_GAP}(?:\(?0\)?{_GAP})?|33{_GAP}(?=[67])|0{_GAP})"
+    rf"[1-79](?:{_GAP}\d){{8}}(?!\d)))[0+p3]"
 )
 _REGULAR = re.compile(r"\d{9,13}|\+?\d{2,4}(?:\D+\d\d){4}|\D*\d{2,4}\D+\d(?:\D+\d\d){4}")
+_AFTER_PREFIX = re.compile(r"\bmon 0[67](?: |:|c'?est|est|le)*(?P<value>\d\d(?:[ .\-]?\d\d){3})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DIGIT_AROUND = re.compile(r"\d[ /.\-]\Z|[ /.\-]\d")
 _FOREIGN = re.compile(r"(?<![\d+])(?:\+ ?|00)(?!33)[1-9](?:[^0-9a-z\x02+\n]{0,3}\d){7,13}(?!\d)")
-_TOLD = re.compile(r"(?<!\d)(?:0[ ]?[1-79]|[67])(?:[^0-9a-z\x02]{0,3}\d){6,10}(?!\d)")
+_UNPREFIXED = re.compile(r"[67](?:[ .\-]?\d\d){4}")  # « 6 39 98 12 34 »
+_TOLD = re.compile(r"(?<!\d)(?:0[ ]?[1-79]|33[ ]?[67]|[67])(?:[^0-9a-z\x02]{0,3}\d){6,10}(?!\d)")
 _DATE = re.compile(r"\d{1,2}[/\-. ]\d{1,2}[/\-. ](?:19|20)\d\d(?!\d)")
 _PUBLIC = re.compile(r"0\D*9\D*6\D*9")
 _NOISE = re.compile("[^0-9]")
+_STANDARD_AFTER = re.compile(  # « 01 … c'est le standard de la mairie ? »
+    r"[ ,(]{0,2}(?:c'?est|est|pour|=)?[ ]?(?:bien )?(?:le |la |l')?(?:numero |standard |accueil |"
+    r"tel )?(?:d[eu] |pour )?(?:la |le |l'|votre )?"
+    r"(?:caf|mairie|prefecture|cpam|msa|urssaf|plateforme|standard|accueil|agence|ccas|mdph)\b"
+)
+_MOBILE = re.compile(r"(?:0\D{0,4}|33\D{0,4})[67]")
+"""No institution is reached at a mobile number."""
+_OWN = frozenset("mon ma mes moi me joindre joignable rappeler rappelez".split())
 _INSTITUTIONS = frozenset(
     "caf mairie prefecture cpam msa urssaf plateforme standard accueil agence service hotline assistance".split()
 )
@@ -54,7 +65,14 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
     text = view.text
     for found in _FRENCH.finditer(text):
         start, end = found.span(1)
-        if _DATE.match(text, start) or _PUBLIC.match(text, start) or _of_institution(text, start):
+        mobile = _MOBILE.match(text, start) is not None
+        listed = "/" in found[1] and ("," in found[1] or ";" in found[1])  # « 01/05, 25/12 »
+        if (
+            listed
+            or _DATE.match(text, start)
+            or _PUBLIC.match(text, start)
+            or (not mobile and _of_institution(text, start, end))
+        ):
             continue
         said = label(text, start, end)
         other = said is not None and said.tells not in (Kind.PHONE, GENERIC, PUBLIC)
@@ -66,11 +84,16 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
     for found in _FOREIGN.finditer(text):
         if _possible("+" + _NOISE.sub("", found[0]).removeprefix("00")):
             yield Match(*found.span(), Kind.PHONE, "phone.foreign", "possible length for its country", STRUCTURED)
+    for found in _AFTER_PREFIX.finditer(text):
+        yield Match(*found.span("value"), Kind.PHONE, "phone.told", "eight digits after « mon 06 »", TOLD)
     for found in _TOLD.finditer(text):
         start, end = found.span()
         said = label(text, start, end)
-        if said is not None and said.tells == Kind.PHONE and not is_quantity(text, start, end):
-            yield Match(start, end, Kind.PHONE, "phone.told", f"digits, {said.tells} label", TOLD)
+        told = said is not None and (
+            said.tells == Kind.PHONE or (said.tells == GENERIC and _UNPREFIXED.fullmatch(found[0]))
+        )
+        if told and not is_quantity(text, start, end):
+            yield Match(start, end, Kind.PHONE, "phone.told", "digits, label", TOLD)
 
 
 def _possible(number: str) -> bool:
@@ -88,6 +111,8 @@ def _inside_run(text: str, start: int, end: int) -> bool:
     return before is not None or _DIGIT_AROUND.match(text, end) is not None
 
 
-def _of_institution(text: str, start: int) -> bool:
+def _of_institution(text: str, start: int, end: int) -> bool:
+    if _STANDARD_AFTER.match(text, end):
+        return True
     near = words_before(text, start, 40)
-    return not _INSTITUTIONS.isdisjoint(near) and "mon" not in near
+    return not _INSTITUTIONS.isdisjoint(near) and _OWN.isdisjoint(near)

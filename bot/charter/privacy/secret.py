@@ -10,6 +10,7 @@ Algorithm:
   « c'est » that no sentence would put there; also before « comme mot de passe », also in brackets;
 * code: four to eight digits near « code » with a word that makes it secret (sms, reçu, pin, confidentiel,
   activation…), or right after « code » itself; postal, error, APE and Insee codes are left out;
+* letters and digits mixed after a code that is said to be secret (« code d'activation : AB12-CD34 »);
 * a word that only a password looks like, after a word that tells less (« identifiants », « code d'accès »);
 * alone in a message, when the turns before spoke of such a code (:mod:`bot.charter.privacy.context`).
 
@@ -34,21 +35,33 @@ if TYPE_CHECKING:
 
 _PASSWORD = re.compile(
     r"(?:\b(?:mots? (?:d[eu]?|2) ?pass?e?s?|mo de pass?e?|"
-    r"reponse (?:a|de) (?:la|ma) question (?:secrete|de securite)|"
-    r"mot pass?e?|mdp|m[ .]d[ .]p|passe?(?= ?[:=])|pass(?= caf)|"
+    r"reponse secrete|reponse (?:a|de) (?:la|ma) question (?:secrete|de securite)|"
+    r"mot pass?e?|mod?e? ?passe|mdp|m[ .]d[ .]p|passe?(?= ?[:=])|pass(?= caf)|"
     r"motdepass?e?|password|"
     r"pass ?word|pwd|cles? d'?acces|question (?:secrete|de securite)[^.?!\n\x02]{0,40}?\breponse)\b)"
     r"(?P<link>(?: (?:caf|perso|actuel|est|c'est|cest|c(?!\.)|c t|ct|c'etait|cetait|sera|etait|"
     r"provisoire|temporaire|"
+    r"que j'utilise|que je (?:mets|tape|rentre)|que j'ai (?:choisi|cree|tape)|que vous m'avez (?:donne|envoye)|"
     r"lettre par lettre|du compte|compte|mon compte|de mon compte|pour|la|le|ma|mon|is|que j'ai mis|"
     r"actuellement|internet|site|secret)\b)*[ ]?[:=(>\"'-]*[ ]?)"
 )
 _LABEL = re.compile(  # words that tell less: the value must look like one by itself
     r"\b(?:pass?|passe|codes? d'?acces|code (?:secret|caf|ameli|perso|internet|provisoire|d'activation)|"
-    r"identifiants|ids?|identifiant et (?:code|pass|mdp)|login|logins|connexion|acces)\b"
+    r"identifiants|ids?|identifiant et (?:code|pass|mdp)|login|logins|connexion|acces|mp(?= ?[:=])|"
+    r"connecte[rz]? avec)\b"
+)
+_KEY = re.compile(  # « code d'activation : AB12-CD34 »: a code of letters and digits after a word that makes it secret
+    r"\bcodes? (?:(?:d'|de |l'|par |le |la |du )?(?:activation|acces|securite|connexion|validation|verification|"
+    r"confirmation|deblocage|secret|confidentiel|provisoire|temporaire|sms|recu|perso[a-z]*|"
+    r"franceconnect)[ :=]{0,3}){1,3}"
+    r"(?:(?:est|c'est|cest|c|le|=) ?:? ?){0,2}"
+    r"(?P<value>(?=[a-z\-]*\d)(?=[\d\-]*[a-z])[a-z0-9]{1,12}(?:-[a-z0-9]{1,12}){0,5})(?![a-z0-9])"
 )
 _AFTER_VALUE = re.compile(
-    r"(?<![\d.,/+])(?P<value>\d{4,8})[ ,]{1,2}(?:(?:c'?est|est|comme|voila|c|=) ?)?(?:bien )?(?:le|mon|ma|son|un)?[ ]?"
+    r"(?<![\w.,/+])(?<!\d[ .\-])(?P<value>\d(?:[ .\-]?\d){3,7}|"
+    r"(?=(?:\d*[a-z]){2})(?=(?:[a-z]*\d){2})[a-z0-9]{5,10})(?:[ ,]{1,2}(?:c'?est|est|comme|voila|c|=) ?|[ ]|"
+    r", ?(?=le|mon|ma))(?:bien )?"
+    r"(?:le|mon|ma|son|un|votre|ton)?[ ]?"
     r"(?:code|mdp|pin|mots? de passe)\b(?P<rest>[^.,;!?\n]{0,12})"
 )
 _TOKEN = re.compile(r"(?:[^\s\x02](?:[ .\-][^\s\x02](?!\w))+|[^\s\x02]{3,40})")
@@ -72,22 +85,30 @@ _DIGIT_RUN = re.compile(r"(?<=[ :=(])\d(?:[ .\-_*]{0,3}\d){3,15}(?![\d/€%])")
 _FILE_NUMBER = re.compile(r"\d{5,8}[a-z]|[a-z]{1,3}\d+|\d\d[a-z]{2}\d{5}")
 _ALONE = re.compile(r"(?:(?:c'est|c|voila|voici|oui|ok|donc|le|il est|essayez|tenez) ?[:,]? ){0,2}", re.IGNORECASE)
 _WORDS = re.compile("[a-z]+")
+_CHOSEN = re.compile(r"\b(?:choisi|mis|pris|cree) \Z")
 _AIMS = frozenset({"pour", "dans", "en"})
 """« j'appelle le 3230 pour mon mot de passe »: after these the value must look like a password by itself."""
 _PLAIN = re.compile(r"[a-z']+")
+_WRITTEN_SO = re.compile(
+    r"[ ,(]{1,3}(?:tout )?(?:en |avec |sans )?(?:une? )?(?:minuscule|majuscule|attache|espace|accent)"
+)
+_SEVERAL = re.compile(r"(?P<words>(?: [a-z']+){1,3})[ .!]*")  # « mot de passe : chat noir »
 _SENTENCE = frozenset(
     "oublie oubliee perdu perdue incorrect invalide errone bloque faux refuse non pas plus ne marche inconnu "
     "expire change changer reinitialise impossible toujours jamais depuis sur svp merci comment pourquoi "
     "help aide il elle je que qui quoi est et ou mais quand avec dans pour par bon mauvais jai donne "
-    "trop".split()
+    "trop probleme connexion souci bug erreur demande reinitialisation nouveau ancien refus caf compte site a "
+    "le la les un une de "
+    "du des en ai est-ce peut faut comme sa ca ce c j il y n'ai n'est j'ai l'ai qu'est".split()
 )
-_CODE = re.compile(r"\b(?:codes?|pin|cryptogramme|crypto|cvv|cvc)\b")
+_CODE = re.compile(r"\b(?:codes?|pin|otp|cryptogramme|crypto|cvv|cvc)\b")
 _DIGITS = re.compile(r"(?<![\d.,/+])\d(?:[ .\-]?\d){2,8}(?![\d/]|[.,]\d)")
+_ALNUM = re.compile(r"(?<![\w.,/+'-])(?=(?:\d*[a-z]){2})(?=(?:[a-z]*\d){2})[a-z0-9]{5,10}(?![\w/])")
 _QUALIFIERS = frozenset(
     "sms recu recois secret pin confidentiel activation envoye envoyer envoi verification confirmation "
     "provisoire temporaire chiffres acces securite connexion usage unique valider validation crypto cryptogramme cvv "
     "franceconnect ameli connexion mets mis tape saisi saisis rentre essaye "
-    "cvc perso personnel texto caf compte carte connect est cest c".split()
+    "cvc perso personnel texto lettre courrier caf compte carte connect est cest c".split()
 )
 _PUBLIC = frozenset(
     "postal postale erreur error ape naf insee naf promo commune barre page route travail civil cp".split()
@@ -100,6 +121,7 @@ _SERVICES = frozenset({"3230", "3949", "3646", "3960", "3939"})
 """Short telephone numbers of the public services."""
 _SITES = frozenset("franceconnect francetravail caffr youtube whatsapp moncompte".split())
 _CODE_REACH = 60
+_AS_REACH = 6
 _SHORTEST, _POSTAL = 4, 5
 
 
@@ -119,13 +141,25 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
     for found in _AFTER_VALUE.finditer(text) if view.has_digits else ():
         if not _is_public(_WORDS.findall(found["rest"])):
             yield Match(*found.span("value"), Kind.SECRET, "secret.code", "digits before « code »", TOLD)
+    for found in _KEY.finditer(text) if "code" in text else ():
+        if len(found["value"]) > _SHORTEST:
+            yield Match(*found.span("value"), Kind.SECRET, "secret.key", "letters and digits after « code »", TOLD)
     for found in _BEFORE.finditer(text):
         value = view.cased[slice(*found.span(1))]
-        if _LOOKS_SECRET.fullmatch(value) and (found["how"] not in _AIMS or _HIDDEN.fullmatch(value)):
+        if _LOOKS_SECRET.fullmatch(value) and (
+            found["how"] not in _AIMS or _HIDDEN.fullmatch(value) or _CHOSEN.search(text, 0, found.start())
+        ):
             evidence = "word before « mot de passe »"
             yield Match(*found.span(1), Kind.SECRET, "secret.password", evidence, LABELLED)
+    yield from _codes(text)
+
+
+def _codes(text: str) -> Iterator[Match]:
+    """Yield the codes after « code »."""
     for label in _CODE.finditer(text):
-        digits = _DIGITS.search(text, label.end(), label.end() + _CODE_REACH)
+        digits = _DIGITS.search(text, label.end(), label.end() + _CODE_REACH) or _ALNUM.search(
+            text, label.end(), label.end() + _CODE_REACH
+        )
         if digits is not None and _is_secret_code(text, label, digits):
             yield Match(*digits.span(), Kind.SECRET, "secret.code", "digits after « code »", TOLD)
 
@@ -160,12 +194,18 @@ def _password_after(view: View, label: re.Match[str]) -> tuple[int, int] | None:
         return start, start + len(word)
     if hidden is not None:
         return hidden.span()
-    announced = ":" in link or "=" in link or "est" in link or "etait" in link
+    as_password = view.text[max(0, label.start() - _AS_REACH) : label.start()].endswith(("comme ", "en "))
+    announced = as_password or ":" in link or "=" in link or "est" in link or "etait" in link
     lowered = word.lower()
-    if announced and _PLAIN.fullmatch(lowered) and len(word) >= _SHORTEST and lowered not in _SENTENCE:
-        last = not view.text[start + len(word) :].strip(" .!")
-        if last or (word[0].isupper() and not view.cased.isupper()):
+    rest = view.text[start + len(word) :]
+    spelled = _WRITTEN_SO.match(rest) is not None
+    if (announced or spelled) and _PLAIN.fullmatch(lowered) and len(word) >= _SHORTEST and lowered not in _SENTENCE:
+        last = not rest.strip(" .!")
+        if last or spelled or (word[0].isupper() and not view.cased.isupper()):
             return start, start + len(word)
+        several = _SEVERAL.fullmatch(rest) if {":", "="} & set(link) else None
+        if several is not None and _SENTENCE.isdisjoint(several[0].split()):
+            return start, start + len(word) + several.end("words")
     return None
 
 
@@ -176,7 +216,7 @@ def _is_secret_code(text: str, label: re.Match[str], digits: re.Match[str]) -> b
     if is_quantity(text, *digits.span()):
         return False
     around = [*between, *words_before(text, label.start(), 25)]
-    length = sum(char.isdigit() for char in digits[0])
+    length = sum(char.isalnum() for char in digits[0])
     if label[0].startswith("c") and label[0] not in ("code", "codes"):
         return True
     if length < _SHORTEST or digits[0].replace(" ", "") in _SERVICES:

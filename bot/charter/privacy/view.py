@@ -5,7 +5,8 @@ People hide, dictate and mistype numbers. The view undoes that, once for all rec
 * compatibility forms and digits of every script are folded (full-width, circled, keycap emoji, Arabic…),
   accents removed, dashes, quotes and spaces unified; an emoji is a space; invisible characters are dropped;
 * numbers written in French words are read (:mod:`bot.charter.privacy.numerals`);
-* in runs of digits, O is zero, l and I are one;
+* in runs of digits, O is zero, l and I are one, S, B and Z between two digits are 5, 8 and 2;
+* words spelled out, a sign between every two characters, are joined (« m a r t i n », « s-o-l-e-i-l »);
 * marks that an earlier redaction left are blanked, so that redacting twice changes nothing more, and so are
   addresses of web pages, unless they carry parameters or a mailbox.
 
@@ -45,6 +46,8 @@ _FIXED = {
     "·": ".",
     "•": ".",
     "−": "-",
+    "⁄": "/",
+    "∕": "/",
     "№": "n",
     "\u115f": _DROPPED,  # Hangul fillers: letters that cannot be seen
     "\u1160": _DROPPED,
@@ -112,12 +115,19 @@ _LINK = re.compile(
 _LOOKALIKE = re.compile(
     r"(?<![a-z0-9@])(?=[oil]*\d)[0-9oil]++(?![a-z0-9@])"  # a token of digits and look-alikes
     r"|(?<=\d[ .\-/])(?:o{1,3}|[li])(?=[ .\-/]+\d)"  # look-alikes alone between digits
-    r"|(?<=\d)[oil](?=\d)"
+    r"|(?<=\d)[oil](?=\d)|(?<![a-z0-9@])\d[0-9sbz]{0,30}\d(?![a-z0-9@])"
     r"|(?<![a-z0-9'])[oil](?=[ .\-/]\d(?:[ .\-/]?\d))"  # the first digit of a number
 )
-_LOOKALIKES = str.maketrans("oil", "011")
-_MAYBE_LOOKALIKE = re.compile(r"(?<![a-z0-9'])[oil][ .\-/]\d|\d[ .\-/]?[oil]|[oil]\d")
+_LOOKALIKES = str.maketrans("oilsbz", "011582")
+_MAYBE_LOOKALIKE = re.compile(r"(?<![a-z0-9'])[oil][ .\-/]\d|\d[ .\-/]?[oil]|[oil]\d|\d[sbz]\d")
 _LETTERS = re.compile("[a-z]+")
+_SPELLED = re.compile(  # two spaces stand between words: « r u e  d e s  l o m b a r d s »
+    r"(?<![^\s:(,'\"])[a-zA-Z0-9](?P<sign>[ .\-_*/])(?!(?P=sign))\S"
+    r"(?:(?P=sign){1,3}(?!(?P=sign))\S){2,}(?=(?P=sign)?(?:[\s.,;:!?)'\"]|$))"
+)
+_MAYBE_SPELLED = re.compile(r"(?<![^\s:(,'\"])\w([ .\-_*/])\w\1")
+_LEAST_LETTERS = 4
+"""Letters among the characters of a word spelled out; fewer are digits, which the recognisers read themselves."""
 
 
 class View:
@@ -141,7 +151,9 @@ class View:
         if "[" in cased:
             cased = _MARK.sub(lambda mark: WALL * len(mark[0]), cased)
         self.cased = cased
-        self.text = cased.lower()
+        if _MAYBE_SPELLED.search(cased):
+            self._join_spelled()
+        self.text = self.cased.lower()
         if not numerals.WORDS.isdisjoint(_LETTERS.findall(self.text)):
             self._read_number_words()
         if _MAYBE_LOOKALIKE.search(self.text):
@@ -164,13 +176,36 @@ class View:
         self._starts, self._ends = starts, ends
         return "".join(out)
 
+    def _join_spelled(self) -> None:
+        """Drop the signs between the characters of words spelled out; of several spaces keep one."""
+        kept = list(range(len(self.cased)))
+        for word in reversed(list(_SPELLED.finditer(self.cased))):
+            if sum(char.isalpha() for char in word[0]) >= _LEAST_LETTERS:
+                signs = [self.cased[index] == word["sign"] for index in range(*word.span())]
+                kept[slice(*word.span())] = [
+                    word.start() + index
+                    for index, sign in enumerate(signs)
+                    if not sign or (signs[index + 1] and not signs[index - 1])
+                ]
+        if len(kept) == len(self.cased):
+            return
+        starts, ends = self._tables()
+        self.cased = "".join(self.cased[index] for index in kept)
+        self._starts = [starts[index] for index in kept]
+        self._ends = [ends[index] for index in kept]
+
+    def _tables(self) -> tuple[list[int], list[int]]:
+        """Return where each character of the view begins and ends in the source."""
+        if self._starts is None or self._ends is None:
+            return list(range(len(self.cased))), list(range(1, len(self.cased) + 1))
+        return self._starts, self._ends
+
     def _read_number_words(self) -> None:
         """Replace numbers in words by digits, in both texts and in the tables."""
         pieces: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
-        old_starts = self._starts or list(range(len(self.cased)))
-        old_ends = self._ends or list(range(1, len(self.cased) + 1))
+        old_starts, old_ends = self._tables()
         done = 0
         for start, end, digits in numerals.read(self.text):
             pieces += self.cased[done:start], digits

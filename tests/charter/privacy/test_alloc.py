@@ -44,7 +44,7 @@ def test_a_number_within_a_longer_answer_is_found() -> None:
     assert Kind.ALLOC in kinds(answer, "mon numéro d'allocataire ?")
 
 
-@pytest.mark.parametrize("answer", ["1234567", "12 345 678 euros", "3 enfants", "59000 Lille"])
+@pytest.mark.parametrize("answer", ["123456", "12 345 678 euros", "3 enfants", "59000 Lille"])
 def test_nothing_is_awaited_when_no_number_was_spoken_of(answer: str) -> None:
     assert Kind.ALLOC not in kinds(answer, "bonjour, quel est le montant de l'ars ?")
 

@@ -1,28 +1,15 @@
-"""Recall and false alarms on the development messages: the floors that the product promises."""
+"""Recall and false alarms on the messages of three writers that may be looked at: the floors that the product promises.
+
+Each writer has a second file, kept apart, that nobody reads and no test runs: ``python -m benchmarks.privacy
+--held-apart`` prints its aggregates.
+"""
 
 import pytest
 
 from benchmarks.privacy.__main__ import ours
 from benchmarks.privacy.scoring import MESSAGES, Score, load, score
 
-
-@pytest.fixture(scope="module")
-def dev() -> Score:
-    return score(load(MESSAGES / "dev.jsonl"), ours)
-
-
-def test_personal_messages_are_found(dev: Score) -> None:
-    assert dev.flagged / dev.positive >= 0.99
-
-
-def test_legitimate_messages_pass(dev: Score) -> None:
-    assert dev.alarms / dev.legitimate <= 0.005
-
-
-def test_hidden_data_is_found(dev: Score) -> None:
-    assert dev.evasions_flagged / dev.evasions >= 0.90
-
-
+FILES = ("dev", "second_dev", "third_dev")
 FLOORS = {
     "NIR": 0.99,
     "ALLOC": 0.97,
@@ -39,6 +26,23 @@ FLOORS = {
     "FT_ID": 0.95,
     "MDPH": 0.95,
 }
+
+
+@pytest.fixture(scope="module", params=FILES)
+def dev(request: pytest.FixtureRequest) -> Score:
+    return score(load(MESSAGES / f"{request.param}.jsonl"), ours)
+
+
+def test_personal_messages_are_found(dev: Score) -> None:
+    assert dev.flagged / dev.positive >= 0.99
+
+
+def test_legitimate_messages_pass(dev: Score) -> None:
+    assert dev.alarms / dev.legitimate <= 0.005
+
+
+def test_hidden_data_is_found(dev: Score) -> None:
+    assert dev.evasions_flagged / dev.evasions >= 0.90
 
 
 @pytest.mark.parametrize(("kind", "floor"), FLOORS.items())

@@ -1,0 +1,93 @@
+"""Numbers told in parts within one message: « ça commence par 06 34, après 19 77, et la fin 52 ».
+
+Source: how people dictate a number, or hide it from a form that refuses it.
+
+Algorithm: runs of digits between which nothing stands but words of order (« puis », « ensuite », « la fin
+c'est ») and the small words around them are put end to end. The whole is taken when its length is that of the
+kind that the message names.
+
+Worked example (invented): ``allocataire : le début 123 puis 4567`` → ``123 puis 4567``.
+"""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from bot.charter.privacy.finding import TOLD, Match
+from bot.charter.privacy.kinds import Kind
+from bot.charter.privacy.labelled import is_quantity
+from bot.charter.privacy.labels import GENERIC, label, mentioned
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.charter.privacy.context import Context
+    from bot.charter.privacy.view import View
+
+_RUN = re.compile(r"\d(?:[ .\-]{0,2}\d)*")
+_DATED = re.compile(r"\d\d?([.\-])\d\d?\1(?:\d\d){1,2}")
+_WORDS = re.compile("[a-z]+")
+_ORDER = frozenset(
+    "puis ensuite apres fin finit fini termine suite suivi enfin finir deuxieme seconde troisieme milieu "
+    "dernier dernieres "
+    "derniers reste bout".split()
+)
+_SMALL = frozenset("et la le les l c est ce sont ca par de du pour avec chiffres partie moitie il y a d abord".split())
+_MOBILE = re.compile(r"0[ .]?[67]")
+_GAP = 40
+_LENGTHS = MappingProxyType(
+    {
+        Kind.NIR: (13, 15),
+        Kind.PHONE: (10, 10),
+        Kind.ALLOC: (7, 8),
+        Kind.CARD: (16, 16),
+        Kind.FISCAL: (13, 13),
+        Kind.FT_ID: (7, 11),
+        Kind.IDDOC: (9, 12),
+    }
+)
+
+
+def recognise(view: View, _context: Context) -> Iterator[Match]:
+    """Yield the numbers that a message tells in parts."""
+    if view.words.isdisjoint(_ORDER):
+        return
+    for runs in _chains(view.text):
+        start, end = runs[0].start(), runs[-1].end()
+        digits = sum(char.isdigit() for char in view.text[start:end])
+        if (kind := _kind(view, start, end, digits)) is not None:
+            yield Match(start, end, kind, f"{kind.lower()}.parts", "parts that words of order join", TOLD)
+
+
+def _chains(text: str) -> Iterator[Sequence[re.Match[str]]]:
+    """Yield the runs of digits, two at least, that words of order join."""
+    chain: list[re.Match[str]] = []
+    for run in _RUN.finditer(text):
+        if _DATED.fullmatch(run[0]) or is_quantity(text, run.end() - 1, run.end()):  # a sum, a duration
+            continue
+        if chain and not _joined(text, chain[-1].end(), run.start()):
+            if len(chain) > 1:
+                yield chain
+            chain = []
+        chain.append(run)
+    if len(chain) > 1:
+        yield chain
+
+
+def _joined(text: str, start: int, end: int) -> bool:
+    words = frozenset(_WORDS.findall(text, start, end)) if end - start <= _GAP else frozenset()
+    return bool(words) and words <= _ORDER | _SMALL
+
+
+def _kind(view: View, start: int, end: int, digits: int) -> Kind | None:
+    """Return the kind that the message names and whose length this is."""
+    said = label(view.text, start, end)
+    fitting = [kind for kind, (least, most) in _LENGTHS.items() if least <= digits <= most]
+    told = [kind for kind in fitting if said is not None and said.tells == kind]
+    if said is not None and said.tells == GENERIC:
+        told = fitting
+    if _MOBILE.match(view.text, start) and Kind.PHONE in fitting:
+        return Kind.PHONE
+    return next((kind for kind in (*told, *(kind for kind in fitting if mentioned(view, kind)))), None)
