@@ -43,6 +43,8 @@ def test_a_typed_message_becomes_an_event() -> None:
         "text": " Bonjour ? ",
         "choice": "",
         "attachment": "",
+        "edited": False,
+        "standby": False,
     }
 
 
