@@ -33,6 +33,11 @@ def _says() -> Mapping[str, str]:
     return says
 
 
+def old_button() -> str:
+    """What is said of a Telegram button that can no longer be read."""
+    return str(_content()["old_button"])
+
+
 @cache
 def _content() -> dict[str, Any]:
     content: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("commands.yml").read_text(encoding="utf-8"))

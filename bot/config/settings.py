@@ -105,5 +105,8 @@ LOGGING = {
         # httpx writes whole addresses at INFO, so the tokens in them.
         "httpx": {"level": "WARNING"},
         "httpcore": {"level": "WARNING"},
+        # python-telegram-bot writes what it sends at DEBUG, and every wait that Telegram asks for with a traceback.
+        "telegram": {"level": "WARNING"},
+        "telegram.ext.AIORateLimiter": {"level": "CRITICAL"},
     },
 }

@@ -35,13 +35,20 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_each_setting_is_described_once() -> None:
-    """Names are distinct, begin alike and have a meaning; the three secrets have no default."""
+    """Names are distinct, begin alike and have a meaning; secrets have no default."""
     names = [setting.name for setting in SETTINGS]
     assert len(names) == len(set(names))
     for setting in SETTINGS:
         assert re.fullmatch(r"CAF_[A-Z_]+", setting.name)
         assert setting.meaning
-    assert set(SECRETS) == {"CAF_SECRET_KEY", "CAF_SENDER_KEY", "CAF_RASA_TOKEN"}
+    assert set(SECRETS) == {
+        "CAF_SECRET_KEY",
+        "CAF_SENDER_KEY",
+        "CAF_RASA_TOKEN",
+        "CAF_MESSENGER_APP_SECRET",
+        "CAF_MESSENGER_VERIFY_TOKEN",
+        "CAF_TELEGRAM_WEBHOOK_SECRET",
+    }
 
 
 @pytest.mark.parametrize("setting", PLAIN, ids=lambda setting: setting.name)
@@ -117,6 +124,13 @@ def test_a_short_secret_is_refused_everywhere(monkeypatch: pytest.MonkeyPatch, m
     with pytest.raises(ConfigurationError, match=r"CAF_SECRET_KEY.*32") as refused:
         secret("CAF_SECRET_KEY")
     assert short not in str(refused.value)
+
+
+def test_a_secret_out_of_an_example_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """« xxxx… » is long and no secret."""
+    monkeypatch.setenv("CAF_SECRET_KEY", "change" * 10)
+    with pytest.raises(ConfigurationError, match=r"CAF_SECRET_KEY est trop simple.*token_hex"):
+        secret("CAF_SECRET_KEY")
 
 
 @pytest.mark.parametrize("name", SECRETS)

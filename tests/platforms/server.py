@@ -23,7 +23,10 @@ class Request:
 
 @dataclass(frozen=True)
 class Answer:
-    """What goes back (a string as it is, anything else as JSON); ``cut`` breaks the line instead, after the request was taken."""
+    """What goes back, a string as it is and anything else as JSON.
+
+    ``cut`` breaks the line instead, after the request was taken.
+    """
 
     status: int
     content: Any

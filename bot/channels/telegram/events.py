@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.channels.commands import words_of_telegram
+from bot.channels.commands import old_button, words_of_telegram
 from bot.channels.event import Batch, Event
 from bot.channels.telegram import NAME
 from bot.channels.text import storable
@@ -63,13 +63,17 @@ def to_batch(update: Any, page: str, now: datetime) -> Batch:
     return Batch([], Counter([read])) if isinstance(read, str) else Batch([read])
 
 
-def callback_id(update: Any) -> str | None:
-    """The identifier of a pressed button's query, which wants an answer for its clock to stop turning."""
+def callback_answer(update: Any, batch: Batch) -> dict[str, str]:
+    """What a webhook's response says to a pressed button, for its clock to stop turning; empty for other updates.
+
+    https://core.telegram.org/bots/api#making-requests-when-getting-updates
+    """
     match update:
         case {"callback_query": {"id": str(query_id)}}:
-            return query_id
+            words = {} if batch.signals else {"text": old_button()}
+            return {"method": "answerCallbackQuery", "callback_query_id": query_id} | words
         case _:
-            return None
+            return {}
 
 
 def _read(update: Any, page: str, now: datetime) -> Event | str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from bot.channels.event import Event
-from bot.channels.telegram.events import callback_id, is_secret, to_batch
+from bot.channels.telegram.events import callback_answer, is_secret, to_batch
 from tests.channels.payloads import anything, damaged, payload, recorded
 
 NOW = datetime(2026, 11, 24, 9, 0, 0, 123456, tzinfo=UTC)
@@ -89,10 +89,17 @@ def test_updates_are_counted_within_a_bot() -> None:
     assert first == again != other
 
 
-def test_a_pressed_button_wants_an_answer() -> None:
-    """Its clock turns until the query is answered."""
-    assert callback_id(payload("telegram", "callback_query")) == "4382bfdwdsb323b2d9"
-    assert callback_id(payload("telegram", "text")) is None
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("callback_query", {"method": "answerCallbackQuery", "callback_query_id": "4382bfdwdsb323b2d9"}),
+        ("text", {}),
+    ],
+)
+def test_a_pressed_button_wants_an_answer(name: str, expected: dict[str, str]) -> None:
+    """Its clock turns until the query is answered; a text wants none."""
+    update = payload("telegram", name)
+    assert callback_answer(update, to_batch(update, "demo", NOW)) == expected
 
 
 @pytest.mark.parametrize("header", [None, "", "x", SECRET + " ", SECRET[:-1], "é", "\udcff"])
