@@ -47,7 +47,7 @@ def messenger_accounts() -> Mapping[str, MessengerAccount]:
         for page, fields in _sections("messenger")
     }
     if len({account.page_id for account in accounts.values()}) < len(accounts):
-        raise _wrong("deux pages ont le même « page_id » sous « messenger: »")
+        raise _wrong("deux pages ont le même « page_id » sous « messenger: »")
     return accounts
 
 
@@ -76,7 +76,7 @@ def needed_secrets() -> Mapping[str, str]:
         (webhook_secret,) = TELEGRAM_SECRETS
         found[webhook_secret] = environment.secret(webhook_secret)
         if not _TELEGRAM_SECRET.fullmatch(found[webhook_secret]):
-            raise ConfigurationError(f"{webhook_secret} : {environment.meaning(webhook_secret)}, 256 au plus.")
+            raise ConfigurationError(f"{webhook_secret} : {environment.meaning(webhook_secret)}, 256 au plus.")
     return found
 
 
@@ -91,13 +91,13 @@ def _pages_content() -> Mapping[str, Mapping[str, Any]]:
 
 def _token(page: str, section: str, fields: Any) -> str:
     variable = _field(page, section, fields, "token_variable")
-    return environment.issued_secret(variable, f"jeton {section} de la page « {page} »")
+    return environment.issued_secret(variable, f"jeton {section} de la page « {page} »")
 
 
 def _field(page: str, section: str, fields: Any, name: str) -> str:
     value = fields.get(name) if isinstance(fields, Mapping) else None
     if not isinstance(value, str) or not value.strip():
-        raise _wrong(f"page « {page} » : sous « {section}: », il faut « {name} », entre guillemets")
+        raise _wrong(f"page « {page} » : sous « {section}: », il faut « {name} », entre guillemets")
     return value.strip()
 
 

@@ -65,7 +65,7 @@ def pause() -> timedelta:
         hours = 0
     if not 0 < hours <= MAX_PAUSE_HOURS:
         raise environment.ConfigurationError(
-            f"CAF_HUMAN_PAUSE_HOURS vaut « {given} » : écrivez un nombre d’heures, par exemple 4."
+            f"CAF_HUMAN_PAUSE_HOURS vaut « {given} » : écrivez un nombre d’heures, par exemple 4."
         )
     return timedelta(hours=hours)
 

@@ -84,7 +84,7 @@ def test_a_wrong_account_refuses_to_start(write: Write, section: dict[str, Any],
 def test_two_pages_are_not_one_page_of_facebook(write: Write) -> None:
     """Messages could not be told apart."""
     write({"messenger": FACEBOOK}, {"messenger": FACEBOOK})
-    with pytest.raises(ConfigurationError, match="même « page_id »"):
+    with pytest.raises(ConfigurationError, match="deux pages ont le même"):
         accounts.messenger_accounts()
 
 
