@@ -6,6 +6,7 @@ and kept in the data folder, readable by their owner alone; anywhere else a miss
 
 import json
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -73,6 +74,25 @@ def value(name: str, environment: Mapping[str, str] | None = None) -> str:
 def path(name: str) -> Path:
     """The value of a setting that names a file or folder; a relative one starts at the project's root."""
     return ROOT / value(name)
+
+
+def origins(name: str) -> list[str]:
+    """The value of a setting that lists sites, such as ``https://www.caf.fr``.
+
+    Raises:
+        ConfigurationError: one is no bare https origin (in development, http on this machine is one, too).
+    """
+    given = [origin.strip().rstrip("/") for origin in value(name).split(",") if origin.strip()]
+    for origin in given:
+        if not (_ORIGIN.fullmatch(origin) or (is_development() and _LOCAL_ORIGIN.fullmatch(origin))):
+            raise ConfigurationError(
+                f"{name} : « {origin} » n’est pas un site ; écrivez par exemple https://www.caf.fr"
+            )
+    return given
+
+
+_ORIGIN = re.compile(r"https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?")
+_LOCAL_ORIGIN = re.compile(r"http://(localhost|127\.0\.0\.1)(:\d{1,5})?")
 
 
 def is_development() -> bool:

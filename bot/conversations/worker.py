@@ -9,12 +9,9 @@ import logging
 import uuid
 from collections.abc import Iterator
 from datetime import timedelta
-from functools import cache
-from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-import yaml
 from django.db import transaction
 from django.db.models import Q
 
@@ -27,6 +24,7 @@ from bot.conversations import clock, handover, outbox, rasa
 from bot.conversations.escalations import escalate_reply
 from bot.conversations.models import Conversation, InboxMessage, OutboxMessage
 from bot.conversations.records import record_contact
+from bot.conversations.texts import texts
 
 logger = logging.getLogger(__name__)
 
@@ -73,7 +71,7 @@ def answer(message: InboxMessage) -> OutboxMessage:
         reply = rasa.ask(str(message.conversation_id), message.text, envelope)
     except rasa.RasaError as error:
         logger.error("no answer from Rasa (%s); the citizen is told so", error)
-        text = _texts()["failed"].format(contact_url=page.contact_url)
+        text = texts()["failed"].format(contact_url=page.contact_url)
         reply = rasa.RasaReply(text, Outcome.FAILED, [], {"kinds": message.kinds})
     asked = perf_counter()
     with transaction.atomic():
@@ -103,7 +101,7 @@ def _disclosed(conversation: Conversation, text: str) -> str:
     if not (conversation.resumed and text):
         return text
     Conversation.objects.filter(id=conversation.id).update(resumed=False)
-    return f"{_texts()['resumed']}\n\n{text}"
+    return f"{texts()['resumed']}\n\n{text}"
 
 
 def envelope_of(message: InboxMessage, page: Page) -> Envelope:
@@ -145,9 +143,3 @@ def _renew(conversation_id: uuid.UUID, lease: uuid.UUID) -> bool:
 
 def _held(lease: uuid.UUID) -> dict[str, Any]:
     return {"lease": lease, "leased_until": clock.now() + timedelta(seconds=LEASE_SECONDS)}
-
-
-@cache
-def _texts() -> dict[str, str]:
-    texts: dict[str, str] = yaml.safe_load(Path(__file__).with_name("texts.yml").read_text(encoding="utf-8"))
-    return texts

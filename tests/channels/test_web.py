@@ -142,7 +142,7 @@ def test_half_a_character_is_refused(field: str) -> None:
 def test_a_reply_is_json() -> None:
     """Number, text, buttons and the order to erase; of a button only what the page shows and sends."""
     buttons = [{"title": "Montant des Af", "payload": "faq:af-montant", "internal": "x"}]
-    payload = to_payload(7, "Bonjour", buttons, erase=True)
+    payload = to_payload(7, "Bonjour", buttons, erase=True, by_person=False)
     assert json.loads(json.dumps(payload)) == {
         "id": 7,
         "text": "Bonjour",

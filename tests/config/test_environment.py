@@ -15,6 +15,7 @@ from bot.config.environment import (
     ConfigurationError,
     Setting,
     is_development,
+    origins,
     path,
     secret,
     value,
@@ -61,6 +62,36 @@ def test_a_setting_is_what_is_given_or_else_its_default(setting: Setting, monkey
     monkeypatch.setenv(name, "encore")
     assert value(name) == "encore"
     assert value(name, {}) == default
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [("", []), (" , ", []), ("https://www.caf.fr/", ["https://www.caf.fr"]),
+     ("https://a.example, https://b.example:8443", ["https://a.example", "https://b.example:8443"])],
+)  # fmt: skip
+def test_sites_are_listed(monkeypatch: pytest.MonkeyPatch, given: str, expected: list[str]) -> None:
+    """Separated by commas; a final slash is no part of an origin."""
+    monkeypatch.setenv("CAF_EMBED_ORIGINS", given)
+    assert origins("CAF_EMBED_ORIGINS") == expected
+
+
+@pytest.mark.parametrize(
+    "given", ["*", "https://*", "http://www.caf.fr", "www.caf.fr", "https://a.example/page", "https://a; script-src *"]
+)
+def test_what_is_no_site_is_refused(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    """No wildcard, no address of a page, nothing that would add to the policy."""
+    monkeypatch.setenv("CAF_EMBED_ORIGINS", given)
+    with pytest.raises(ConfigurationError, match="CAF_EMBED_ORIGINS"):
+        origins("CAF_EMBED_ORIGINS")
+
+
+def test_this_machine_is_a_site_in_development_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a trial at a desk."""
+    monkeypatch.setenv("CAF_EMBED_ORIGINS", "http://127.0.0.1:9000")
+    assert origins("CAF_EMBED_ORIGINS") == ["http://127.0.0.1:9000"]
+    monkeypatch.setenv("CAF_MODE", "production")
+    with pytest.raises(ConfigurationError, match="CAF_EMBED_ORIGINS"):
+        origins("CAF_EMBED_ORIGINS")
 
 
 def test_an_unknown_setting_is_a_mistake_of_ours() -> None:

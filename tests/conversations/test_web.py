@@ -7,9 +7,17 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from bot.conversations import rates
 from bot.conversations.models import InboxMessage
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def a_new_minute() -> None:
+    """No test is refused for what another one wrote."""
+    rates._limiter.cache_clear()
+
 
 TOKEN = "Bearer " + "a" * 48
 
@@ -41,6 +49,28 @@ def test_the_page_allows_no_script_but_its_own(client: Client) -> None:
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert "frame-ancestors 'none'" in policy
+
+
+def test_the_script_for_other_sites_names_this_installation(client: Client) -> None:
+    """JavaScript that any site may load, with the chat's whole address and French words."""
+    response = client.get("/chat/demo/embed.js")
+    assert response.headers["Content-Type"] == "text/javascript; charset=utf-8"
+    script = response.content.decode()
+    assert "http://testserver/chat/demo/" in script.replace("\\u002D", "-")
+    assert "Fermer la conversation" in script
+    assert "{{" not in script
+    assert client.get("/chat/inconnue/embed.js").status_code == 404
+
+
+def test_whoever_writes_too_fast_is_told_to_wait(client: Client) -> None:
+    """The twenty-first message of a minute: 429, no row; another tab goes on; an address has its limit, too."""
+    token = "Bearer " + uuid.uuid4().hex
+    statuses = [post(client, message(), token) for _ in range(21)]
+    assert statuses == [202] * 20 + [429]
+    assert post(client, message(), "Bearer " + uuid.uuid4().hex) == 202
+    assert InboxMessage.objects.count() == 21
+    crowd = [post(client, message(), "Bearer " + uuid.uuid4().hex) for _ in range(240)]
+    assert crowd[-1] == 429
 
 
 def test_the_root_leads_to_the_first_page(client: Client) -> None:
