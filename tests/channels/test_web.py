@@ -145,7 +145,9 @@ def test_a_reply_is_json() -> None:
     payload = to_payload(7, "Bonjour", buttons, erase=True, by_person=False)
     assert json.loads(json.dumps(payload)) == {
         "id": 7,
+        "author": "assistant",
         "text": "Bonjour",
         "buttons": [{"title": "Montant des Af", "payload": "faq:af-montant"}],
         "erase": True,
     }
+    assert to_payload(8, "Bonjour", [], erase=False, by_person=True)["author"] == "adviser"
