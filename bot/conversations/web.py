@@ -55,7 +55,8 @@ def _embeddable(view: View) -> View:
     """Lets the page be framed by the sites of ``CAF_EMBED_ORIGINS``, and by no other."""
     if not settings.EMBED_ORIGINS:
         return view
-    return xframe_options_exempt(csp_replace({"frame-ancestors": settings.EMBED_ORIGINS})(view))
+    framed: View = csp_replace({"frame-ancestors": settings.EMBED_ORIGINS})(view)
+    return xframe_options_exempt(framed)
 
 
 @_embeddable

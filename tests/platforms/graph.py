@@ -3,6 +3,7 @@
 https://developers.facebook.com/docs/messenger-platform/
 """
 
+import contextlib
 import hashlib
 import hmac
 import itertools
@@ -105,7 +106,15 @@ class Graph(Platform):
     def _echo(self, body: dict[str, Any], mid: str) -> None:
         message = {"mid": mid, "is_echo": True, "app_id": 300000000000001, **body["message"]}
         head = {"sender": {"id": PAGE_ID}, "recipient": body["recipient"], "timestamp": now_ms()}
-        self.deliver(head | {"message": message})
+        self.deliver_until_taken(head | {"message": message})
+
+    def deliver_until_taken(self, item: dict[str, Any]) -> None:
+        """As Meta does: again and again until there is a 200; for ten minutes here."""
+        for _ in range(1200):
+            with contextlib.suppress(httpx.HTTPError):
+                if self.deliver(item).is_success:
+                    return
+            time.sleep(0.5)
 
     def person_types(self, citizen: str, text: str) -> None:
         """Somebody of the Caf answers in Meta's inbox."""
