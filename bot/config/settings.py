@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from huey import SqliteHuey
+from huey.api import Huey
 
 from bot.config import environment
+from bot.config.queue import QueueStorage
 
 BASE_DIR: Path = environment.ROOT
 DATA_DIR: Path = environment.path("CAF_DATA_DIR")
@@ -54,8 +55,9 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-HUEY = SqliteHuey(
+HUEY = Huey(
     "conversations",
+    storage_class=QueueStorage,
     filename=str(DATA_DIR / "queue.sqlite3"),
     immediate=False,
     results=False,  # nobody reads them, and that of a task that failed is its exception's message

@@ -51,8 +51,10 @@ def receive(event: Event, now: datetime) -> InboxMessage | None:
             return None
         if admitted.earlier_pieces:
             _erase_pieces(message, admitted.earlier_pieces)
-        conversation.privacy_context = admitted.context.facts()
-        conversation.save(update_fields=["privacy_context"])
+        facts = admitted.context.facts()
+        if facts != conversation.privacy_context:
+            conversation.privacy_context = facts
+            conversation.save(update_fields=["privacy_context"])
     return message
 
 

@@ -1,6 +1,7 @@
 """What a platform's request held, put where it belongs before the platform gets its 200."""
 
 import logging
+import threading
 from collections import Counter
 from datetime import datetime
 
@@ -15,8 +16,17 @@ from bot.conversations.tasks import drain
 logger = logging.getLogger(__name__)
 
 
+_IN_LINE = threading.Lock()
+"""SQLite has one writer at a time, and whoever waits for it sleeps and asks again: a line is shorter."""
+
+
 def take_in(channel: str, batch: Batch) -> None:
     """Writes every event to the inbox and asks for answers; notes handovers and receipts; counts the rest."""
+    with _IN_LINE:
+        _take_in(channel, batch)
+
+
+def _take_in(channel: str, batch: Batch) -> None:
     now = clock.now()
     waiting: dict[str, None] = {}
     for signal in batch.signals:

@@ -15,7 +15,7 @@
     @media print { :host { display: none; } }
   `);
   const host = document.createElement("div");
-  const root = host.attachShadow({ mode: "closed" });
+  const root = host.attachShadow({ mode: "open" });
   root.adoptedStyleSheets = [style];
 
   const opener = document.createElement("button");
