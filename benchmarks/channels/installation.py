@@ -56,7 +56,7 @@ class Supervisor:
     def _start(self, name: str) -> None:
         process = self._wanted[name]
         with (self._logs / f"{name}.log").open("ab") as output:
-            self._running[name] = subprocess.Popen(  # noqa: S603 (our own command)
+            self._running[name] = subprocess.Popen(
                 process.command,
                 env=dict(process.environment),
                 cwd=environment.ROOT,
