@@ -17,7 +17,7 @@ SECRET = "0123456789abcdef-_" * 2
 EVENTS: dict[str, dict[str, Any]] = {
     "text": {"text": "Comment demander l’APL ?"},
     "command_start": {"text": "Bonjour"},
-    "command_aide": {"text": "Que pouvez-vous faire pour moi ?"},
+    "command_aide": {"text": "Que pouvez-vous faire pour moi\u202f?"},
     "command_conseiller": {"text": "Je voudrais parler à un conseiller"},
     "command_inconnue": {"text": "/inconnue"},
     "edited_text": {"text": "Mon numéro allocataire est le 1234567", "edited": True},
