@@ -1,11 +1,12 @@
 """What any channel hands over and gets back, in plain types."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
-ATTACHMENTS = frozenset({"image", "audio", "video", "file", "location", "contact", "other"})
+ATTACHMENTS = frozenset({"image", "audio", "video", "file", "sticker", "location", "contact", "other"})
 """Kinds of attachment: all that is ever known of one (CH2)."""
 
 
@@ -20,11 +21,13 @@ class Event:
         channel: the channel's name.
         page: the page's identifier.
         sender: the platform's identifier of the person.
-        platform_id: the platform's identifier of the message, unique on its channel.
+        platform_id: identifier of the event, unique on its channel.
         sent_at: when the platform says it was sent.
-        text: what was typed; empty for an attachment.
+        text: what was typed, or the words of what was pressed; a caption beside an attachment.
         choice: payload of the pressed button, if any.
         attachment: kind of attachment, one of :data:`ATTACHMENTS`; never its content, name or address.
+        edited: it replaces a message that was answered already: read for personal data only.
+        standby: another application, so a person, holds the thread.
     """
 
     channel: str
@@ -35,11 +38,61 @@ class Event:
     text: str = ""
     choice: str = ""
     attachment: str = ""
+    edited: bool = False
+    standby: bool = False
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Handover:
+    """Somebody else speaks from now on: a person of the Caf (``human``), or the assistant again."""
+
+    channel: str
+    page: str
+    sender: str
+    sent_at: datetime
+    human: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
-    """What is to be said to a citizen: a text and quick replies (``title``, ``payload``)."""
+class Receipt:
+    """One of our own messages came back as an echo: it was delivered. ``reference`` is what was sent with it."""
 
+    reference: str
+    sent_at: datetime
+
+
+Signal = Event | Handover | Receipt
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Batch:
+    """What one request of a platform held.
+
+    Attributes:
+        signals: what concerns us, oldest first.
+        unused: how many events of each kind ask for nothing (read receipts, reactions, unknown or malformed ones).
+    """
+
+    signals: Sequence[Signal]
+    unused: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Outgoing:
+    """One message to a citizen, within the channel's length.
+
+    Attributes:
+        address: the platform's identifier of the person.
+        text: what is said.
+        buttons: quick replies (``title``, ``payload``).
+        reference: ours, which comes back in the echo where the platform has echoes.
+        by_person: a person of the Caf typed it.
+        silence: time since the citizen's last message.
+    """
+
+    address: str
     text: str
     buttons: Sequence[Mapping[str, Any]] = ()
+    reference: str = ""
+    by_person: bool = False
+    silence: timedelta = timedelta(0)

@@ -52,7 +52,9 @@ def to_event(payload: Any, *, page: str, sender: str, now: datetime) -> Event:
     return Event(NAME, page, sender, platform_id, now, text=text, choice=choice)
 
 
-def to_payload(number: int, text: str, buttons: Sequence[Mapping[str, Any]], *, erase: bool) -> dict[str, Any]:
+def to_payload(
+    number: int, text: str, buttons: Sequence[Mapping[str, Any]], *, erase: bool, by_person: bool
+) -> dict[str, Any]:
     """The JSON of one reply.
 
     Args:
@@ -60,6 +62,8 @@ def to_payload(number: int, text: str, buttons: Sequence[Mapping[str, Any]], *, 
         text: what is said.
         buttons: quick replies.
         erase: the tab must forget what the citizen typed last (CH2).
+        by_person: a person of the Caf wrote it; else the assistant did.
     """
     choices = [{"title": button["title"], "payload": button["payload"]} for button in buttons]
-    return {"id": number, "text": text, "buttons": choices, "erase": erase}
+    author = "adviser" if by_person else "assistant"
+    return {"id": number, "author": author, "text": text, "buttons": choices, "erase": erase}

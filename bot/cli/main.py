@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from bot.cli import channel_commands
 from bot.cli.errors import CommandError
 from bot.cli.french import speak_french
 from bot.cli.model import TrainingError
@@ -83,6 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     back.add_argument("file", metavar="FICHIER.xlsx|FICHIER.csv", type=Path, help=say("sheets.file_in"))
     back.add_argument("--yes", action="store_true", help=say("sheets.sure"))
     back.set_defaults(run=_faq_import)
+
+    channel_commands.add_commands(commands)
 
     privacy = commands.add_parser("privacy", help=say("privacy.help")).add_subparsers(required=True, metavar="COMMANDE")
     scan = privacy.add_parser("scan", help=say("privacy.scan"))

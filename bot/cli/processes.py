@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.cli.model import current_model
-from bot.config import environment
+from bot.config import accounts, environment
 
 LOOPBACK = "127.0.0.1"
 
@@ -81,6 +81,7 @@ def _shared() -> dict[str, str]:
     return (
         dict(os.environ)
         | {name: environment.secret(name) for name in secrets}
+        | dict(accounts.needed_secrets())
         | {name: str(environment.path(name)) for name in folders}
         | {"PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": "ignore", "TOKENIZERS_PARALLELISM": "false"}
     )

@@ -9,10 +9,19 @@ import yaml
 
 def say(key: str, **values: object) -> str:
     """The text at a dotted key of ``texts.yml``, filled in."""
+    return str(_at(key)).format(**values)
+
+
+def words(key: str) -> list[str]:
+    """The list of words at a dotted key."""
+    return [str(word) for word in _at(key)]
+
+
+def _at(key: str) -> Any:
     text: Any = _texts()
     for part in key.split("."):
         text = text[part]
-    return str(text).format(**values)
+    return text
 
 
 @cache

@@ -6,6 +6,7 @@ and kept in the data folder, readable by their owner alone; anywhere else a miss
 
 import json
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ DEVELOPMENT = "development"
 PRODUCTION = "production"
 SECRET_LENGTH = 32
 """Characters below which a secret is refused: 32 random hexadecimal digits are 128 bits."""
+SECRET_VARIETY = 8
+"""Distinct characters below which a secret is refused: « xxxx… » and the like stand in examples."""
 
 
 class ConfigurationError(Exception):
@@ -37,6 +40,15 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("CAF_SECRET_KEY", None, "secret de Django (sessions, jetons) : au moins 32 caractères"),
     Setting("CAF_SENDER_KEY", None, "secret qui rend méconnaissables les identifiants des personnes"),
     Setting("CAF_RASA_TOKEN", None, "jeton partagé par le worker et Rasa"),
+    Setting("CAF_MESSENGER_APP_SECRET", None, "clé secrète de l’application Facebook, donnée par Meta"),
+    Setting("CAF_MESSENGER_VERIFY_TOKEN", None, "jeton de vérification du webhook, choisi par vous et donné à Meta"),
+    Setting("CAF_TELEGRAM_WEBHOOK_SECRET", None, "secret joint par Telegram à ses envois : lettres, chiffres, - et _"),
+    Setting("CAF_MESSENGER_API_URL", "https://graph.facebook.com/v25.0", "adresse de l’API Graph de Meta"),
+    Setting("CAF_TELEGRAM_API_URL", "https://api.telegram.org/bot", "adresse de l’API des bots Telegram"),
+    Setting("CAF_HUMAN_PAUSE_HOURS", "4", "heures de silence de l’assistant après le dernier message d’un agent"),
+    Setting(
+        "CAF_EMBED_ORIGINS", "", "sites où le chat peut s’afficher, ex. https://www.caf.fr, séparés par des virgules"
+    ),
     Setting("CAF_PAGES_FILE", "bot/config/pages.yml", "pages Caf de l’installation : horaires, liens"),
     Setting("CAF_FAQ_DIR", "data/faq", "dossier des fiches de la FAQ"),
     Setting("CAF_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "noms d’hôte acceptés, séparés par des virgules"),
@@ -64,6 +76,25 @@ def path(name: str) -> Path:
     return ROOT / value(name)
 
 
+def origins(name: str) -> list[str]:
+    """The value of a setting that lists sites, such as ``https://www.caf.fr``.
+
+    Raises:
+        ConfigurationError: one is no bare https origin (in development, http on this machine is one, too).
+    """
+    given = [origin.strip().rstrip("/") for origin in value(name).split(",") if origin.strip()]
+    for origin in given:
+        if not (_ORIGIN.fullmatch(origin) or (is_development() and _LOCAL_ORIGIN.fullmatch(origin))):
+            raise ConfigurationError(
+                f"{name} : « {origin} » n’est pas un site ; écrivez par exemple https://www.caf.fr"
+            )
+    return given
+
+
+_ORIGIN = re.compile(r"https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?")
+_LOCAL_ORIGIN = re.compile(r"http://(localhost|127\.0\.0\.1)(:\d{1,5})?")
+
+
 def is_development() -> bool:
     """Whether missing secrets are drawn and a played clock is allowed.
 
@@ -82,13 +113,8 @@ def secret(name: str) -> str:
     Raises:
         ConfigurationError: it is missing or too short, outside development.
     """
-    given = os.environ.get(name, "")
+    given = _strong(name)
     if given:
-        if len(given) < SECRET_LENGTH:
-            raise ConfigurationError(
-                f"{name} est trop court : {SECRET_LENGTH} caractères au moins. "
-                "Pour en tirer un : python -c 'import secrets; print(secrets.token_hex(32))'"
-            )
         return given
     if not is_development():
         raise ConfigurationError(
@@ -96,6 +122,40 @@ def secret(name: str) -> str:
             "pour en tirer un : python -c 'import secrets; print(secrets.token_hex(32))'"
         )
     return _development_secret(name)
+
+
+def issued_secret(name: str, meaning: str) -> str:
+    """The value of a secret that a platform issued: none can be drawn for it, in development either.
+
+    Args:
+        name: the environment variable.
+        meaning: what it is, for the message.
+
+    Raises:
+        ConfigurationError: it is missing or too short.
+    """
+    given = _strong(name)
+    if not given:
+        raise ConfigurationError(f"{name} manque ({meaning}). Donnez-le dans l’environnement.")
+    return given
+
+
+def meaning(name: str) -> str:
+    """What a setting is, in French."""
+    return _BY_NAME[name].meaning
+
+
+def _strong(name: str) -> str:
+    """The secret that the environment gives, empty where it gives none."""
+    given = os.environ.get(name, "")
+    if given and len(given) < SECRET_LENGTH:
+        raise ConfigurationError(f"{name} est trop court : {SECRET_LENGTH} caractères au moins. {_HOW_TO_DRAW}")
+    if given and len(set(given)) < SECRET_VARIETY:
+        raise ConfigurationError(f"{name} est trop simple : on dirait un exemple. {_HOW_TO_DRAW}")
+    return given
+
+
+_HOW_TO_DRAW = "Pour en tirer un : python -c 'import secrets; print(secrets.token_hex(32))'"
 
 
 def _development_secret(name: str) -> str:

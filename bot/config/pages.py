@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 import yaml
 
@@ -16,10 +17,23 @@ def pages() -> Mapping[str, Page]:
     Raises:
         ConfigurationError: the file is missing or wrong.
     """
+    try:
+        return parse_pages(content())
+    except PageError as error:
+        raise environment.ConfigurationError(f"{environment.path('CAF_PAGES_FILE')} : {error}") from error
+
+
+@cache
+def content() -> Any:
+    """What the pages' file holds, as YAML gives it.
+
+    Raises:
+        ConfigurationError: the file is missing or no YAML.
+    """
     file = environment.path("CAF_PAGES_FILE")
     try:
-        return parse_pages(yaml.safe_load(file.read_text(encoding="utf-8")))
-    except (OSError, yaml.YAMLError, PageError) as error:
+        return yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as error:
         raise environment.ConfigurationError(f"{file} : {error}") from error
 
 

@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from huey import SqliteHuey
+from huey.api import Huey
 
 from bot.config import environment
+from bot.config.queue import QueueStorage
 
 BASE_DIR: Path = environment.ROOT
 DATA_DIR: Path = environment.path("CAF_DATA_DIR")
@@ -54,8 +55,9 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-HUEY = SqliteHuey(
+HUEY = Huey(
     "conversations",
+    storage_class=QueueStorage,
     filename=str(DATA_DIR / "queue.sqlite3"),
     immediate=False,
     results=False,  # nobody reads them, and that of a task that failed is its exception's message
@@ -74,6 +76,7 @@ WHITENOISE_USE_FINDERS = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+EMBED_ORIGINS = environment.origins("CAF_EMBED_ORIGINS")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
@@ -105,5 +108,8 @@ LOGGING = {
         # httpx writes whole addresses at INFO, so the tokens in them.
         "httpx": {"level": "WARNING"},
         "httpcore": {"level": "WARNING"},
+        # python-telegram-bot writes what it sends at DEBUG, and every wait that Telegram asks for with a traceback.
+        "telegram": {"level": "WARNING"},
+        "telegram.ext.AIORateLimiter": {"level": "CRITICAL"},
     },
 }

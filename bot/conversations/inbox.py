@@ -9,8 +9,11 @@ from django.db import IntegrityError, transaction
 from bot.channels.event import Event
 from bot.charter.privacy import Context
 from bot.config import environment
+from bot.conversations import handover
+from bot.conversations.address import seal
 from bot.conversations.gate import admit
 from bot.conversations.models import Conversation, InboxMessage
+from bot.conversations.senders import sender_of
 
 
 def receive(event: Event, now: datetime) -> InboxMessage | None:
@@ -21,11 +24,16 @@ def receive(event: Event, now: datetime) -> InboxMessage | None:
         now: when it reached us, aware.
 
     Returns:
-        The new row, or None for a redelivery of an event that is known already.
+        The new row; None for a redelivery of an event that is known already, and for an edited message without
+        personal data, which was answered as it was.
     """
     with transaction.atomic():
         conversation = conversation_of(event.channel, event.page, event.sender, now)
         admitted = admit(event, _context(conversation))
+        if event.edited and not admitted.kinds:
+            return None
+        if event.standby:
+            handover.another_holds_the_thread(conversation, now)
         try:
             with transaction.atomic():
                 message = InboxMessage.objects.create(
@@ -43,8 +51,10 @@ def receive(event: Event, now: datetime) -> InboxMessage | None:
             return None
         if admitted.earlier_pieces:
             _erase_pieces(message, admitted.earlier_pieces)
-        conversation.privacy_context = admitted.context.facts()
-        conversation.save(update_fields=["privacy_context"])
+        facts = admitted.context.facts()
+        if facts != conversation.privacy_context:
+            conversation.privacy_context = facts
+            conversation.save(update_fields=["privacy_context"])
     return message
 
 
@@ -55,8 +65,13 @@ def _context(conversation: Conversation) -> Context:
 
 def conversation_of(channel: str, page: str, sender: str, now: datetime) -> Conversation:
     """The conversation of that person with that page, made where new."""
+    key = sender_key(channel, page, sender)
+    known = Conversation.objects.filter(channel=channel, page=page, sender_key=key).first()
+    if known:
+        return known
+    address = seal(sender) if sender_of(channel, page) else ""
     conversation, _ = Conversation.objects.get_or_create(
-        channel=channel, page=page, sender_key=sender_key(channel, page, sender), defaults={"created_at": now}
+        channel=channel, page=page, sender_key=key, defaults={"created_at": now, "address": address}
     )
     return conversation
 

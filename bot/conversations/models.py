@@ -12,16 +12,22 @@ from bot.charter.outcomes import Outcome
 class Conversation(models.Model):
     """One person's exchange with one page on one channel.
 
-    ``sender_key`` is an HMAC of the platform's identifier: nobody can be found from it. ``privacy_context`` holds
+    ``sender_key`` is an HMAC of the platform's identifier: nobody can be found from it. ``address`` is where replies
+    are sent, encrypted (bot.conversations.address); empty where the browser comes for them. ``privacy_context`` holds
     facts about the form of what was said last (bot.charter.privacy.Context), no value. One worker at a time holds
-    the lease; what it holds expires, so that a worker that dies does not keep a conversation.
+    the lease; what it holds expires, so that a worker that dies does not keep a conversation. Who speaks is a matter
+    of bot.conversations.handover: ``human_until`` is when the assistant takes over again by itself (None: never), and
+    ``resumed`` that its next reply has to say that it is automatic.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     channel = models.CharField(max_length=20)
     page = models.CharField(max_length=64)
     sender_key = models.CharField(max_length=64)
+    address = models.TextField(blank=True)
     human_in_charge = models.BooleanField(default=False)
+    human_until = models.DateTimeField(null=True, blank=True)
+    resumed = models.BooleanField(default=False)
     privacy_context = models.JSONField(default=dict)
     created_at = models.DateTimeField()
     lease = models.UUIDField(null=True, blank=True)
@@ -70,7 +76,12 @@ class InboxMessage(models.Model):
 
 
 class OutboxMessage(models.Model):
-    """A reply: what is to be sent, and what became of it. At most one an inbox message."""
+    """A reply: what is to be sent, and what became of it. At most one an inbox message.
+
+    A person's message replies to none in particular. A long text is sent in parts: ``parts_sent`` of them are
+    delivered. ``not_before`` is when to try again; while ``sending``, when the fate of the part counts as unknown.
+    ``error`` says in a word why it failed.
+    """
 
     class State(models.TextChoices):
         """The fate of a reply. ``sending`` that lasts is an unknown fate: never repeated blindly."""
@@ -81,7 +92,7 @@ class OutboxMessage(models.Model):
         FAILED = "failed"
         SILENT = "silent"
 
-    in_reply_to = models.OneToOneField(InboxMessage, models.CASCADE, related_name="reply")
+    in_reply_to = models.OneToOneField(InboxMessage, models.CASCADE, related_name="reply", null=True, blank=True)
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="outbox")
     text = models.TextField(blank=True)
     buttons = models.JSONField(default=list)
@@ -89,9 +100,17 @@ class OutboxMessage(models.Model):
     detail = models.JSONField(default=dict)
     created_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State, default=State.READY)
+    by_person = models.BooleanField(default=False)
+    parts_sent = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=40, blank=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["conversation", "id"], name="replies_in_order")]
+        indexes: ClassVar = [
+            models.Index(fields=["conversation", "id"], name="replies_in_order"),
+            models.Index(fields=["state", "not_before"], name="replies_to_send"),
+        ]
 
     def __str__(self) -> str:
         return f"reply to {self.in_reply_to_id}"
@@ -123,6 +142,23 @@ class Escalation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reason} ({self.state})"
+
+
+class UnusedEvents(models.Model):
+    """How many events of a kind asked for nothing on one day: a platform's novelty shows here first."""
+
+    day = models.DateField()
+    channel = models.CharField(max_length=20)
+    kind = models.CharField(max_length=40)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["day", "channel", "kind"], name="one_count_a_day_and_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.channel} {self.kind}: {self.count}"
 
 
 class ContactRecord(models.Model):

@@ -5,19 +5,22 @@ import uuid
 from huey import crontab
 from huey.contrib.djhuey import HUEY, db_periodic_task, db_task
 
-from bot.conversations import worker
+from bot.conversations import clock, outbox, worker
 
 
 @db_task(name="drain")
 def drain(conversation_id: str) -> None:
-    """Answers what is pending in a conversation; the queue holds its identifier alone."""
+    """Answers what is pending in a conversation and sends it; the queue holds its identifier alone."""
     worker.drain(uuid.UUID(conversation_id))
+    again = outbox.deliver(uuid.UUID(conversation_id))
+    if again:
+        drain.schedule((conversation_id,), delay=max(1.0, (again - clock.now()).total_seconds()))
 
 
 @db_periodic_task(crontab(minute="*"), name="sweep")
 def sweep() -> None:
-    """Asks again for what nobody answers: a task lost with its worker, a lease that has run out."""
-    for conversation_id in worker.waiting_conversations():
+    """Asks again for what nobody answers or sends: a task lost with its worker, a lease that has run out."""
+    for conversation_id in {*worker.waiting_conversations(), *outbox.unsent_conversations()}:
         drain(str(conversation_id))
 
 

@@ -8,13 +8,16 @@ import asyncio
 import json
 import re
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 
 from asgiref.sync import sync_to_async
+from csp.decorators import csp_replace
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
@@ -22,10 +25,13 @@ from bot.channels import web as channel
 from bot.charter.outcomes import Outcome
 from bot.charter.page import Page
 from bot.config.pages import first_page, pages
-from bot.conversations import clock
+from bot.conversations import clock, rates
 from bot.conversations.inbox import conversation_of, receive
 from bot.conversations.models import InboxMessage, OutboxMessage
 from bot.conversations.tasks import drain
+from bot.conversations.texts import texts
+
+View = Callable[..., HttpResponse]
 
 _TOKEN = re.compile(r"Bearer ([A-Za-z0-9_-]{22,64})")
 
@@ -45,6 +51,15 @@ def home(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("chat", args=[first_page().id]))
 
 
+def _embeddable(view: View) -> View:
+    """Lets the page be framed by the sites of ``CAF_EMBED_ORIGINS``, and by no other."""
+    if not settings.EMBED_ORIGINS:
+        return view
+    framed: View = csp_replace({"frame-ancestors": settings.EMBED_ORIGINS})(view)
+    return xframe_options_exempt(framed)
+
+
+@_embeddable
 @require_GET
 def chat(request: HttpRequest, page_id: str) -> HttpResponse:
     """The page itself; without JavaScript it still shows how to reach the Caf."""
@@ -52,14 +67,29 @@ def chat(request: HttpRequest, page_id: str) -> HttpResponse:
     return render(request, "conversations/chat.html", {"page": page, "max_characters": channel.MAX_CHARACTERS})
 
 
+@require_GET
+def embed(request: HttpRequest, page_id: str) -> HttpResponse:
+    """The script that puts a page's chat on another site."""
+    page = _page(page_id)
+    context = {"texts": texts()["embed"], "chat_url": request.build_absolute_uri(reverse("chat", args=[page.id]))}
+    script = render(
+        request, "conversations/embed.js", context | {"title": f"{texts()['embed']['title']} – {page.name}"}
+    )
+    script.headers["Content-Type"] = "text/javascript; charset=utf-8"
+    script.headers["Cache-Control"] = "public, max-age=300"
+    return script
+
+
 @csrf_exempt  # no cookie proves who writes: the token in the header does
 @require_POST
 def messages(request: HttpRequest, page_id: str) -> HttpResponse:
-    """Takes one message: 202 once its row is written, 400 or 413 with a plain reason otherwise."""
+    """Takes one message: 202 once its row is written, 400, 413 or 429 with a plain reason otherwise."""
     page = _page(page_id)
     token = _token(request)
     if token is None:
         return JsonResponse({"error": "token"}, status=403)
+    if rates.is_too_fast(rates.MESSAGES_A_TAB, token) or _address_is_too_fast(request):
+        return JsonResponse({"error": "rate"}, status=429)
     if int(request.headers.get("content-length") or 0) > channel.MAX_BODY_BYTES:
         return JsonResponse({"error": "too long"}, status=413)
     try:
@@ -80,6 +110,8 @@ async def replies(request: HttpRequest, page_id: str) -> HttpResponse | Streamin
     after = request.GET.get("after", "0")
     if token is None or not after.isdigit():
         return JsonResponse({"error": "token"}, status=403)
+    if _address_is_too_fast(request):
+        return JsonResponse({"error": "rate"}, status=429)
     conversation = await sync_to_async(conversation_of)(channel.NAME, page.id, token, clock.now())
     stream = StreamingHttpResponse(_stream(conversation.id, int(after)), content_type="text/event-stream")
     stream.headers["Cache-Control"] = "no-store"
@@ -95,7 +127,7 @@ async def _stream(conversation_id: uuid.UUID, after: int) -> AsyncIterator[bytes
         for row in rows:
             after = row.id
             erase = row.outcome == Outcome.REFUSED_PERSONAL_DATA
-            payload = channel.to_payload(row.id, row.text, row.buttons, erase=erase)
+            payload = channel.to_payload(row.id, row.text, row.buttons, erase=erase, by_person=row.by_person)
             yield f"id: {row.id}\ndata: {json.dumps(payload)}\n\n".encode()
         await asyncio.sleep(LOOK_EVERY if awaited else IDLE_LOOK_EVERY)
 
@@ -112,6 +144,10 @@ def _page(page_id: str) -> Page:
     if page is None:
         raise Http404
     return page
+
+
+def _address_is_too_fast(request: HttpRequest) -> bool:
+    return rates.is_too_fast(rates.REQUESTS_AN_ADDRESS, request.META.get("REMOTE_ADDR") or "")
 
 
 def _token(request: HttpRequest) -> str | None:

@@ -9,12 +9,9 @@ import logging
 import uuid
 from collections.abc import Iterator
 from datetime import timedelta
-from functools import cache
-from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-import yaml
 from django.db import transaction
 from django.db.models import Q
 
@@ -23,10 +20,11 @@ from bot.charter.hours import is_open, next_opening
 from bot.charter.outcomes import Outcome
 from bot.charter.page import Page
 from bot.config.pages import first_page, pages
-from bot.conversations import clock, rasa
+from bot.conversations import clock, handover, outbox, rasa
 from bot.conversations.escalations import escalate_reply
 from bot.conversations.models import Conversation, InboxMessage, OutboxMessage
 from bot.conversations.records import record_contact
+from bot.conversations.texts import texts
 
 logger = logging.getLogger(__name__)
 
@@ -66,33 +64,44 @@ def answer(message: InboxMessage) -> OutboxMessage:
     """
     started = perf_counter()
     page = pages().get(message.conversation.page) or first_page()
+    handover.end_pause(message.conversation, message.received_at)
+    outbox.show_work(message.conversation)
     envelope = envelope_of(message, page)
     try:
         reply = rasa.ask(str(message.conversation_id), message.text, envelope)
     except rasa.RasaError as error:
         logger.error("no answer from Rasa (%s); the citizen is told so", error)
-        text = _texts()["failed"].format(contact_url=page.contact_url)
+        text = texts()["failed"].format(contact_url=page.contact_url)
         reply = rasa.RasaReply(text, Outcome.FAILED, [], {"kinds": message.kinds})
     asked = perf_counter()
     with transaction.atomic():
-        outbox, created = OutboxMessage.objects.get_or_create(
+        text = _disclosed(message.conversation, reply.text)
+        row, created = OutboxMessage.objects.get_or_create(
             in_reply_to=message,
             defaults={
                 "conversation_id": message.conversation_id,
-                "text": reply.text,
+                "text": text,
                 "buttons": [dict(button) for button in reply.buttons],
                 "outcome": reply.outcome.value,
                 "detail": dict(reply.detail) | {"ms": {"rasa": round((asked - started) * 1000, 2)}},
                 "created_at": clock.now(),
-                "state": OutboxMessage.State.SENT if reply.text else OutboxMessage.State.SILENT,
+                "state": outbox.first_state(message.conversation, text),
             },
         )
         message.state = InboxMessage.State.ANSWERED
         message.save(update_fields=["state"])
         if created:
-            record_contact(message, outbox, ended_at=clock.now())
-            escalate_reply(outbox)
-    return outbox
+            record_contact(message, row, ended_at=clock.now())
+            escalate_reply(row)
+    return row
+
+
+def _disclosed(conversation: Conversation, text: str) -> str:
+    """The reply; after a person has spoken it begins by saying that a program answers again."""
+    if not (conversation.resumed and text):
+        return text
+    Conversation.objects.filter(id=conversation.id).update(resumed=False)
+    return f"{texts()['resumed']}\n\n{text}"
 
 
 def envelope_of(message: InboxMessage, page: Page) -> Envelope:
@@ -118,8 +127,8 @@ def _pending(conversation_id: uuid.UUID) -> Any:
 
 
 def _in_order(conversation_id: uuid.UUID, lease: uuid.UUID) -> Iterator[InboxMessage]:
-    """Pending messages, oldest first, as long as the lease is ours; it is renewed at each."""
-    while (message := _pending(conversation_id).order_by("id").first()) and _renew(conversation_id, lease):
+    """Pending messages, first written first, as long as the lease is ours; it is renewed at each."""
+    while (message := _pending(conversation_id).order_by("sent_at", "id").first()) and _renew(conversation_id, lease):
         yield message
 
 
@@ -134,9 +143,3 @@ def _renew(conversation_id: uuid.UUID, lease: uuid.UUID) -> bool:
 
 def _held(lease: uuid.UUID) -> dict[str, Any]:
     return {"lease": lease, "leased_until": clock.now() + timedelta(seconds=LEASE_SECONDS)}
-
-
-@cache
-def _texts() -> dict[str, str]:
-    texts: dict[str, str] = yaml.safe_load(Path(__file__).with_name("texts.yml").read_text(encoding="utf-8"))
-    return texts

@@ -43,6 +43,8 @@ def test_a_typed_message_becomes_an_event() -> None:
         "text": " Bonjour ? ",
         "choice": "",
         "attachment": "",
+        "edited": False,
+        "standby": False,
     }
 
 
@@ -140,10 +142,12 @@ def test_half_a_character_is_refused(field: str) -> None:
 def test_a_reply_is_json() -> None:
     """Number, text, buttons and the order to erase; of a button only what the page shows and sends."""
     buttons = [{"title": "Montant des Af", "payload": "faq:af-montant", "internal": "x"}]
-    payload = to_payload(7, "Bonjour", buttons, erase=True)
+    payload = to_payload(7, "Bonjour", buttons, erase=True, by_person=False)
     assert json.loads(json.dumps(payload)) == {
         "id": 7,
+        "author": "assistant",
         "text": "Bonjour",
         "buttons": [{"title": "Montant des Af", "payload": "faq:af-montant"}],
         "erase": True,
     }
+    assert to_payload(8, "Bonjour", [], erase=False, by_person=True)["author"] == "adviser"

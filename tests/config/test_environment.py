@@ -15,6 +15,7 @@ from bot.config.environment import (
     ConfigurationError,
     Setting,
     is_development,
+    origins,
     path,
     secret,
     value,
@@ -35,13 +36,20 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_each_setting_is_described_once() -> None:
-    """Names are distinct, begin alike and have a meaning; the three secrets have no default."""
+    """Names are distinct, begin alike and have a meaning; secrets have no default."""
     names = [setting.name for setting in SETTINGS]
     assert len(names) == len(set(names))
     for setting in SETTINGS:
         assert re.fullmatch(r"CAF_[A-Z_]+", setting.name)
         assert setting.meaning
-    assert set(SECRETS) == {"CAF_SECRET_KEY", "CAF_SENDER_KEY", "CAF_RASA_TOKEN"}
+    assert set(SECRETS) == {
+        "CAF_SECRET_KEY",
+        "CAF_SENDER_KEY",
+        "CAF_RASA_TOKEN",
+        "CAF_MESSENGER_APP_SECRET",
+        "CAF_MESSENGER_VERIFY_TOKEN",
+        "CAF_TELEGRAM_WEBHOOK_SECRET",
+    }
 
 
 @pytest.mark.parametrize("setting", PLAIN, ids=lambda setting: setting.name)
@@ -54,6 +62,36 @@ def test_a_setting_is_what_is_given_or_else_its_default(setting: Setting, monkey
     monkeypatch.setenv(name, "encore")
     assert value(name) == "encore"
     assert value(name, {}) == default
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [("", []), (" , ", []), ("https://www.caf.fr/", ["https://www.caf.fr"]),
+     ("https://a.example, https://b.example:8443", ["https://a.example", "https://b.example:8443"])],
+)  # fmt: skip
+def test_sites_are_listed(monkeypatch: pytest.MonkeyPatch, given: str, expected: list[str]) -> None:
+    """Separated by commas; a final slash is no part of an origin."""
+    monkeypatch.setenv("CAF_EMBED_ORIGINS", given)
+    assert origins("CAF_EMBED_ORIGINS") == expected
+
+
+@pytest.mark.parametrize(
+    "given", ["*", "https://*", "http://www.caf.fr", "www.caf.fr", "https://a.example/page", "https://a; script-src *"]
+)
+def test_what_is_no_site_is_refused(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    """No wildcard, no address of a page, nothing that would add to the policy."""
+    monkeypatch.setenv("CAF_EMBED_ORIGINS", given)
+    with pytest.raises(ConfigurationError, match="CAF_EMBED_ORIGINS"):
+        origins("CAF_EMBED_ORIGINS")
+
+
+def test_this_machine_is_a_site_in_development_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a trial at a desk."""
+    monkeypatch.setenv("CAF_EMBED_ORIGINS", "http://127.0.0.1:9000")
+    assert origins("CAF_EMBED_ORIGINS") == ["http://127.0.0.1:9000"]
+    monkeypatch.setenv("CAF_MODE", "production")
+    with pytest.raises(ConfigurationError, match="CAF_EMBED_ORIGINS"):
+        origins("CAF_EMBED_ORIGINS")
 
 
 def test_an_unknown_setting_is_a_mistake_of_ours() -> None:
@@ -117,6 +155,13 @@ def test_a_short_secret_is_refused_everywhere(monkeypatch: pytest.MonkeyPatch, m
     with pytest.raises(ConfigurationError, match=r"CAF_SECRET_KEY.*32") as refused:
         secret("CAF_SECRET_KEY")
     assert short not in str(refused.value)
+
+
+def test_a_secret_out_of_an_example_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """« xxxx… » is long and no secret."""
+    monkeypatch.setenv("CAF_SECRET_KEY", "change" * 10)
+    with pytest.raises(ConfigurationError, match=r"CAF_SECRET_KEY est trop simple.*token_hex"):
+        secret("CAF_SECRET_KEY")
 
 
 @pytest.mark.parametrize("name", SECRETS)

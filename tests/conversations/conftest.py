@@ -1,14 +1,20 @@
-"""A server that plays Rasa's REST contract, so that the worker is tested without a model."""
+"""Servers that play Rasa's REST contract and the platforms, so that the worker is tested without a model."""
 
 import json
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.conversations import rasa
+from bot.config import accounts, pages
+from bot.conversations import rasa, senders
+from tests.platforms import installation
+from tests.platforms.graph import Graph
+from tests.platforms.telegram import Telegram
 
 Answer = Callable[[dict[str, Any]], tuple[int, Any]]
 
@@ -67,3 +73,38 @@ def no_rasa(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     rasa._client().close()
     rasa._client.cache_clear()
+
+
+@dataclass(frozen=True)
+class Platforms:
+    """The platforms that the installation is connected to."""
+
+    graph: Graph
+    telegram: Telegram
+
+
+@pytest.fixture
+def platforms(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Platforms]:
+    """An installation with a Facebook page and a Telegram bot, both played on loopback."""
+    with Graph() as graph, Telegram() as telegram:
+        for name, value in installation.settings(tmp_path, graph.url, telegram.api_url).items():
+            monkeypatch.setenv(name, value)
+        _read_again()
+        yield Platforms(graph, telegram)
+        for channel in ("messenger", "telegram"):
+            sender = senders.sender_of(channel, "demo")
+            assert sender
+            sender.close()
+    monkeypatch.undo()
+    _read_again()
+
+
+def _read_again() -> None:
+    for read_once in (
+        pages.content,
+        pages.pages,
+        accounts.messenger_accounts,
+        accounts.telegram_accounts,
+        senders.sender_of,
+    ):
+        read_once.cache_clear()

@@ -1,6 +1,7 @@
 """The inbox: nothing raw is kept, an event is one row for ever."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 
-def event(text: str = "Bonjour", *, id_: str = "1", sender: str = "person-1", **more: str) -> Event:
+def event(text: str = "Bonjour", *, id_: str = "1", sender: str = "person-1", **more: Any) -> Event:
     """A message of the web chat."""
     return Event("web", "demo", sender, id_, AT, text=text, **more)
 

@@ -6,10 +6,19 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from limits import RateLimitItem
 
+from bot.conversations import rates
 from bot.conversations.models import InboxMessage
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def a_new_minute() -> None:
+    """No test is refused for what another one wrote."""
+    rates._limiter.cache_clear()
+
 
 TOKEN = "Bearer " + "a" * 48
 
@@ -41,6 +50,34 @@ def test_the_page_allows_no_script_but_its_own(client: Client) -> None:
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert "frame-ancestors 'none'" in policy
+
+
+def test_the_script_for_other_sites_names_this_installation(client: Client) -> None:
+    """JavaScript that any site may load, with the chat's whole address and French words."""
+    response = client.get("/chat/demo/embed.js")
+    assert response.headers["Content-Type"] == "text/javascript; charset=utf-8"
+    script = response.content.decode()
+    assert "http://testserver/chat/demo/" in script.replace("\\u002D", "-")
+    assert "Fermer la conversation" in script
+    assert "{{" not in script
+    assert client.get("/chat/inconnue/embed.js").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("limit", "who", "count"),
+    [(rates.MESSAGES_A_TAB, TOKEN.removeprefix("Bearer "), 20), (rates.REQUESTS_AN_ADDRESS, "127.0.0.1", 240)],
+)
+def test_whoever_writes_too_fast_is_told_to_wait(client: Client, limit: RateLimitItem, who: str, count: int) -> None:
+    """By tab and by address: 429, no row; whoever is below the limit is taken."""
+    rates._limiter().hit(limit, who, cost=count - 1)
+    assert [post(client, message()) for _ in range(2)] == [202, 429]
+    assert InboxMessage.objects.count() == 1
+
+
+def test_another_tab_goes_on(client: Client) -> None:
+    """One tab's limit is its own."""
+    rates._limiter().hit(rates.MESSAGES_A_TAB, TOKEN.removeprefix("Bearer "), cost=20)
+    assert post(client, message(), "Bearer " + "b" * 48) == 202
 
 
 def test_the_root_leads_to_the_first_page(client: Client) -> None:

@@ -18,7 +18,7 @@ OPEN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 CLOSED = datetime(2026, 11, 24, 21, 0, tzinfo=UTC)
 
 
-def say(text: str, at: datetime = OPEN, **more: str) -> InboxMessage:
+def say(text: str, at: datetime = OPEN, **more: Any) -> InboxMessage:
     """A message of one person, received."""
     message = receive(Event("web", "demo", "person-1", uuid.uuid4().hex, at, text=text, **more), at)
     assert message is not None

@@ -17,6 +17,9 @@ import httpx
 import pytest
 
 from bot.config import environment
+from tests.platforms import installation
+from tests.platforms.graph import Graph
+from tests.platforms.telegram import Telegram
 
 START_SECONDS = 180.0
 ANSWER_SECONDS = 15.0
@@ -30,6 +33,9 @@ class Assistant:
     data: Path
     log: Path
     environment: dict[str, str]
+    graph: Graph
+    telegram: Telegram
+    host_port: int
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Runs ``python -m bot …`` with this installation's settings."""
@@ -68,10 +74,18 @@ class Citizen:
 
 
 @pytest.fixture(scope="session")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def platforms() -> Iterator[tuple[Graph, Telegram]]:
+    """Meta's and Telegram's, played."""
+    with Graph() as graph, Telegram() as telegram:
+        yield graph, telegram
+
+
+@pytest.fixture(scope="session")
+def assistant(tmp_path_factory: pytest.TempPathFactory, platforms: tuple[Graph, Telegram]) -> Iterator[Assistant]:
     """Started once, at a played Tuesday morning, with every log at DEBUG; stopped as Ctrl-C does."""
+    graph, telegram = platforms
     data = tmp_path_factory.mktemp("data")
-    ports = free_ports(3)
+    ports = free_ports(4)
     settings = {
         **os.environ,
         "CAF_MODE": "development",
@@ -82,8 +96,12 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         "CAF_RASA_PORT": str(ports[1]),
         "CAF_ACTIONS_PORT": str(ports[2]),
         "PYTHONWARNINGS": "ignore",
+        "CAF_EMBED_ORIGINS": f"http://127.0.0.1:{ports[3]}",
+        **installation.settings(tmp_path_factory.mktemp("settings"), graph.url, telegram.api_url),
     }
-    running = Assistant(f"http://127.0.0.1:{ports[0]}", data, data / "serve.log", settings)
+    url = f"http://127.0.0.1:{ports[0]}"
+    graph.webhook, graph.echoing, telegram.webhook = f"{url}/messenger", True, f"{url}/telegram/demo"
+    running = Assistant(url, data, data / "serve.log", settings, graph, telegram, ports[3])
     with running.log.open("wb") as output:
         process = subprocess.Popen(
             (sys.executable, "-m", "bot", "serve"),
@@ -96,7 +114,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
             process.send_signal(signal.SIGINT)
             status = process.wait(30)
     assert status == 0, "stopping is clean"
-    assert all(not _listens(port) for port in ports), "nothing goes on after the end"
+    assert all(not _listens(port) for port in ports[:3]), "nothing goes on after the end"
 
 
 @pytest.fixture

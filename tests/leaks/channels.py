@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable, Sequence
 
 from tests.leaks.installation import Installation
+from tests.platforms.graph import from_citizen
 
 Send = Callable[[Installation, Sequence[str]], None]
 """Sends these texts, each by another person, and waits for nothing but that they are taken."""
@@ -14,6 +15,26 @@ def web_chat(installation: Installation, texts: Sequence[str]) -> None:
     """The page's own chat."""
     for text in texts:
         assert installation.say(text).status_code == 202
+
+
+def messenger(installation: Installation, texts: Sequence[str]) -> None:
+    """Meta's webhook: in turn typed, edited, and as the words beside a photo."""
+    for number, text in enumerate(texts):
+        citizen = str(uuid.uuid4().int)[:16]
+        photo = [{"type": "image", "payload": {"url": "https://attachments.invalid/x"}}]
+        item = from_citizen(citizen, text, uuid.uuid4().hex, **({"attachments": photo} if number % 3 == 1 else {}))
+        if number % 3 == 2:
+            item["message_edit"] = item.pop("message") | {"num_edit": 1}
+        assert installation.graph.deliver(item).status_code == 200
+
+
+def telegram(installation: Installation, texts: Sequence[str]) -> None:
+    """Telegram's webhook: typed and edited in turn."""
+    for number, text in enumerate(texts):
+        update = installation.telegram.update(200_000_000 + number, text)
+        if number % 2:
+            update["edited_message"] = update.pop("message") | {"edit_date": 1795510800}
+        assert installation.telegram.deliver(update).status_code == 200
 
 
 def rasa_rest(installation: Installation, texts: Sequence[str]) -> None:
@@ -49,4 +70,4 @@ def ask(installation: Installation, texts: Sequence[str]) -> None:
         assert installation.command("ask", text, "--json") == 0
 
 
-CHANNELS: tuple[Send, ...] = (web_chat, rasa_rest, rasa_parse, rasa_messages, replay, ask)
+CHANNELS: tuple[Send, ...] = (web_chat, messenger, telegram, rasa_rest, rasa_parse, rasa_messages, replay, ask)

@@ -19,6 +19,9 @@ from bot.cli import processes
 from bot.cli.processes import Process
 from bot.config import environment
 from tests.journeys.conftest import free_ports
+from tests.platforms import installation as connected
+from tests.platforms.graph import Graph
+from tests.platforms.telegram import Telegram
 
 FAULTS = Path(__file__).with_name("faults")
 PATIENCE_SECONDS = 120.0
@@ -28,11 +31,12 @@ class Installation:
     """Running processes, the folder of all they write, and all that they answer.
 
     Attributes:
+        graph, telegram: the platforms that it is connected to, played.
         data: everything that is written: data folder, temporary files, output of each process, responses.
     """
 
-    def __init__(self, data: Path, ports: Mapping[str, int]) -> None:
-        self.data = data
+    def __init__(self, data: Path, ports: Mapping[str, int], graph: Graph, telegram: Telegram) -> None:
+        self.data, self.graph, self.telegram = data, graph, telegram
         self.token = environment.secret("CAF_RASA_TOKEN")
         self.web = f"http://127.0.0.1:{ports['CAF_WEB_PORT']}"
         self.rasa = f"http://127.0.0.1:{ports['CAF_RASA_PORT']}"
@@ -143,7 +147,7 @@ def running(folder: Path) -> Iterator[Installation]:
     (data / "fault").write_text("", encoding="utf-8")
     names = ("CAF_WEB_PORT", "CAF_RASA_PORT", "CAF_ACTIONS_PORT")
     ports = dict(zip(names, free_ports(3), strict=True))
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, Graph() as graph, Telegram() as telegram:
         for name, value in {
             "CAF_DATA_DIR": data,
             "CAF_CLOCK": "2026-11-24T10:00",
@@ -154,9 +158,12 @@ def running(folder: Path) -> Iterator[Installation]:
             "LOG_LEVEL_LIBRARIES": "DEBUG",
             "TMPDIR": data,
             **ports,
+            **connected.settings(folder, graph.url, telegram.api_url),
         }.items():
             patch.setenv(name, str(value))
-        installation = Installation(data, ports)
+        installation = Installation(data, ports, graph, telegram)
+        graph.webhook, graph.echoing = f"{installation.web}/messenger", True
+        telegram.webhook = f"{installation.web}/telegram/demo"
         assert installation.command("prepare") == 0
         try:
             installation.start(processes.actions(), "--debug")

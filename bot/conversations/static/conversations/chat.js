@@ -9,7 +9,7 @@ const state = document.getElementById("state");
 
 const RETRY_MS = 1500;
 const LATE_MS = 12000;
-const stored = JSON.parse(sessionStorage.getItem("chat:" + location.pathname) || "null");
+const stored = recall();
 const chat = stored || { token: draw(24), last: 0, shown: [] };
 let late = 0;
 
@@ -22,8 +22,21 @@ function uuid() {
   return draw(16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
+// In a frame on another site a browser may forbid storage: the conversation then lasts until the page is left.
+function recall() {
+  try {
+    return JSON.parse(sessionStorage.getItem("chat:" + location.pathname) || "null");
+  } catch {
+    return null;
+  }
+}
+
 function keep() {
-  sessionStorage.setItem("chat:" + location.pathname, JSON.stringify(chat));
+  try {
+    sessionStorage.setItem("chat:" + location.pathname, JSON.stringify(chat));
+  } catch {
+    // nothing to keep it in
+  }
 }
 
 function tell(key) {
@@ -117,7 +130,7 @@ async function send(text, choice) {
       }
       if (!response.ok) {
         clearTimeout(late);
-        tell("refused");
+        tell(response.status === 429 ? "fast" : "refused");
       }
       return;
     } catch {
@@ -140,7 +153,7 @@ function receive(event) {
     if (reply.erase) {
       erase();
     }
-    remember("assistant", reply.text, reply.buttons);
+    remember(reply.author, reply.text, reply.buttons);
   }
 }
 

@@ -1,0 +1,148 @@
+"""Messenger's webhook under load.
+
+    python -m benchmarks.channels acknowledge               # 200 messages a second for 10 s: how soon is the 200?
+    python -m benchmarks.channels storm --messages 5000     # redeliveries, processes killed: lost? doubled?
+
+Both run the real processes on ports and a data folder of their own. In the storm each message is delivered until it
+gets its 200, as Meta does, and one in ten once more; every few seconds the web process, the worker or Rasa gets a
+SIGKILL and is started again. Each message of a citizen has to get exactly one reply.
+"""
+
+import argparse
+import itertools
+import json
+import random
+import tempfile
+import threading
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+
+from benchmarks.channels.installation import Supervisor, running
+from tests.platforms.graph import PAGE_ID, Graph, from_citizen, now_ms, sign
+
+QUESTIONS = ("bonjour", "merci", "qui es-tu ?", "au revoir", "comment demander l'apl ?", "mon dossier en est où ?")
+REDELIVERED = 0.1
+CALM_SECONDS = 420
+"""What an unknown fate, a look each minute and Rasa's start can take after the storm."""
+
+STORMY_SHARE = 0.95
+"""Processes are killed until this share of the messages has its reply."""
+
+DOUBLED_SECONDS = 10
+"""How long to wait for replies that are one too many."""
+
+
+def main() -> None:
+    """Runs one of the measures and prints its figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("measure", choices=("acknowledge", "storm"))
+    parser.add_argument("--messages", type=int, default=5000)
+    parser.add_argument("--rate", type=float, default=200.0, help="messages a second (acknowledge)")
+    parser.add_argument("--seconds", type=float, default=10.0, help="how long (acknowledge)")
+    parser.add_argument("--kill-every", type=float, default=15.0, help="seconds between two kills (storm)")
+    options = parser.parse_args()
+    with (
+        tempfile.TemporaryDirectory(prefix="caf-storm-") as folder,
+        Graph() as graph,
+        running(Path(folder), graph) as supervisor,
+    ):
+        if options.measure == "acknowledge":
+            _acknowledge(graph, options.rate, options.seconds)
+        else:
+            _storm(graph, supervisor, options.messages, options.kill_every)
+
+
+def _acknowledge(graph: Graph, rate: float, seconds: float) -> None:
+    """Sends at a fixed rate, whatever the answers do, and prints how long they took."""
+    bodies = [_body(number % 500, number) for number in range(int(rate * seconds))]
+    with httpx.Client(timeout=30, trust_env=False) as http, ThreadPoolExecutor(64) as pool:
+        started = time.perf_counter()
+
+        def send(number: int) -> float:
+            due = started + number / rate
+            time.sleep(max(0.0, due - time.perf_counter()))
+            sent = time.perf_counter()
+            headers = {"X-Hub-Signature-256": sign(bodies[number]), "Content-Type": "application/json"}
+            http.post(graph.webhook, content=bodies[number], headers=headers).raise_for_status()
+            return (time.perf_counter() - sent) * 1000
+
+        took = sorted(pool.map(send, range(len(bodies))))
+    p50, p95, p99 = (took[int(len(took) * share)] for share in (0.5, 0.95, 0.99))
+    print(f"{len(took)} requests at {rate:.0f}/s: p50 {p50:.1f} ms, p95 {p95:.1f} ms, p99 {p99:.1f} ms")
+
+
+def _storm(graph: Graph, supervisor: Supervisor, messages: int, kill_every: float) -> None:
+    """Sends everything, kills at random meanwhile, waits for calm, and prints what was lost or said twice."""
+    sent: Counter[int] = Counter()
+    ended = threading.Event()
+
+    def kill() -> None:
+        while not ended.wait(kill_every * random.uniform(0.5, 1.5)):  # noqa: S311 (no secret)
+            supervisor.kill_one(("web", "worker", "rasa"))
+
+    def deliver(number: int) -> int:
+        citizen = number % 100
+        body = _body(citizen, number)
+        deliveries = 0
+        for _ in range(2 if random.random() < REDELIVERED else 1):  # noqa: S311 (no secret)
+            deliveries += _until_taken(graph.webhook, body)
+        sent[citizen] += 1
+        return deliveries
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    started = time.monotonic()
+    with ThreadPoolExecutor(8) as pool:
+        deliveries = sum(pool.map(deliver, range(messages)))
+    delivered = time.monotonic() - started
+    _wait_for(graph, round(messages * STORMY_SHARE))
+    ended.set()
+    killer.join()
+    _wait_for(graph, messages)
+    time.sleep(DOUBLED_SECONDS)
+    got = _replies(graph)
+    lost = sum(max(0, count - got[citizen]) for citizen, count in sent.items())
+    twice = sum(max(0, got[citizen] - count) for citizen, count in sent.items())
+    print(
+        f"{messages} messages in {deliveries} deliveries, {delivered:.0f} s; killed: {dict(Counter(supervisor.killed))}"
+    )
+    print(f"lost {lost}, answered twice {twice}; all answered after {time.monotonic() - started:.0f} s")
+
+
+def _wait_for(graph: Graph, messages: int) -> None:
+    """Waits for that many replies, or until nothing has moved for long."""
+    seen, since = -1, time.monotonic()
+    while (count := _replies(graph).total()) < messages and time.monotonic() - since < CALM_SECONDS:
+        if count != seen:
+            seen, since = count, time.monotonic()
+        time.sleep(1)
+
+
+def _until_taken(url: str, body: bytes) -> int:
+    """Delivers until it is taken; returns how often that took."""
+    headers = {"X-Hub-Signature-256": sign(body), "Content-Type": "application/json"}
+    for attempt in itertools.count(1):
+        try:
+            if httpx.post(url, content=body, headers=headers, timeout=10, trust_env=False).is_success:
+                return attempt
+        except httpx.HTTPError:
+            pass
+        time.sleep(0.3)
+    raise AssertionError
+
+
+def _replies(graph: Graph) -> Counter[int]:
+    return Counter(int(body["recipient"]["id"]) for body in list(graph.sent))
+
+
+def _body(citizen: int, number: int) -> bytes:
+    item = from_citizen(str(citizen), QUESTIONS[number % len(QUESTIONS)], f"m_storm-{number}")
+    return json.dumps({"object": "page", "entry": [{"id": PAGE_ID, "time": now_ms(), "messaging": [item]}]}).encode()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,3 @@
+"""Messenger: Meta's webhook and Send API for Facebook pages."""
+
+NAME = "messenger"

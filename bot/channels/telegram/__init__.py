@@ -1,0 +1,3 @@
+"""Telegram: the Bot API, through python-telegram-bot."""
+
+NAME = "telegram"

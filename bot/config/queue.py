@@ -1,0 +1,17 @@
+"""The queue of background work."""
+
+import sqlite3
+
+from huey.storage import SqliteStorage
+
+
+class QueueStorage(SqliteStorage):
+    """Huey's SQLite queue without a wait for the disk at each task.
+
+    In WAL mode « NORMAL » cannot damage the file. Tasks that a power cut takes are only hints: the sweep asks again.
+    """
+
+    def _create_connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection = super()._create_connection()
+        connection.execute("PRAGMA synchronous=NORMAL")
+        return connection

@@ -1,0 +1,1 @@
+"""Local servers that play Meta's and Telegram's platforms, over real HTTP on loopback."""

@@ -1,0 +1,154 @@
+"""Meta's Graph API as far as Messenger goes: sends, thread control, profile; echoes and webhook events.
+
+https://developers.facebook.com/docs/messenger-platform/
+"""
+
+import contextlib
+import hashlib
+import hmac
+import itertools
+import json
+import threading
+import time
+from typing import Any
+
+import httpx
+
+from tests.platforms.server import Answer, Platform, Request
+
+APP_SECRET = "0123456789abcdef0123456789abcdef"
+TOKEN = "EAAsynthetic0123456789abcdefghijklmnop"
+PAGE_ID = "100000000000001"
+
+
+def error(code: int, status: int = 400, *, subcode: int | None = None, headers: Any = None, **more: Any) -> Answer:
+    """An error as documented: https://developers.facebook.com/docs/graph-api/guides/error-handling."""
+    content = {"message": "(synthetic)", "type": "OAuthException", "code": code, "fbtrace_id": "synthetic"} | more
+    if subcode:
+        content["error_subcode"] = subcode
+    return Answer(status, {"error": content}, headers or {})
+
+
+CUT = Answer(0, None, cut=True)
+"""The line breaks after the message was taken."""
+
+
+class Graph(Platform):
+    """The platform, with one page; ``webhook`` is where it delivers events, when it does."""
+
+    def __init__(self, webhook: str = "") -> None:
+        super().__init__()
+        self.webhook = webhook
+        self.echoing = bool(webhook)
+        self.sent: list[dict[str, Any]] = []
+        self.profile: dict[str, Any] = {}
+        self.subscribed: list[str] = []
+        self._numbers = itertools.count(1)
+
+    def is_message(self, request: Request) -> bool:
+        return request.path.endswith("/me/messages") and "message" in request.body
+
+    def texts(self, person: str) -> list[str]:
+        """What a person was told, in order."""
+        return [sent["message"]["text"] for sent in self.sent if sent["recipient"]["id"] == person]
+
+    def calls(self, path: str) -> list[Request]:
+        """Requests to an endpoint."""
+        return [request for request in self.requests if request.path.endswith(path)]
+
+    def answer(self, request: Request) -> Answer:  # noqa: PLR0911 (one return an endpoint)
+        proof = hmac.new(APP_SECRET.encode(), TOKEN.encode(), hashlib.sha256).hexdigest()
+        if request.headers.get("authorization") != f"Bearer {TOKEN}":
+            return error(190, 401)
+        if request.query.get("appsecret_proof") != proof:
+            return error(100)
+        match request.method, request.path.rsplit("/", 1)[-1]:
+            case "POST", "messages" if "sender_action" in request.body:
+                return Answer(200, {"recipient_id": request.body["recipient"]["id"]})
+            case "POST", "messages":
+                return self._send(request.body)
+            case "POST", "take_thread_control" | "pass_thread_control":
+                return Answer(200, {"success": True})
+            case "GET", "messenger_profile":
+                fields = request.query["fields"].split(",")
+                known = {name: value for name, value in self.profile.items() if name in fields}
+                return Answer(200, {"data": [known] if known else []})
+            case "POST", "messenger_profile":
+                self.profile |= request.body
+                return Answer(200, {"result": "success"})
+            case "GET", "subscribed_apps":
+                apps = [{"id": "300000000000001", "subscribed_fields": self.subscribed}] if self.subscribed else []
+                return Answer(200, {"data": apps})
+            case "POST", "subscribed_apps":
+                self.subscribed = request.body["subscribed_fields"].split(",")
+                return Answer(200, {"success": True})
+        return error(100, 404)
+
+    def trouble(self, request: Request, answer: Answer) -> Answer:
+        if answer.cut:
+            self._send(request.body)
+        return answer
+
+    def _send(self, body: dict[str, Any]) -> Answer:
+        message = body["message"]
+        if body.get("messaging_type") not in {"RESPONSE", "UPDATE", "MESSAGE_TAG"}:
+            return error(100)
+        if len(message["text"]) > 2000 or not message["text"].strip() or len(message.get("quick_replies", ())) > 13:
+            return error(100)
+        if any(len(reply["title"]) > 20 for reply in message.get("quick_replies", ())):
+            return error(100)
+        self.sent.append(body)
+        mid = f"m_synthetic-echo-{next(self._numbers)}"
+        if self.echoing:
+            threading.Thread(target=self._echo, args=(body, mid), daemon=True).start()
+        return Answer(200, {"recipient_id": body["recipient"]["id"], "message_id": mid})
+
+    def _echo(self, body: dict[str, Any], mid: str) -> None:
+        message = {"mid": mid, "is_echo": True, "app_id": 300000000000001, **body["message"]}
+        head = {"sender": {"id": PAGE_ID}, "recipient": body["recipient"], "timestamp": now_ms()}
+        self.deliver_until_taken(head | {"message": message})
+
+    def deliver_until_taken(self, item: dict[str, Any]) -> None:
+        """As Meta does: again and again until there is a 200; for ten minutes here."""
+        for _ in range(1200):
+            with contextlib.suppress(httpx.HTTPError):
+                if self.deliver(item).is_success:
+                    return
+            time.sleep(0.5)
+
+    def person_types(self, citizen: str, text: str) -> None:
+        """Somebody of the Caf answers in Meta's inbox."""
+        message = {"mid": f"m_person-{next(self._numbers)}", "is_echo": True, "app_id": 263902037430900, "text": text}
+        self.deliver(
+            {"sender": {"id": PAGE_ID}, "recipient": {"id": citizen}, "timestamp": now_ms(), "message": message}
+        )
+
+    def citizen_writes(self, citizen: str, text: str, mid: str | None = None, **more: Any) -> httpx.Response:
+        """A message of a citizen is delivered."""
+        return self.deliver(from_citizen(citizen, text, mid or f"m_citizen-{next(self._numbers)}", **more))
+
+    def deliver(self, *items: dict[str, Any], field: str = "messaging") -> httpx.Response:
+        """One signed webhook request with these events."""
+        payload = {"object": "page", "entry": [{"id": PAGE_ID, "time": now_ms(), field: list(items)}]}
+        return self.post(json.dumps(payload).encode())
+
+    def post(self, body: bytes) -> httpx.Response:
+        """One signed webhook request."""
+        headers = {"X-Hub-Signature-256": sign(body), "Content-Type": "application/json"}
+        return httpx.post(self.webhook, content=body, headers=headers, timeout=10, trust_env=False)
+
+
+def from_citizen(citizen: str, text: str, mid: str, **more: Any) -> dict[str, Any]:
+    """The event of a message."""
+    message = {"mid": mid, "text": text} | more
+    return {"sender": {"id": citizen}, "recipient": {"id": PAGE_ID}, "timestamp": now_ms(), "message": message}
+
+
+def sign(body: bytes) -> str:
+    """Meta's signature of a body."""
+    return "sha256=" + hmac.new(APP_SECRET.encode(), body, hashlib.sha256).hexdigest()
+
+
+def now_ms() -> int:
+    """The platform's clock."""
+    return int(time.time() * 1000)

@@ -1,0 +1,32 @@
+"""An installation whose demonstration page has a Facebook page and a Telegram bot, both played."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from bot.config import environment
+from tests.platforms import graph, telegram
+
+VERIFY_TOKEN = "fedcba9876543210fedcba9876543210"
+
+
+def settings(folder: Path, meta_url: str, telegram_url: str) -> Mapping[str, str]:
+    """The environment of that installation; its pages' file is written to ``folder``."""
+    content = yaml.safe_load((environment.ROOT / "bot/config/pages.yml").read_text(encoding="utf-8"))
+    content["pages"]["demo"] |= {
+        "messenger": {"page_id": graph.PAGE_ID, "token_variable": "TEST_MESSENGER_TOKEN"},
+        "telegram": {"token_variable": "TEST_TELEGRAM_TOKEN"},
+    }
+    file = folder / "pages.yml"
+    file.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+    return {
+        "CAF_PAGES_FILE": str(file),
+        "TEST_MESSENGER_TOKEN": graph.TOKEN,
+        "TEST_TELEGRAM_TOKEN": telegram.TOKEN,
+        "CAF_MESSENGER_APP_SECRET": graph.APP_SECRET,
+        "CAF_MESSENGER_VERIFY_TOKEN": VERIFY_TOKEN,
+        "CAF_TELEGRAM_WEBHOOK_SECRET": telegram.SECRET,
+        "CAF_MESSENGER_API_URL": f"{meta_url}/v25.0",
+        "CAF_TELEGRAM_API_URL": telegram_url,
+    }
