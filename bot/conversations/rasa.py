@@ -95,6 +95,6 @@ def _reply(parts: Any) -> RasaReply:
         raise RasaError("no such reason of an escalation")
     report = dict(reports[-1])
     outcome = Outcome(report.pop("outcome"))
-    if not text and outcome is not Outcome.HUMAN_IN_CHARGE:
+    if not text and not report.pop("silent", False):
         raise RasaError("empty answer")
     return RasaReply(text, outcome, report.pop("buttons", []), report)

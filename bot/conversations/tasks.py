@@ -5,7 +5,7 @@ import uuid
 from huey import crontab
 from huey.contrib.djhuey import HUEY, db_periodic_task, db_task
 
-from bot.conversations import worker
+from bot.conversations import clock, reopening, worker
 
 
 @db_task(name="drain")
@@ -16,7 +16,8 @@ def drain(conversation_id: str) -> None:
 
 @db_periodic_task(crontab(minute="*"), name="sweep")
 def sweep() -> None:
-    """Asks again for what nobody answers: a task lost with its worker, a lease that has run out."""
+    """Asks again for what nobody answers: a task lost with its worker, a lease that has run out, an opening."""
+    reopening.put_back(clock.now())
     for conversation_id in worker.waiting_conversations():
         drain(str(conversation_id))
 
