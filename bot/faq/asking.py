@@ -33,24 +33,23 @@ def sentences(text: str) -> list[str]:
 def _sentences(text: str) -> Iterator[str]:
     for sentence in _END.split(text):
         trimmed = sentence.strip(" ,;:-–—")
-        if len(trimmed.split()) >= FEWEST_WORDS and (trimmed.endswith("?") or _asks(trimmed)):
+        if _is_long_enough(trimmed) and (trimmed.endswith("?") or _asks(trimmed)):
             yield trimmed
 
 
 def _pieces(sentence: str) -> Sequence[str]:
     """The sentence cut where a second question begins, provided that what comes before asks something, too."""
-    starts = [0]
+    pieces, start = [], 0
     for joint in _JOINT.finditer(sentence):
-        before, after = sentence[starts[-1] : joint.start()], sentence[joint.end() :]
-        if (
-            _opens(after)
-            and len(after.split()) >= FEWEST_WORDS
-            and _asks(before)
-            and len(before.split()) >= FEWEST_WORDS
-        ):
-            starts.append(joint.end())
-    ends = [*starts[1:], len(sentence)]
-    return [sentence[start:end].strip(" ,") for start, end in zip(starts, ends, strict=True)]
+        before, after = sentence[start : joint.start()], sentence[joint.end() :]
+        if _opens(after) and _is_long_enough(after) and _asks(before) and _is_long_enough(before):
+            pieces.append(before.strip(" ,"))
+            start = joint.end()
+    return [*pieces, sentence[start:].strip(" ,")]
+
+
+def _is_long_enough(sentence: str) -> bool:
+    return len(_said(sentence).split()) >= FEWEST_WORDS
 
 
 def _asks(sentence: str) -> bool:
