@@ -12,6 +12,9 @@ _SMS = {
     r"\bavec\b": "avc", r"\bvous\b": "vs", r"\btoujours\b": "tjr", r"\bbeaucoup\b": "bcp", r"\bmon\b": "mn",
 }  # fmt: skip
 _TU = {
+    r"\bvous pouvez\b": "tu peux", r"\bpouvez-vous\b": "peux-tu", r"\bvotre\b": "ta", r"\bvos\b": "tes",
+    r"\bvous\b": "tu",
+}  # fmt: skip
     r"\bvous pouvez\b": "tu peux",
     r"\bpouvez-vous\b": "peux-tu",
     r"\bvotre\b": "ta",
