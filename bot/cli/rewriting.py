@@ -15,12 +15,6 @@ _TU = {
     r"\bvous pouvez\b": "tu peux", r"\bpouvez-vous\b": "peux-tu", r"\bvotre\b": "ta", r"\bvos\b": "tes",
     r"\bvous\b": "tu",
 }  # fmt: skip
-    r"\bvous pouvez\b": "tu peux",
-    r"\bpouvez-vous\b": "peux-tu",
-    r"\bvotre\b": "ta",
-    r"\bvos\b": "tes",
-    r"\bvous\b": "tu",
-}
 
 
 def _replaced(text: str, table: Mapping[str, str]) -> str:

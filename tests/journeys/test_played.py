@@ -13,7 +13,7 @@ The file is what ``replay`` reads; each turn says beside it what is ``expect``ed
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +79,7 @@ def differences(expected: Mapping[str, Any], row: Row, before: Row) -> Iterator[
     """What is not as expected, by the key that says so."""
     text = "\n".join(row["replies"])
     choices = [button for button in row["buttons"] if button["payload"].startswith("faq:")]
-    holds = {
+    holds: dict[str, Callable[[Any], bool]] = {
         "outcome": lambda value: row["outcome"] == value,
         "not_outcome": lambda value: row["outcome"] != value,
         "faq_id": lambda value: row["faq_id"] == value,
