@@ -1,16 +1,20 @@
 """What the charter decides, whatever the FAQ holds: refusals, routes, silence, closed hours, courtesy."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from babel.dates import format_datetime
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.installation import default_envelope, faq
-from actions.turn import Button, EventList, Turn, changed_slots, page_slots
+from actions.answers import offer_slots, served, to_buttons
+from actions.installation import default_envelope
+from actions.turn import EventList, Turn, changed_slots, page_slots
+from bot.charter import helplines
+from bot.charter.language import words_for
 from bot.charter.outcomes import Outcome
-from bot.faq.choice import PAYLOAD_PREFIX
+from bot.faq.entries import Entry
 
 MEANWHILE_AT = 0.5
 """Probability from which a general entry is offered beside the way to « Contacter ma Caf »."""
@@ -19,7 +23,8 @@ MEANWHILE_AT = 0.5
 class OutcomeAction(Action, ABC):
     """An action that only fixes the outcome; its utterance says the rest.
 
-    Subclasses set ``outcome`` and their name.
+    Subclasses set ``outcome`` and their name. Slot ``reply`` becomes ``said``, ``offered`` where an entry is offered
+    beside it, or ``silent`` where the same thing has been said already and must not be said again.
     """
 
     outcome: ClassVar[Outcome]
@@ -31,11 +36,21 @@ class OutcomeAction(Action, ABC):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> EventList:
         """Reports the outcome and sets the slots of the utterance."""
         turn = Turn.read(tracker, default_envelope())
-        turn.report(dispatcher, self.outcome, buttons=self.buttons(turn))
-        return page_slots(tracker, turn.envelope) + changed_slots(tracker, choices=None, **self.slots(turn))
+        silent = self.is_silent(tracker, turn)
+        offered = [] if silent else self.offered(turn)
+        turn.report(dispatcher, self.outcome, buttons=to_buttons(offered), silent=silent)
+        return (
+            page_slots(tracker, turn.envelope)
+            + offer_slots(tracker, offered)
+            + changed_slots(tracker, reply=_reply(silent, offered), feedback_due=False, **self.slots(turn))
+        )
 
-    def buttons(self, turn: Turn) -> list[Button]:
-        """Quick replies of this outcome."""
+    def is_silent(self, tracker: Tracker, turn: Turn) -> bool:
+        """Whether nothing is to be said."""
+        return False
+
+    def offered(self, turn: Turn) -> list[Entry]:
+        """Entries that are offered beside what is said."""
         return []
 
     def slots(self, turn: Turn) -> dict[str, object]:
@@ -62,15 +77,27 @@ class ActionDistress(OutcomeAction):
         """The name in ``data/rules``."""
         return "action_distress"
 
+    def slots(self, turn: Turn) -> dict[str, object]:
+        """The numbers that what was said calls for."""
+        return {"helplines": helplines.lines(turn.text)}
+
 
 class ActionForbidden(OutcomeAction):
-    """CD1: the rule, once and calmly."""
+    """CD1: the rule, once and calmly; then silence. A person looks at it each time."""
 
     outcome = Outcome.FORBIDDEN
 
     def name(self) -> str:
         """The name in ``data/rules``."""
         return "action_forbidden"
+
+    def is_silent(self, tracker: Tracker, turn: Turn) -> bool:
+        """The rule was told before in this conversation."""
+        return bool(tracker.get_slot("rule_told"))
+
+    def slots(self, turn: Turn) -> dict[str, object]:
+        """It is told now at the latest."""
+        return {"rule_told": True}
 
 
 class ActionStaySilent(OutcomeAction):
@@ -81,6 +108,48 @@ class ActionStaySilent(OutcomeAction):
     def name(self) -> str:
         """The name in ``data/rules``."""
         return "action_stay_silent"
+
+    def is_silent(self, tracker: Tracker, turn: Turn) -> bool:
+        """Always."""
+        return True
+
+
+class ActionTooMany(OutcomeAction):
+    """Somebody who writes faster than anybody reads, or the same again and again, is asked once to wait."""
+
+    outcome = Outcome.TOO_MANY
+
+    def name(self) -> str:
+        """The name in ``data/rules``."""
+        return "action_too_many"
+
+    def is_silent(self, tracker: Tracker, turn: Turn) -> bool:
+        """The worker, which counts, says whether it was told."""
+        return turn.envelope.silent
+
+
+class ActionTooLong(OutcomeAction):
+    """A message of several pages is asked for its question."""
+
+    outcome = Outcome.TOO_LONG
+
+    def name(self) -> str:
+        """The name in ``data/rules``."""
+        return "action_too_long"
+
+
+class ActionOtherLanguage(OutcomeAction):
+    """Somebody who writes in another language learns in it how to be helped."""
+
+    outcome = Outcome.OTHER_LANGUAGE
+
+    def name(self) -> str:
+        """The name in ``data/rules``."""
+        return "action_other_language"
+
+    def slots(self, turn: Turn) -> dict[str, object]:
+        """The words in that language."""
+        return {"foreign_words": words_for(turn.language or "", turn.envelope.contact_url)}
 
 
 class ActionRouteHuman(OutcomeAction):
@@ -112,12 +181,10 @@ class ActionRoutePersonal(OutcomeAction):
         """The name in ``data/rules``."""
         return "action_route_personal"
 
-    def buttons(self, turn: Turn) -> list[Button]:
+    def offered(self, turn: Turn) -> list[Entry]:
         """The likeliest entry, when it is likely enough to help."""
-        if not turn.candidates or turn.candidates[0]["score"] < MEANWHILE_AT:
-            return []
-        entry = faq().get(turn.candidates[0]["id"])
-        return [Button(entry.label, f"{PAYLOAD_PREFIX}{entry.id}")] if entry else []
+        likely = turn.candidates and turn.candidates[0]["score"] >= MEANWHILE_AT
+        return served([turn.candidates[0]["id"]]) if likely else []
 
 
 class ActionSmallTalk(OutcomeAction):
@@ -139,6 +206,10 @@ class ActionClosed(OutcomeAction):
         """The name in ``data/rules``."""
         return "action_closed"
 
+    def is_silent(self, tracker: Tracker, turn: Turn) -> bool:
+        """The worker, which knows what was told when, says whether it was told in this closed period."""
+        return turn.envelope.silent
+
     def slots(self, turn: Turn) -> dict[str, object]:
         """The next opening in words, in the page's local time; None when none is planned."""
         moment = turn.envelope.reopens
@@ -150,3 +221,9 @@ class ActionClosed(OutcomeAction):
             "reopens_day": format_datetime(moment, f"EEEE {first_of_month} MMMM", locale="fr"),
             "reopens_hour": format_datetime(moment, f"H 'h'{minutes}", locale="fr"),
         }
+
+
+def _reply(silent: bool, offered: Sequence[Entry]) -> str:
+    if silent:
+        return "silent"
+    return "offered" if offered else "said"

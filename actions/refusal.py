@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.installation import default_envelope, faq
 from actions.turn import Button, EventList, Turn, changed_slots, page_slots
+from bot.charter import helplines
 from bot.charter.escalations import Reason
 from bot.charter.outcomes import Outcome
 from bot.charter.precedence import Route
@@ -52,7 +53,9 @@ class ActionRefusePersonalData(Action):
             refusal=refusal,
             kinds=format_list([WORDS[Kind(kind)].the for kind in turn.kinds], locale="fr"),
             question=question.title if question else None,
+            helplines=helplines.lines(turn.text) if reply == "refuse_and_help" else tracker.get_slot("helplines"),
             choices=None,
+            feedback_due=False,
         )
 
 

@@ -43,7 +43,11 @@ class Turn:
         confidence: the classifier's, from 0 to 1.
         candidates: ``{"id", "score"}`` from likely to unlikely.
         decision: what the candidates allow (:class:`bot.faq.search.Decision`).
-        chosen: the entry that the message picks among those offered before.
+        chosen: the entries that the message picks among those offered before, in order.
+        several: for a message that asks several questions, the entries that surely answer one (``answered``) and
+            those that may answer the others (``offered``); else None.
+        text: what was said, without personal data.
+        language: ISO 639-1 code of a language other than French, else None.
         kinds: kinds of personal data seen by the gate or by Rasa's own wall.
     """
 
@@ -52,7 +56,10 @@ class Turn:
     confidence: float
     candidates: Sequence[Mapping[str, Any]]
     decision: str
-    chosen: str | None
+    chosen: Sequence[str]
+    several: Mapping[str, Sequence[str]] | None
+    text: str
+    language: str | None
     kinds: Sequence[str]
 
     @classmethod
@@ -67,7 +74,10 @@ class Turn:
             confidence=float(read.get("confidence") or 0.0),
             candidates=message.get("faq_candidates") or [],
             decision=message.get("faq_decision") or "",
-            chosen=message.get("chosen_entry"),
+            chosen=message.get("chosen_entries") or [],
+            several=message.get("faq_several"),
+            text=message.get("text") or "",
+            language=message.get("language"),
             kinds=sorted({*envelope.kinds, *(message.get("kinds") or ())}),
         )
 
@@ -79,11 +89,21 @@ class Turn:
         faq_id: str | None = None,
         benefit: str | None = None,
         buttons: Sequence[Button] = (),
+        helpful: bool | None = None,
         escalation: Reason | None = None,
+        silent: bool = False,
     ) -> None:
         """Sends the structured part of the reply; every action calls it once.
 
-        ``escalation`` is a reason for a person to look, beside the one that some outcomes bring by themselves.
+        Args:
+            dispatcher: of this action.
+            outcome: what was done with the message.
+            faq_id: the entry that was given, or that ``helpful`` is about.
+            benefit: the benefit that it concerns.
+            buttons: quick replies.
+            helpful: whether the citizen says that an answer helped.
+            escalation: why a person should look, beside what the outcome brings.
+            silent: nothing is said, on purpose.
         """
         dispatcher.utter_message(
             json_message={
@@ -95,7 +115,9 @@ class Turn:
                 "candidates": list(self.candidates),
                 "buttons": [{"title": button.title, "payload": button.payload} for button in buttons],
                 "kinds": list(self.kinds),
+                "helpful": helpful,
                 "escalation": escalation.value if escalation else None,
+                "silent": silent,
             }
         )
 

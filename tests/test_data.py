@@ -148,11 +148,12 @@ def test_contacter_ma_caf_is_within_reach(name: str) -> None:
         assert "{contact_url}" in variation["text"]
 
 
-@pytest.mark.parametrize("number", ["15", "17", "18", "112", "114", "115", "3114", "3919", "119"])
-def test_a_person_in_distress_is_given_every_number(number: str) -> None:
-    """CD5: no emergency or helpline number is left out of any variation."""
+@pytest.mark.parametrize("number", ["15", "17", "18", "112", "114"])
+def test_a_person_in_distress_is_given_every_emergency_number(number: str) -> None:
+    """CD5: no emergency number is left out of any variation; the helplines come from bot/charter/helplines.yml."""
     for variation in domain()["responses"]["utter_distress"]:
         assert re.search(rf"\b{number}\b", variation["text"])
+        assert "{helplines}" in variation["text"]
 
 
 def test_each_refusal_of_personal_data_is_shorter_and_says_why() -> None:

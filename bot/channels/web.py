@@ -1,13 +1,12 @@
 """The web chat's payloads. They are our own: JSON, one message a request."""
 
-import re
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from bot.channels.event import Event
-from bot.faq.choice import PAYLOAD_PREFIX
+from bot.faq.choice import PAYLOAD
 
 NAME = "web"
 
@@ -16,9 +15,6 @@ MAX_CHARACTERS = 2000
 
 MAX_BODY_BYTES = 32 * 1024
 """Above any message of the page, and small enough to be read without thought."""
-
-_CHOICE = re.compile(rf"(?:{PAYLOAD_PREFIX}[a-z0-9-]{{1,80}})?")
-"""A button's payload is our own; nothing else is let in beside the text."""
 
 
 class PayloadError(Exception):
@@ -42,7 +38,7 @@ def to_event(payload: Any, *, page: str, sender: str, now: datetime) -> Event:
     text, choice, message_id = payload.get("text"), payload.get("choice", ""), payload.get("id")
     if not (isinstance(text, str) and isinstance(choice, str) and isinstance(message_id, str)):
         raise PayloadError
-    if not text.strip() or len(text) > MAX_CHARACTERS or not _CHOICE.fullmatch(choice):
+    if not text.strip() or len(text) > MAX_CHARACTERS or not (choice == "" or PAYLOAD.fullmatch(choice)):
         raise PayloadError
     try:
         text.encode()  # half a surrogate pair is no text that can be kept

@@ -24,6 +24,8 @@ class Envelope:
         kinds: kinds of personal data that the gate erased from the message (CH2); never a value.
         attachment: kind of attachment that came instead of a text.
         choice: payload of the button that was pressed.
+        silent: the citizen has been told already what a rule would say again (closed page, too many messages).
+        too_many: messages come faster than anybody reads, or are the same again and again.
     """
 
     page_name: str
@@ -35,6 +37,8 @@ class Envelope:
     kinds: tuple[str, ...] = field(default_factory=tuple)
     attachment: str | None = None
     choice: str | None = None
+    silent: bool = False
+    too_many: bool = False
 
     def to_metadata(self) -> dict[str, Any]:
         """The envelope as JSON values."""

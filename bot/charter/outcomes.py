@@ -24,6 +24,11 @@ class Outcome(StrEnum):
     ROUTED_COMPLAINT = "routed_complaint"
     ROUTED_PERSONAL = "routed_personal"
     SMALL_TALK = "small_talk"
+    HELPED = "helped"
+    NOT_HELPED = "not_helped"
+    OTHER_LANGUAGE = "other_language"
+    TOO_LONG = "too_long"
+    TOO_MANY = "too_many_messages"
     FAILED = "failed"
 
 

@@ -17,11 +17,17 @@ class Route(StrEnum):
     DISTRESS = "distress"
     FORBIDDEN = "forbidden"
     HUMAN_IN_CHARGE = "human_in_charge"
+    TOO_MANY = "too_many_messages"
     PAGE_CLOSED = "page_closed"
+    OTHER_LANGUAGE = "other_language"
+    TOO_LONG = "too_long"
     HUMAN_REQUEST = "human_request"
     COMPLAINT = "complaint"
     PERSONAL_CASE = "personal_case"
     CHOICE = "choice"
+    NO_CHOICE = "no_choice"
+    HELPFUL = "helpful"
+    NOT_HELPFUL = "not_helpful"
     QUESTION = "question"
     SMALL_TALK = "small_talk"
     UNKNOWN = "nlu_fallback"  # Rasa's own name for it
@@ -40,8 +46,12 @@ class Signals:
         attachment: it is a photo, a file, a voice message, …: a photo of a letter is personal data (CH2).
         human_in_charge: a community manager has taken the conversation over.
         page_closed: it came outside working hours (CH4).
+        too_many: its author writes faster than anybody reads, or the same thing again and again.
+        too_long: it is longer than a question can be.
+        other_language: it is not in French.
         intent: what the classifier read in it.
-        choice_made: it picks one of the choices that were just offered, and says nothing else.
+        said: what it answers to what the assistant has just asked, and nothing else: CHOICE, NO_CHOICE, HELPFUL or
+            NOT_HELPFUL; None where it says something of its own.
         entry_found: the FAQ holds something to answer or to offer.
     """
 
@@ -49,8 +59,11 @@ class Signals:
     attachment: bool
     human_in_charge: bool
     page_closed: bool
+    too_many: bool
+    too_long: bool
+    other_language: bool
     intent: str
-    choice_made: bool
+    said: Route | None
     entry_found: bool
 
 
@@ -60,11 +73,17 @@ PRECEDENCE: tuple[tuple[Route, Callable[[Signals], bool]], ...] = (
     (Route.DISTRESS, lambda s: s.intent == Route.DISTRESS),  # CD5: a life comes before a rule
     (Route.FORBIDDEN, lambda s: s.intent == Route.FORBIDDEN),  # CD1
     (Route.HUMAN_IN_CHARGE, lambda s: s.human_in_charge),  # the assistant is silent beside a person
+    (Route.TOO_MANY, lambda s: s.too_many),
     (Route.PAGE_CLOSED, lambda s: s.page_closed),  # CH4
+    (Route.OTHER_LANGUAGE, lambda s: s.other_language),
+    (Route.TOO_LONG, lambda s: s.too_long),
     (Route.HUMAN_REQUEST, lambda s: s.intent == Route.HUMAN_REQUEST),
     (Route.COMPLAINT, lambda s: s.intent == Route.COMPLAINT),  # CH6
     (Route.PERSONAL_CASE, lambda s: s.intent == Route.PERSONAL_CASE),  # CH5
-    (Route.CHOICE, lambda s: s.choice_made),  # a clarification in progress
+    (Route.CHOICE, lambda s: s.said is Route.CHOICE),  # a clarification in progress
+    (Route.NO_CHOICE, lambda s: s.said is Route.NO_CHOICE),
+    (Route.HELPFUL, lambda s: s.said is Route.HELPFUL),
+    (Route.NOT_HELPFUL, lambda s: s.said is Route.NOT_HELPFUL),
     (Route.QUESTION, lambda s: s.entry_found and s.intent not in SMALL_TALK_INTENTS),
     (Route.SMALL_TALK, lambda s: s.intent in SMALL_TALK_INTENTS),
     (Route.UNKNOWN, lambda s: True),  # CH10: never a wrong answer, never silence

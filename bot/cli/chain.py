@@ -41,11 +41,12 @@ class NoSuchButtonError(Exception):
 
 @dataclass(slots=True)
 class Conversation:
-    """One simulated person: what was offered last, to press its buttons."""
+    """One simulated person: what was offered last, to press its buttons, and the last reply that was read."""
 
     page: str
     sender: str
     offered: Sequence[Mapping[str, str]] = ()
+    read: int = 0
 
 
 @contextlib.contextmanager
@@ -78,6 +79,8 @@ class Chain:
     ) -> dict[str, Any]:
         """Plays one turn and returns what happened, as ``replay`` writes it (without ``id`` and ``turn``).
 
+        What was received while the page was closed is answered first where it has opened since: ``replies`` has it.
+
         Args:
             conversation: whose turn it is.
             at: simulated moment of reception, aware.
@@ -89,7 +92,7 @@ class Chain:
             NoSuchButtonError: no such choice was offered.
         """
         from bot.channels.event import Event  # noqa: PLC0415 (after django.setup)
-        from bot.conversations import inbox, worker  # noqa: PLC0415
+        from bot.conversations import inbox, reopening, worker  # noqa: PLC0415
         from bot.conversations.models import OutboxMessage  # noqa: PLC0415
 
         choice = ""
@@ -97,6 +100,8 @@ class Chain:
             pressed = _pressed(conversation.offered, button)
             text, choice = pressed["title"], pressed["payload"]
         event = Event(CHANNEL, conversation.page, conversation.sender, uuid.uuid4().hex, at, text, choice, attachment)
+        for conversation_id in reopening.put_back(at):
+            worker.drain(conversation_id)
         started = perf_counter()
         message = inbox.receive(event, at)
         assert message is not None, "each played message has an identifier of its own"  # noqa: S101
@@ -105,6 +110,9 @@ class Chain:
         reply = OutboxMessage.objects.get(in_reply_to=message)
         ended = perf_counter()
         conversation.offered = reply.buttons
+        new = OutboxMessage.objects.filter(conversation_id=message.conversation_id, id__gt=conversation.read)
+        replies = list(new.exclude(text="").order_by("id").values_list("text", flat=True))
+        conversation.read = reply.id
         detail = reply.detail
         return {
             "outcome": reply.outcome,
@@ -112,7 +120,7 @@ class Chain:
             "confidence": detail.get("confidence"),
             "faq_id": detail.get("faq_id"),
             "candidates": detail.get("candidates", []),
-            "replies": [reply.text] if reply.text else [],
+            "replies": replies,
             "buttons": reply.buttons,
             "kinds": detail.get("kinds", []),
             "ms": {

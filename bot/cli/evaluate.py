@@ -26,7 +26,7 @@ EXPECTED: dict[str, frozenset[Outcome]] = {
     "distress": frozenset({Outcome.DISTRESS}),
     "forbidden": frozenset({Outcome.FORBIDDEN}),
     "out_of_scope": frozenset({Outcome.NOT_FOUND}),
-    "other_language": frozenset({Outcome.NOT_FOUND}),
+    "other_language": frozenset({Outcome.OTHER_LANGUAGE, Outcome.NOT_FOUND}),
 } | dict.fromkeys(("greeting", "thanks", "goodbye", "who_are_you", "small_talk"), frozenset({Outcome.SMALL_TALK}))
 """What the charter wants of each route of the set."""
 

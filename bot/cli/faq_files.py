@@ -11,7 +11,8 @@ from pathlib import Path
 import yaml
 from tqdm import tqdm
 
-from bot.channels import limits
+from bot.channels.messenger import limits as messenger
+from bot.channels.telegram import limits as telegram
 from bot.cli.errors import CommandError
 from bot.cli.model import vector_store
 from bot.cli.texts import say
@@ -29,8 +30,8 @@ from bot.faq.stats import AGES, Statistics, UsedSince, statistics
 from bot.faq.vectors import VectorStore
 
 CHANNELS = (
-    Channel("Messenger", limits.MESSENGER_TEXT, label=limits.MESSENGER_TITLE),
-    Channel("Telegram", limits.TELEGRAM_TEXT, payload=limits.TELEGRAM_PAYLOAD),
+    Channel("Messenger", messenger.MAX_TEXT, label=messenger.MAX_TITLE),
+    Channel("Telegram", telegram.MAX_TEXT, payload=telegram.MAX_CALLBACK_BYTES),
 )
 NEAR = 5
 """Near entries that ``show`` names."""

@@ -61,7 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     replay.add_argument("--out", metavar="FICHIER.jsonl", type=Path, required=True, help=say("replay.out"))
     replay.set_defaults(run=_replay)
 
-    commands.add_parser("eval", help=say("eval.help")).set_defaults(run=_eval)
+    evaluation = commands.add_parser("eval", help=say("eval.help"))
+    evaluation.add_argument("--robustness", action="store_true", help=say("eval.robustness"))
+    evaluation.set_defaults(run=_eval)
 
     encoder = commands.add_parser("encoder", help=say("encoder.help")).add_subparsers(required=True, metavar="COMMANDE")
     encoder.add_parser("train", help=say("encoder.train")).set_defaults(run=_encoder_train)
@@ -172,11 +174,11 @@ def _replay(options: argparse.Namespace) -> int:
     return 0
 
 
-def _eval(_: argparse.Namespace) -> int:
-    from bot.cli import chain, evaluate  # noqa: PLC0415
+def _eval(options: argparse.Namespace) -> int:
+    from bot.cli import chain, evaluate, robustness  # noqa: PLC0415
 
     with chain.running_chain(lambda: _complain(say("replay.starting"))) as running:
-        evaluate.evaluate(running, _tell)
+        (robustness if options.robustness else evaluate).evaluate(running, _tell)
     return 0
 
 

@@ -164,7 +164,8 @@ class UnusedEvents(models.Model):
 class ContactRecord(models.Model):
     """One contact, as the acte réglementaire wants it (AR1): it names nobody and leads back to nobody.
 
-    No key to the conversation, no text: only what the statistics (AR2) need.
+    No key to the conversation, no text: only what the statistics (AR2) need. ``helpful`` is the citizen's own answer to
+    « Cela répond-il à votre question ? », about the entry in ``motive``; null for a contact that is none.
     """
 
     channel = models.CharField(max_length=20)
@@ -175,6 +176,7 @@ class ContactRecord(models.Model):
     motive = models.CharField(max_length=64)
     outcome = models.CharField(max_length=30)
     benefit = models.CharField(max_length=40, blank=True)
+    helpful = models.BooleanField(null=True)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["started_at", "page"], name="contacts_by_period")]

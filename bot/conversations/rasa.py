@@ -95,6 +95,7 @@ def _reply(parts: Any) -> RasaReply:
         raise RasaError("no such reason of an escalation")
     report = dict(reports[-1])
     outcome = Outcome(report.pop("outcome"))
-    if not text and outcome is not Outcome.HUMAN_IN_CHARGE:
+    silent = report.pop("silent", False) or outcome is Outcome.HUMAN_IN_CHARGE
+    if not text and not silent:
         raise RasaError("empty answer")
     return RasaReply(text, outcome, report.pop("buttons", []), report)

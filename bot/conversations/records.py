@@ -16,4 +16,5 @@ def record_contact(message: InboxMessage, reply: OutboxMessage, ended_at: dateti
         motive=reply.detail.get("faq_id") or reply.detail.get("intent") or reply.outcome,
         outcome=reply.outcome,
         benefit=reply.detail.get("benefit") or "",
+        helpful=reply.detail.get("helpful"),
     )

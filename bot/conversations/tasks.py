@@ -5,7 +5,7 @@ import uuid
 from huey import crontab
 from huey.contrib.djhuey import HUEY, db_periodic_task, db_task
 
-from bot.conversations import clock, outbox, worker
+from bot.conversations import clock, outbox, reopening, worker
 
 
 @db_task(name="drain")
@@ -19,7 +19,8 @@ def drain(conversation_id: str) -> None:
 
 @db_periodic_task(crontab(minute="*"), name="sweep")
 def sweep() -> None:
-    """Asks again for what nobody answers or sends: a task lost with its worker, a lease that has run out."""
+    """Asks again for what nobody answers or sends: a task lost with its worker, a lease run out, an opening."""
+    reopening.put_back(clock.now())
     for conversation_id in {*worker.waiting_conversations(), *outbox.unsent_conversations()}:
         drain(str(conversation_id))
 

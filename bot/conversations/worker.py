@@ -23,7 +23,9 @@ from bot.config.pages import first_page, pages
 from bot.conversations import clock, handover, outbox, rasa
 from bot.conversations.escalations import escalate_reply
 from bot.conversations.models import Conversation, InboxMessage, OutboxMessage
+from bot.conversations.pace import pace
 from bot.conversations.records import record_contact
+from bot.conversations.reopening import was_told
 from bot.conversations.texts import texts
 
 logger = logging.getLogger(__name__)
@@ -107,6 +109,7 @@ def _disclosed(conversation: Conversation, text: str) -> str:
 def envelope_of(message: InboxMessage, page: Page) -> Envelope:
     """The circumstances of a message: hours are those of the moment it was received (CH4)."""
     opened = is_open(page, message.received_at)
+    rate = pace(message)
     return Envelope(
         page_name=page.name,
         contact_url=page.contact_url,
@@ -117,6 +120,8 @@ def envelope_of(message: InboxMessage, page: Page) -> Envelope:
         kinds=tuple(message.kinds),
         attachment=message.attachment or None,
         choice=message.choice or None,
+        silent=rate.told if rate.too_many else not opened and was_told(message, page),
+        too_many=rate.too_many,
     )
 
 

@@ -6,7 +6,8 @@ It replaces the intent by the route that decides (``personal_data``, ``page_clos
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -18,17 +19,19 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.charter.precedence import SMALL_TALK_INTENTS, Route, Signals, route
-from bot.faq.choice import PAYLOAD_PREFIX, pick
+from bot.faq import asking, choice
+from bot.faq.follow_up import corrected
 from bot.faq.search import Decision
 from bot.nlu import action_schema
-from bot.nlu.faq_retriever import DECISION
+from bot.nlu.faq_retriever import DECISION, SUBJECT
+from bot.nlu.language_reader import LANGUAGE
 from bot.nlu.privacy_wall import KINDS
 
 READ = "read_intent"
 """Message key: the classifier's intent, ``{"name", "confidence"}``."""
 
-CHOSEN = "chosen_entry"
-"""Message key: the entry that the message picks among those just offered."""
+CHOSEN = "chosen_entries"
+"""Message key: the entries that the message picks among those just offered, in order."""
 
 OUT_OF_SCOPE = "out_of_scope"
 QUESTION = "question"
@@ -36,11 +39,28 @@ QUESTION = "question"
 SURE = 0.5
 """Confidence below which courtesy, or that a question is none of the Caf's, is not believed: the FAQ decides."""
 
+MAX_CHARACTERS = 2000
+"""A longer message is asked for its question: it is what the web chat lets people type, ten times a long question."""
+
 _SPOKEN_BY_INTENT = (Route.SMALL_TALK, Route.UNKNOWN)
 _INTENTS = SMALL_TALK_INTENTS | {OUT_OF_SCOPE, "correction", "follow_up"}
 """Under these routes the intent that was read chooses the words."""
 
+_OPENINGS = frozenset({"greeting", "thanks", "goodbye"})
+"""Courtesy that a question often comes with: « bonjour, … », « merci, et … »."""
+
+_GRAVE = frozenset({"distress", "forbidden"})
+"""Intents that are believed in any language."""
+
 action_schema.compile_once()  # every Rasa server loads this component, at start and before any action
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a message says to what the assistant has just asked, and the entries that it picks."""
+
+    route: Route | None = None
+    chosen: Sequence[str] = ()
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -63,35 +83,75 @@ class CharterRouter(GraphComponent):
         for message in messages:
             metadata = message.get("metadata") or {}
             read = message.get("intent") or {"name": Route.UNKNOWN.value, "confidence": 0.0}
-            chosen = _chosen_entry(message, metadata, tracker)
-            intent = _trusted_intent(read)
             found = message.get(DECISION, Decision.UNKNOWN) != Decision.UNKNOWN
+            text = message.get(TEXT) or ""
+            intent = _trusted_intent(read, asks=found and bool(asking.sentences(text)))
+            said = _said(text, intent, metadata, tracker)
             signals = Signals(
                 personal_data=bool(metadata.get("kinds") or message.get(KINDS)),
                 attachment=bool(metadata.get("attachment")),
                 human_in_charge=bool(metadata.get("human_in_charge")),
                 page_closed=bool(metadata.get("closed")),
-                intent=Route.CHOICE.value if chosen else intent,
-                choice_made=chosen is not None,
+                too_many=bool(metadata.get("too_many")),
+                too_long=len(text) > MAX_CHARACTERS,
+                other_language=bool(message.get(LANGUAGE)) and not said.route,
+                intent=_intent(intent, read, said, foreign=bool(message.get(LANGUAGE))),
+                said=said.route,
                 entry_found=found and intent != OUT_OF_SCOPE,
             )
             decided = route(signals)
             name = signals.intent if decided in _SPOKEN_BY_INTENT and signals.intent in _INTENTS else decided.value
             message.set(READ, dict(read), add_to_output=True)
-            message.set(CHOSEN, chosen, add_to_output=True)
+            message.set(CHOSEN, list(said.chosen), add_to_output=True)
             message.set("intent", {"name": name, "confidence": read["confidence"]}, add_to_output=True)
         return messages
 
 
-def _trusted_intent(read: Mapping[str, Any]) -> str:
+def _trusted_intent(read: Mapping[str, Any], *, asks: bool) -> str:
+    """The intent that was read, or a question where courtesy comes with one or is doubtful."""
     doubtful = read["name"] in SMALL_TALK_INTENTS | {OUT_OF_SCOPE} and read["confidence"] < SURE
-    return QUESTION if doubtful else str(read["name"])
+    return QUESTION if doubtful or (asks and read["name"] in _OPENINGS) else str(read["name"])
 
 
-def _chosen_entry(message: Message, metadata: dict[str, Any], tracker: DialogueStateTracker) -> str | None:
+def _intent(intent: str, read: Mapping[str, Any], said: Said, *, foreign: bool) -> str:
+    """The intent that the order of precedence goes by: what answers the assistant's question has none of its own."""
+    if said.route:
+        return said.route.value
+    believed = intent not in _GRAVE or read["confidence"] >= SURE
+    return intent if believed or not foreign else Route.OTHER_LANGUAGE.value
+
+
+def _said(text: str, intent: str, metadata: Mapping[str, Any], tracker: DialogueStateTracker) -> Said:
     pressed = metadata.get("choice") or ""
-    if pressed.startswith(PAYLOAD_PREFIX):
-        return str(pressed.removeprefix(PAYLOAD_PREFIX))
-    offered = tracker.get_slot("choices") or []
-    position = pick(message.get(TEXT) or "", [choice["title"] for choice in offered])
-    return offered[position]["id"] if position is not None else None
+    if pressed.startswith(choice.PAYLOAD_PREFIX):
+        return Said(Route.CHOICE, [pressed.removeprefix(choice.PAYLOAD_PREFIX)])
+    if pressed in _FEEDBACK:
+        return Said(_FEEDBACK[pressed])
+    if offered := tracker.get_slot("choices"):
+        return _to_choices(text, intent, offered)
+    if tracker.get_slot("feedback_due"):
+        return Said(_to_answer(text, intent))
+    if tracker.get_slot(SUBJECT) and corrected(text) == "" and intent in ("correction", "deny"):
+        return Said(Route.NOT_HELPFUL)
+    return Said()
+
+
+def _to_choices(text: str, intent: str, offered: Sequence[Mapping[str, str]]) -> Said:
+    positions = choice.pick(text, [f"{one['label']} {one['title']}" for one in offered])
+    if positions is None and len(offered) == 1 and (choice.yes_or_no(text) or intent == "affirm"):
+        positions = (0,)
+    if positions == () or (positions is None and intent == "deny"):
+        return Said(Route.NO_CHOICE)
+    return Said(Route.CHOICE, [offered[position]["id"] for position in positions]) if positions else Said()
+
+
+def _to_answer(text: str, intent: str) -> Route | None:
+    helpful = choice.yes_or_no(text)
+    if helpful or (helpful is None and intent == "affirm"):
+        return Route.HELPFUL
+    rest = corrected(text)
+    refused = helpful is False or rest == "" or (intent in ("deny", "correction") and not rest)
+    return Route.NOT_HELPFUL if refused else None
+
+
+_FEEDBACK = {choice.YES: Route.HELPFUL, choice.NO: Route.NOT_HELPFUL}

@@ -1,10 +1,11 @@
-"""Finds the FAQ entries that a message may ask for."""
+"""Finds the FAQ entries that a message may ask for, with what the conversation is about."""
 
 from __future__ import annotations
 
 import contextlib
 import logging
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,15 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.charter.redacted import rest
+from bot.faq import asking, follow_up
 from bot.faq.encoder import Encoder
-from bot.faq.index import Matches
 from bot.faq.live import EmptyFaqError, LiveIndex
-from bot.faq.search import Calibration, decide, rank
+from bot.faq.search import Calibration, Decision, decide, rank
 from bot.faq.topics import TopicModel
 from bot.faq.vectors import Vectors, VectorStore, fingerprint
 from bot.nlu.sentence_encoder import VECTOR, shared_encoder
@@ -32,10 +34,23 @@ CANDIDATES = "faq_candidates"
 DECISION = "faq_decision"
 """Message key: a :class:`bot.faq.search.Decision`."""
 
+SEVERAL = "faq_several"
+"""Message key: for a message that asks several questions, ``{"answered", "offered"}``: the entries that surely answer
+one of them, and those that may answer the others; else None."""
+
+SUBJECT = "subject"
+"""Slot: the entry that was answered last."""
+
+LIKELY = 0.5
+"""Probability from which an entry is offered for one of several questions."""
+
+ASKED = "asked"
+"""Slot: the question that it answered."""
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class FaqRetriever(GraphComponent):
-    """Sets the candidates and the decision of every message that has a text.
+    """Sets the candidates, the decision and the entries of several questions of every message that has a text.
 
     Where personal data was erased, they are those of what is left to ask (:func:`bot.charter.redacted.rest`).
 
@@ -75,32 +90,74 @@ class FaqRetriever(GraphComponent):
         self._calibration = Calibration.default()
         self._prepare()
 
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Called by Rasa for each message."""
+    def process(self, messages: list[Message], tracker: DialogueStateTracker) -> list[Message]:
+        """Called by Rasa for each message, with the conversation so far."""
         for message in messages:
             vector = message.get(VECTOR)
             if vector is None:
                 continue
-            candidates = rank(self._matches(message.get(TEXT), vector), self._calibration)
-            decision = decide([candidate.probability for candidate in candidates], self._calibration)
-            kept = [{"id": c.entry_id, "score": round(c.probability, 4)} for c in candidates[: self._keep]]
+            try:
+                asked = rest(message.get(TEXT))  # what led to a value that was erased is no part of the question
+                found = self._find(message, asked, vector, tracker) if asked else {}
+                several = self._several(asked)
+            except EmptyFaqError as error:
+                logger.error("%s", error)  # the charter goes on without the FAQ: routes, refusals, « I do not know »
+                found, several = {}, None
+            likeliest = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+            kept = [{"id": entry_id, "score": round(score, 4)} for entry_id, score in likeliest[: self._keep]]
             message.set(CANDIDATES, kept, add_to_output=True)
-            message.set(DECISION, decision.value, add_to_output=True)
+            message.set(DECISION, self._decide(found).value, add_to_output=True)
+            message.set(SEVERAL, several, add_to_output=True)
         return messages
+
+    def _find(
+        self, message: Message, text: str, vector: Vectors, tracker: DialogueStateTracker
+    ) -> follow_up.Probabilities:
+        """What the message may ask for; with the subject of the conversation where it leans on it."""
+        entries = self._index.get().entries
+        subject = entries.get(tracker.get_slot(SUBJECT) or "")
+        alone = self._search(text, vector if text == message.get(TEXT) else None)
+        if subject is None:
+            return alone
+        instead = follow_up.corrected(text)
+        if instead:
+            asked = tracker.get_slot(ASKED) or ""
+            found = [self._search(instead), self._search(f"{asked} {instead}")]
+            return follow_up.blend(found, subject, entries, same=follow_up.PUT_ASIDE)
+        follows = follow_up.leans(text) or (message.get("intent") or {}).get("name") == "follow_up"
+        if not follows or self._decide(alone) is Decision.ANSWER:
+            return alone
+        found = [alone, *map(self._search, follow_up.queries(text, subject)[1:])]
+        return follow_up.blend(found, subject, entries)
+
+    def _several(self, text: str) -> Mapping[str, Sequence[str]] | None:
+        """What answers each of a message's questions; None unless one is sure, and another likely and different."""
+        sentences = asking.sentences(text)
+        if len(sentences) < 2:  # noqa: PLR2004
+            return None
+        found = [self._search(sentence) for sentence in sentences]
+        likeliest = [max(one, key=one.__getitem__) for one in found]
+        sure = [self._decide(one) is Decision.ANSWER for one in found]
+        answered = [entry_id for entry_id, is_sure in zip(likeliest, sure, strict=True) if is_sure]
+        likely = [entry_id for entry_id, one in zip(likeliest, found, strict=True) if one[entry_id] >= LIKELY]
+        different = list(dict.fromkeys(likely))
+        if not answered or len(different) == 1:
+            return None
+        return {
+            "answered": [entry_id for entry_id in different if entry_id in answered],
+            "offered": [entry_id for entry_id in different if entry_id not in answered],
+        }
+
+    def _search(self, text: str, vector: Vectors | None = None) -> follow_up.Probabilities:
+        query = self._encoder.encode_queries([text])[0] if vector is None else vector
+        matches = self._index.get().match(text, query, self._topics.probabilities(text))
+        ranked = rank(matches, self._calibration)
+        return {candidate.entry_id: candidate.probability for candidate in ranked}
+
+    def _decide(self, found: follow_up.Probabilities) -> Decision:
+        return decide(sorted(found.values(), reverse=True), self._calibration)
 
     def _prepare(self) -> None:
         """Builds the index at start, not while the first citizen waits."""
         with contextlib.suppress(EmptyFaqError):
             self._index.get()
-
-    def _matches(self, text: str, vector: Vectors) -> Matches:
-        asked = rest(text)  # what led to a value that was erased is no part of the question
-        if not asked:
-            return Matches([])
-        if asked != text:
-            vector = self._encoder.encode_queries([asked])[0]
-        try:
-            return self._index.get().match(asked, vector, self._topics.probabilities(asked))
-        except EmptyFaqError as error:
-            logger.error("%s", error)  # the charter goes on without the FAQ: routes, refusals, « I do not know »
-            return Matches([])

@@ -7,6 +7,8 @@ import pytest
 from actions.answers import ActionAnswer, ActionNotFound
 from tests.actions.talk import Turned, play
 
+FEEDBACK = [{"title": "Oui", "payload": "feedback:yes"}, {"title": "Non", "payload": "feedback:no"}]
+
 
 def candidates(*names: str) -> list[dict[str, Any]]:
     """Candidates as the retriever leaves them, from likely to unlikely."""
@@ -29,7 +31,7 @@ def test_a_sure_candidate_is_answered() -> None:
     assert turned.report["outcome"] == "answered"
     assert turned.report["faq_id"] == "essai-deux"
     assert turned.report["benefit"] == "aide-deux"
-    assert turned.report["buttons"] == []
+    assert turned.report["buttons"] == FEEDBACK
     assert turned.slots["reply"] == "answer"
     assert turned.slots["answer"] == "Voici la réponse deux. Elle est assez longue pour être servie."
     assert turned.slots["source"] == "Page deux\nhttps://caf.example/deux"
@@ -50,8 +52,8 @@ def test_the_notice_comes_once_a_conversation() -> None:
     """CH7: that information decides nothing is said with the first answer, and not with the following ones."""
     slots: dict[str, Any] = {"notice_due": False, "notice_given": False}
     due = []
-    for _ in range(3):
-        slots |= answer("un", slots=slots).slots
+    for name in ("un", "deux", "trois"):
+        slots |= answer(name, slots=slots).slots
         due.append(slots["notice_due"])
     assert due == [True, False, False]
 
@@ -59,7 +61,7 @@ def test_the_notice_comes_once_a_conversation() -> None:
 def test_a_chosen_entry_is_answered_whatever_the_candidates() -> None:
     """A pressed button or « la deuxième » decides, not what the FAQ reads in the words."""
     for decision in ("answer", "clarify", "unknown"):
-        turned = answer("un", chosen_entry="essai-trois", faq_decision=decision)
+        turned = answer("un", chosen_entries=["essai-trois"], faq_decision=decision)
         assert turned.report["faq_id"] == "essai-trois"
         assert turned.report["outcome"] == "answered"
 
@@ -72,7 +74,7 @@ def test_an_answer_withdraws_the_choices_that_were_offered() -> None:
 @pytest.mark.parametrize("wanted", ["essai-retire", "essai-inconnu", "../../etc/passwd", ""])
 def test_an_entry_that_is_not_served_is_not_answered(wanted: str) -> None:
     """An old button for an entry that was withdrawn or never was leads to a plain « not found » (CN3)."""
-    turned = play(ActionAnswer(), {"chosen_entry": wanted}, {"choices": [{"id": "essai-retire"}]})
+    turned = play(ActionAnswer(), {"chosen_entries": [wanted]}, {"choices": [{"id": "essai-retire"}]})
     assert turned.report["outcome"] == "not_found"
     assert turned.report["faq_id"] is None
     assert turned.slots["reply"] == "not_found"
@@ -136,6 +138,70 @@ def test_not_found_is_said_plainly() -> None:
     assert turned.slots["reply"] == "not_found"
     assert turned.slots["choices"] is None
     assert turned.slots["contact_url"] == "https://caf.example/contact"
+
+
+def test_two_questions_are_answered_in_order() -> None:
+    """Each has its title, its text and its link, in one message; the first one is the motive of the contact."""
+    turned = answer("un", faq_several={"answered": ["essai-deux", "essai-trois"], "offered": []})
+    assert turned.report["outcome"] == "answered"
+    assert turned.report["faq_id"] == "essai-deux"
+    assert turned.slots["reply"] == "both"
+    assert turned.slots["title"] == "Comment fait-on l’essai deux ?"
+    assert turned.slots["answer"].startswith("Voici la réponse deux.")
+    assert turned.slots["other_title"] == "Comment fait-on l’essai trois ?"
+    assert turned.slots["other_answer"].startswith("Voici la réponse trois.")
+    assert turned.slots["other_source"] == "Page trois\nhttps://caf.example/trois"
+
+
+@pytest.mark.parametrize(
+    "several",
+    [
+        {"answered": ["essai-deux", "essai-trois", "essai-un"], "offered": []},
+        {"answered": ["essai-deux", "essai-trois"], "offered": ["essai-un"]},
+        {"answered": ["essai-deux"], "offered": ["essai-trois", "essai-un", "essai-retire"]},
+    ],
+)
+def test_of_many_questions_the_first_is_answered_and_the_others_offered(several: dict[str, list[str]]) -> None:
+    """Three answers would not be read on a phone; one that is not sure is offered, not given."""
+    turned = answer("un", faq_several=several)
+    assert turned.slots["reply"] == "answer_first"
+    assert turned.slots["answer"].startswith("Voici la réponse deux.")
+    assert [button["payload"] for button in turned.report["buttons"]] == ["faq:essai-trois", "faq:essai-un"]
+    assert [choice["id"] for choice in turned.slots["choices"]] == ["essai-trois", "essai-un"]
+    assert not turned.slots.get("feedback_due")
+
+
+def test_both_choices_can_be_chosen() -> None:
+    """« les deux » is answered like two questions."""
+    turned = answer("un", chosen_entries=["essai-un", "essai-deux"])
+    assert (turned.slots["reply"], turned.slots["subject"]) == ("both", "essai-un")
+
+
+def test_an_answer_is_not_given_twice_in_a_row() -> None:
+    """The same entry again: it is named, what is near it is offered; later in the conversation it is given again."""
+    given = {"reply": "answer", "subject": "essai-un"}
+    turned = answer("un", "deux", slots=given)
+    assert turned.report["outcome"] == "answered"
+    assert turned.slots["reply"] == "again"
+    assert turned.slots["title"] == "Comment fait-on l’essai un ?"
+    assert [choice["id"] for choice in turned.slots["choices"]] == ["essai-deux"]
+    assert "answer" not in turned.slots
+    assert answer("un", slots=given | {"reply": "clarify"}).slots["reply"] == "answer"
+
+
+def test_what_an_answer_leaves_for_the_next_turn() -> None:
+    """Its entry is the subject, what may be meant instead is kept, and whether it helped is awaited."""
+    turned = answer("un", "deux", "trois", text="essai")
+    assert turned.slots["subject"] == "essai-un"
+    assert turned.slots["asked"] == "essai"
+    assert turned.slots["alternatives"] == ["essai-deux", "essai-trois"]
+    assert turned.slots["feedback_due"] is True
+
+
+def test_a_refusal_is_forgotten_when_the_next_answer_is_left_without_a_word() -> None:
+    """Refusals in a row count; whoever asks on after an answer has not refused it."""
+    assert answer("un", slots={"refusals": 1, "feedback_due": True}).slots["refusals"] == 0
+    assert "refusals" not in answer("un", slots={"refusals": 1, "feedback_due": False}).slots
 
 
 def test_a_message_without_an_envelope_is_answered() -> None:

@@ -24,6 +24,9 @@ ACTIONS: list[tuple[Action, str, Outcome]] = [
     (charter.ActionRoutePersonal(), "action_route_personal", Outcome.ROUTED_PERSONAL),
     (charter.ActionSmallTalk(), "action_small_talk", Outcome.SMALL_TALK),
     (charter.ActionClosed(), "action_closed", Outcome.CLOSED),
+    (charter.ActionTooMany(), "action_too_many", Outcome.TOO_MANY),
+    (charter.ActionTooLong(), "action_too_long", Outcome.TOO_LONG),
+    (charter.ActionOtherLanguage(), "action_other_language", Outcome.OTHER_LANGUAGE),
 ]
 
 
@@ -55,6 +58,8 @@ def test_a_personal_case_is_offered_the_general_entry() -> None:
     """The likeliest entry is a button beside the way to « Contacter ma Caf »."""
     turned = meanwhile({"id": "essai-un", "score": charter.MEANWHILE_AT}, {"id": "essai-deux", "score": 0.3})
     assert turned.report["buttons"] == [{"title": "Essai un", "payload": "faq:essai-un"}]
+    assert turned.slots["reply"] == "offered"
+    assert turned.slots["choices_text"] == "1. Comment fait-on l’essai un ?"
 
 
 @pytest.mark.parametrize(
@@ -93,3 +98,34 @@ def test_a_page_closed_for_good_announces_nothing() -> None:
     turned = play(charter.ActionClosed(), slots=earlier, envelope=replace(ENVELOPE, closed=True))
     assert turned.slots["reopens_day"] is None
     assert turned.slots["reopens_hour"] is None
+
+
+def test_the_rule_is_told_once_then_silence() -> None:
+    """CD1: a second insult gets no reply, and is reported all the same."""
+    first = play(charter.ActionForbidden())
+    assert (first.slots["reply"], first.report["silent"]) == ("said", False)
+    second = play(charter.ActionForbidden(), slots=dict(first.slots))
+    assert (second.slots["reply"], second.report["silent"]) == ("silent", True)
+    assert second.report["outcome"] == "forbidden"
+
+
+@pytest.mark.parametrize("action", [charter.ActionClosed(), charter.ActionTooMany()], ids=["closed", "too many"])
+def test_what_was_told_is_not_told_again(action: Action) -> None:
+    """The worker knows what was told when; the action keeps silent where it says so."""
+    assert play(action).slots["reply"] == "said"
+    turned = play(action, envelope=replace(ENVELOPE, silent=True))
+    assert (turned.slots["reply"], turned.report["silent"]) == ("silent", True)
+
+
+def test_the_numbers_are_those_of_what_is_said() -> None:
+    """CD5: a person without a home reads 115 first, not a page of numbers."""
+    turned = play(charter.ActionDistress(), {"text": "on dort dans la voiture avec le bébé"})
+    assert "115" in turned.slots["helplines"]
+    assert "3919" not in turned.slots["helplines"]
+
+
+def test_another_language_is_answered_in_it() -> None:
+    """The words are those of the language, with the page's own address."""
+    turned = play(charter.ActionOtherLanguage(), {"language": "es"})
+    assert "francés" in turned.slots["foreign_words"]
+    assert ENVELOPE.contact_url in turned.slots["foreign_words"]

@@ -27,6 +27,8 @@ def envelopes() -> st.SearchStrategy[Envelope]:
         kinds=st.lists(st.sampled_from(["NIR", "ALLOC", "PHONE"]), unique=True).map(tuple),
         attachment=st.none() | st.sampled_from(["image", "audio"]),
         choice=st.none() | st.just("faq:af-montant"),
+        silent=st.booleans(),
+        too_many=st.booleans(),
     )
 
 
@@ -66,5 +68,5 @@ def test_the_message_is_not_in_its_envelope() -> None:
     """The envelope has no field for a text: only circumstances travel beside it."""
     assert set(DEFAULT.to_metadata()) == {
         *("page_name", "contact_url", "appointment_url", "closed", "reopens", "human_in_charge"),
-        *("kinds", "attachment", "choice"),
+        *("kinds", "attachment", "choice", "silent", "too_many"),
     }

@@ -15,8 +15,11 @@ QUIET: dict[str, Any] = {
     "attachment": False,
     "human_in_charge": False,
     "page_closed": False,
+    "too_many": False,
+    "too_long": False,
+    "other_language": False,
     "intent": "out_of_scope",
-    "choice_made": False,
+    "said": None,
     "entry_found": False,
 }
 
@@ -26,11 +29,17 @@ ORDER: tuple[tuple[Route, dict[str, Any]], ...] = (
     (Route.DISTRESS, {"intent": "distress"}),
     (Route.FORBIDDEN, {"intent": "forbidden"}),
     (Route.HUMAN_IN_CHARGE, {"human_in_charge": True}),
+    (Route.TOO_MANY, {"too_many": True}),
     (Route.PAGE_CLOSED, {"page_closed": True}),
+    (Route.OTHER_LANGUAGE, {"other_language": True}),
+    (Route.TOO_LONG, {"too_long": True}),
     (Route.HUMAN_REQUEST, {"intent": "human_request"}),
     (Route.COMPLAINT, {"intent": "complaint"}),
     (Route.PERSONAL_CASE, {"intent": "personal_case"}),
-    (Route.CHOICE, {"choice_made": True}),
+    (Route.CHOICE, {"said": Route.CHOICE}),
+    (Route.NO_CHOICE, {"said": Route.NO_CHOICE}),
+    (Route.HELPFUL, {"said": Route.HELPFUL}),
+    (Route.NOT_HELPFUL, {"said": Route.NOT_HELPFUL}),
     (Route.QUESTION, {"intent": "question", "entry_found": True}),
     (Route.SMALL_TALK, {"intent": "thanks"}),
     (Route.UNKNOWN, {}),
@@ -47,7 +56,8 @@ INTENTS = [
 def signals() -> st.SearchStrategy[Signals]:
     """Any combination."""
     flags = {name: st.booleans() for name, value in QUIET.items() if value is False}
-    return st.builds(Signals, intent=st.sampled_from(INTENTS), **flags)
+    said = st.sampled_from([None, Route.CHOICE, Route.NO_CHOICE, Route.HELPFUL, Route.NOT_HELPFUL])
+    return st.builds(Signals, intent=st.sampled_from(INTENTS), said=said, **flags)
 
 
 @pytest.mark.parametrize(("expected", "seen"), ORDER)
@@ -90,6 +100,8 @@ def test_safety_comes_before_everything(seen: Signals) -> None:
         assert decided == seen.intent
     elif seen.human_in_charge:
         assert decided == Route.HUMAN_IN_CHARGE
+    elif seen.too_many:
+        assert decided == Route.TOO_MANY
     elif seen.page_closed:
         assert decided == Route.PAGE_CLOSED
 
@@ -113,10 +125,13 @@ def test_what_is_not_said_decides_nothing(seen: Signals) -> None:
         ("attachment", Route.ATTACHMENT),
         ("human_in_charge", Route.HUMAN_IN_CHARGE),
         ("page_closed", Route.PAGE_CLOSED),
-        ("choice_made", Route.CHOICE),
+        ("too_many", Route.TOO_MANY),
+        ("too_long", Route.TOO_LONG),
+        ("other_language", Route.OTHER_LANGUAGE),
     ):
         if not asdict(seen)[flag]:
             assert decided != its_route
+    assert decided == seen.said or decided not in (Route.CHOICE, Route.NO_CHOICE, Route.HELPFUL, Route.NOT_HELPFUL)
 
 
 @pytest.mark.parametrize("intent", sorted(SMALL_TALK_INTENTS))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels import limits
+from bot.channels.messenger import limits as messenger
 from bot.charter.typography import mend
 from bot.cli import faq_files
 from bot.cli.main import main
@@ -97,7 +97,7 @@ def test_show_is_what_citizens_read(folder: Path, capsys: pytest.CaptureFixture[
         "Voici la réponse d’essai.",
         "Pour en savoir plus : Caf\nhttps://www.caf.fr/essai",
         "En bref, un essai suffit.",
-        f"sur {limits.MESSENGER_TEXT}",
+        f"sur {messenger.MAX_TEXT}",
         "non servie aujourd’hui",
         "jusqu’au 31/01/2026",
         "lue le 22/11/2026",

@@ -151,5 +151,5 @@ def test_the_record_names_nobody(fake_rasa: FakeRasa) -> None:
     assert record.ended_at >= record.started_at
     names = {field.name for field in ContactRecord._meta.get_fields()}
     assert names == {
-        "id", "channel", "page", "started_at", "ended_at", "duration_ms", "motive", "outcome", "benefit",
+        "id", "channel", "page", "started_at", "ended_at", "duration_ms", "motive", "outcome", "benefit", "helpful",
     }  # fmt: skip

@@ -1,0 +1,51 @@
+"""Other ways of writing the same message: what people do to a text without changing what it means (CheckList)."""
+
+import random
+import re
+from collections.abc import Callable, Mapping
+
+from bot.faq.lexical import unaccent
+
+_SMS = {
+    r"\bqu'est-ce que\b": "c koi", r"\bcomment\b": "cmt", r"\bquand\b": "kan", r"\bpour\b": "pr", r"\bpas\b": "pa",
+    r"\bje suis\b": "jsui", r"\bj'ai\b": "g", r"\bque\b": "ke", r"\bqui\b": "ki", r"\bc'est\b": "c", r"\bdans\b": "ds",
+    r"\bavec\b": "avc", r"\bvous\b": "vs", r"\btoujours\b": "tjr", r"\bbeaucoup\b": "bcp", r"\bmon\b": "mn",
+}  # fmt: skip
+_TU = {
+    r"\bvous pouvez\b": "tu peux", r"\bpouvez-vous\b": "peux-tu", r"\bvotre\b": "ta", r"\bvos\b": "tes",
+    r"\bvous\b": "tu",
+}  # fmt: skip
+
+
+def _replaced(text: str, table: Mapping[str, str]) -> str:
+    for pattern, replacement in table.items():
+        text = re.sub(pattern, replacement, text, flags=re.IGNORECASE)
+    return text
+
+
+def _mistyped(text: str) -> str:
+    """Two neighbouring letters swapped in one word in three; the same text is always mistyped in the same way."""
+    chance = random.Random(text)  # noqa: S311 (not a secret)
+    words = text.split(" ")
+    for number, word in enumerate(words):
+        if len(word) > 4 and chance.random() < 1 / 3:  # noqa: PLR2004 (shorter words become others)
+            at = chance.randrange(1, len(word) - 2)
+            words[number] = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    return " ".join(words)
+
+
+REWRITINGS: Mapping[str, Callable[[str], str]] = {
+    "sans accents": unaccent,
+    "en capitales": str.upper,
+    "sans apostrophes": lambda text: re.sub(r"['’]", "", text),
+    "apostrophes courbes": lambda text: text.replace("'", "’"),
+    "sms": lambda text: _replaced(text, _SMS),
+    "fautes de frappe": _mistyped,
+    "avec un bonjour": lambda text: f"Bonjour, {text}",
+    "tutoiement": lambda text: _replaced(text, _TU),
+    "c.a.f": lambda text: re.sub(r"\bcaf\b", "C.A.F", text, flags=re.IGNORECASE),
+    "caf en capitales": lambda text: re.sub(r"\bcaf\b", "CAF", text, flags=re.IGNORECASE),
+    "emoji": lambda text: f"{text} 🙏😊",
+    "sans ponctuation": lambda text: re.sub(r"[?.!,;]", "", text).strip(),
+}
+"""By the name that the report shows."""

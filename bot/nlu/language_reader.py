@@ -1,0 +1,40 @@
+"""Notes the language of a message that is surely not in French."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.charter.language import foreign
+
+LANGUAGE = "language"
+"""Message key: ISO 639-1 code of a language other than French, else None."""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class LanguageReader(GraphComponent):
+    """Sets the language of every message."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> LanguageReader:
+        """Called by Rasa when the server starts: the detector is loaded then, not while the first citizen waits."""
+        foreign("Good morning to everybody")
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Called by Rasa for each message."""
+        for message in messages:
+            message.set(LANGUAGE, foreign(message.get(TEXT) or ""), add_to_output=True)
+        return messages

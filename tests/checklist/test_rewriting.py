@@ -1,0 +1,52 @@
+"""The ways of writing a message otherwise."""
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.charter.outcomes import Outcome
+from bot.cli.rewriting import REWRITINGS
+from bot.cli.robustness import MESSAGES
+
+CONTENT = yaml.safe_load(MESSAGES.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("sans accents", "comment declarer l'apl a la caf, vous ?"),
+        ("en capitales", "COMMENT DÉCLARER L'APL À LA CAF, VOUS ?"),
+        ("sans apostrophes", "Comment déclarer lApl à la Caf, vous ?"),
+        ("apostrophes courbes", "Comment déclarer l’Apl à la Caf, vous ?"),
+        ("sms", "cmt déclarer l'Apl à la Caf, vs ?"),
+        ("avec un bonjour", "Bonjour, Comment déclarer l'Apl à la Caf, vous ?"),
+        ("tutoiement", "Comment déclarer l'Apl à la Caf, tu ?"),
+        ("c.a.f", "Comment déclarer l'Apl à la C.A.F, vous ?"),
+        ("sans ponctuation", "Comment déclarer l'Apl à la Caf vous"),
+    ],
+)
+def test_a_rewriting(name: str, written: str) -> None:
+    """Each does what its name says and nothing else."""
+    assert REWRITINGS[name]("Comment déclarer l'Apl à la Caf, vous ?") == written
+
+
+@given(st.text(max_size=60))
+def test_typing_errors_are_always_the_same(text: str) -> None:
+    """Two measures compare; letters are swapped, none is lost."""
+    mistype = REWRITINGS["fautes de frappe"]
+    assert mistype(text) == mistype(text)
+    assert sorted(mistype(text)) == sorted(text)
+
+
+@pytest.mark.parametrize("name", REWRITINGS)
+def test_every_rewriting_changes_some_message(name: str) -> None:
+    """Otherwise its measure would say nothing."""
+    assert any(REWRITINGS[name](text) != text for text in CONTENT["messages"])
+
+
+def test_directions_name_outcomes() -> None:
+    """The changes lead to outcomes that exist."""
+    for change in CONTENT["directions"]:
+        assert set(change["outcomes"]) <= set(Outcome)
+        assert change["messages"]

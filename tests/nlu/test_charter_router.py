@@ -1,0 +1,111 @@
+"""What a message says to what the assistant has just asked, on Rasa's own messages and trackers."""
+
+from typing import Any
+
+import pytest
+from rasa.shared.core.events import SlotSet
+from rasa.shared.core.slots import AnySlot, BooleanSlot, TextSlot
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.charter_router import CHOSEN, MAX_CHARACTERS, CharterRouter
+
+CHOICES = [
+    {"id": "un", "label": "Étudiant et Apl", "title": "Un étudiant peut-il avoir l’Apl ?"},
+    {"id": "deux", "label": "Colocation", "title": "Quelle aide en colocation ?"},
+]
+
+
+def routed(text: str, intent: str = "question", slots: dict[str, Any] | None = None, **more: Any) -> tuple[str, Any]:
+    """The route of a message, and the entries that it picks."""
+    known = [AnySlot("choices", mappings=[{}]), BooleanSlot("feedback_due", mappings=[{}])]
+    tracker = DialogueStateTracker("essai", [*known, TextSlot("subject", mappings=[{}])])
+    for name, value in (slots or {}).items():
+        tracker.update(SlotSet(name, value))
+    read = {"name": intent, "confidence": 0.9}
+    message = Message({"text": text, "intent": read, "faq_decision": "unknown"} | more)
+    CharterRouter().process([message], tracker)
+    return message.get("intent")["name"], message.get(CHOSEN)
+
+
+@pytest.mark.parametrize(
+    ("said", "intent", "route", "chosen"),
+    [
+        ("2", "question", "choice", ["deux"]),
+        ("les deux", "question", "choice", ["un", "deux"]),
+        ("celui des étudiants", "question", "choice", ["un"]),
+        ("aucun", "question", "no_choice", []),
+        ("pas celles-ci voyons", "deny", "no_choice", []),
+        ("merci", "thanks", "thanks", []),
+        ("je veux contester", "complaint", "complaint", []),
+    ],
+)
+def test_what_is_said_to_choices(said: str, intent: str, route: str, chosen: list[str]) -> None:
+    """A pick, none of them, or something of its own."""
+    assert routed(said, intent, {"choices": CHOICES}) == (route, chosen)
+
+
+def test_a_yes_picks_the_only_choice() -> None:
+    """Beside a personal case one entry is offered."""
+    assert routed("oui", "affirm", {"choices": CHOICES[:1]}) == ("choice", ["un"])
+
+
+@pytest.mark.parametrize(
+    ("said", "intent", "route"),
+    [
+        ("oui", "affirm", "helpful"),
+        ("c'est tout bon pour moi", "affirm", "helpful"),
+        ("non", "deny", "not_helpful"),
+        ("non, ce n'est pas ça", "correction", "not_helpful"),
+        ("non, je parle de l'aah", "correction", "correction"),
+        ("merci", "thanks", "thanks"),
+    ],
+)
+def test_what_is_said_to_the_feedback_question(said: str, intent: str, route: str) -> None:
+    """A correction that says what is meant is searched, not counted as a bare no."""
+    assert routed(said, intent, {"feedback_due": True, "subject": "un"})[0] == route
+
+
+@pytest.mark.parametrize(("said", "route"), [("oui", "affirm"), ("non", "deny")])
+def test_nothing_was_asked(said: str, route: str) -> None:
+    """A yes or a no to nothing is courtesy."""
+    assert routed(said, route)[0] == route
+
+
+@pytest.mark.parametrize(
+    ("payload", "route", "chosen"),
+    [("faq:un", "choice", ["un"]), ("feedback:yes", "helpful", []), ("feedback:no", "not_helpful", [])],
+)
+def test_a_pressed_button_says_what_it_says(payload: str, route: str, chosen: list[str]) -> None:
+    """Whatever its title looks like; the same words typed are words."""
+    assert routed("Oui", "complaint", metadata={"choice": payload}) == (route, chosen)
+    assert routed(payload, "out_of_scope") == ("out_of_scope", [])
+
+
+def test_a_greeting_with_a_question_is_a_question() -> None:
+    """« bonjour, comment demander l'Apl ? » is not answered with « bonjour »."""
+    asked = "bonjour, comment demander l'Apl ?"
+    assert routed(asked, "greeting", faq_decision="answer")[0] == "question"
+    assert routed(asked, "greeting")[0] == "greeting"
+
+
+@pytest.mark.parametrize(
+    ("metadata", "language", "intent", "route"),
+    [
+        ({}, "en", "question", "other_language"),
+        ({}, "en", "distress", "distress"),
+        ({"closed": True}, "en", "question", "page_closed"),
+        ({"too_many": True, "closed": True}, None, "question", "too_many_messages"),
+        ({"too_many": True}, None, "distress", "distress"),
+        ({"kinds": ["NIR"], "too_many": True}, None, "question", "personal_data"),
+    ],
+)
+def test_circumstances(metadata: dict[str, Any], language: str | None, intent: str, route: str) -> None:
+    """Safety first, whatever the pace, the hour and the language."""
+    assert routed("essai", intent, metadata=metadata, language=language)[0] == route
+
+
+def test_a_message_of_several_pages_is_asked_for_its_question() -> None:
+    """Up to the limit it is read."""
+    assert routed("a" * MAX_CHARACTERS, "out_of_scope")[0] == "out_of_scope"
+    assert routed("a" * (MAX_CHARACTERS + 1), "out_of_scope")[0] == "too_long"
