@@ -20,7 +20,7 @@ from bot.faq.encoder import PASSAGE_PREFIX, QUERY_PREFIX, Encoder
 from bot.faq.noise import noisy
 from bot.faq.phrasings import Phrasings
 
-MAX_PIECES_TUNED = 48
+MAX_PIECES_TUNED = 40
 """Questions are cut shorter while tuning: a long story would make its whole step slow."""
 
 FAST_BFLOAT16 = bool(torch.cpu._is_amx_tile_supported())
@@ -31,7 +31,7 @@ FAST_BFLOAT16 = bool(torch.cpu._is_amx_tile_supported())
 class Recipe:
     """How the encoder is tuned; kept with the adapter, so that it can be made again."""
 
-    steps: int = 500
+    steps: int = 600
     topics_a_step: int = 32
     rank: int = 16
     scale: float = 2.0
