@@ -2,11 +2,14 @@
 
 The index lives outside Rasa's model, so that an edit is served without training or restart. A file that breaks the
 format never takes a good entry down: the last good version of that entry stays, and the problem is reported.
+
+A thread of its own follows the folder, so that no citizen waits for what an editor has just saved.
 """
 
 import logging
 import threading
 import time
+import weakref
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +27,9 @@ logger = logging.getLogger(__name__)
 CHECK_EVERY = 0.5
 """Seconds between two looks at the folder: an edit is served within a second."""
 
+TICK_NS = 100_000_000
+"""Nanoseconds within which two saves may bear the same time: the clocks of file systems are coarse."""
+
 T = TypeVar("T")
 
 
@@ -35,60 +41,111 @@ class Snapshot:
     problems: Sequence[Problem]
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was last read: good entries and amounts, on which those of broken files fall back, and the outcome."""
+
+    entries: Mapping[str, Entry]
+    amounts: Mapping[str, Amount]
+    snapshot: Snapshot
+
+
 class _Live(Generic[T]):
-    """Makes a value from the folder, and makes it again when a file's name, size or time changes, or the day does."""
+    """Makes a value from the folder, and makes it again when what the files say changes, or the day does.
+
+    The first value is made when it is first asked for. From then on a thread looks at the folder; the last value is
+    handed out while the next one is made. The thread ends with its owner.
+    """
 
     def __init__(self, folder: Path, today: Callable[[], date], make: Callable[[Snapshot], T | None]) -> None:
         self._folder = folder
         self._today = today
         self._make = make
-        self._lock = threading.Lock()
-        self._looked = float("-inf")
+        self._looking = threading.Lock()
+        self._starting = threading.Lock()
+        self._watcher: threading.Thread | None = None
+        self._released = threading.Event()
+        weakref.finalize(self, self._released.set)
         self._stamp: object = None
-        self._entries: dict[str, Entry] = {}
-        self._amounts: dict[str, Amount] = {}
+        self._read: _Read | None = None
         self._value: T | None = None
 
-    def value(self) -> T:
-        with self._lock:
-            if time.monotonic() - self._looked >= CHECK_EVERY:
-                self._looked = time.monotonic()
-                self._refresh()
-            if self._value is None:
-                raise EmptyFaqError(self._folder)
-            return self._value
+    def look(self) -> None:
+        """Looks at the folder now; returns when what it says is what is served."""
+        with self._looking:
+            today, now = self._today(), time.time_ns()
+            stamps = [_file_stamp(file) for file in (self._folder / FILE, *entry_files(self._folder))]
+            if self._stamp == (today, stamps):
+                return
+            read = self._read_folder(today)
+            if read != self._read:
+                for problem in read.snapshot.problems:
+                    logger.warning("faq: %s", problem)
+                # Where making fails (a full disk, say) nothing has changed yet: the next look tries again.
+                self._value = self._make(read.snapshot)
+                self._read = read
+                logger.info("faq: %d entries served from %s", len(read.snapshot.served), self._folder)
+            # A file saved just now may be saved again without its time changing: the next look reads it once more.
+            settled = all(abs(now - changed) > TICK_NS for _, changed, _ in stamps)
+            self._stamp = (today, stamps) if settled else None
 
-    def _refresh(self) -> None:
-        today = self._today()
-        stamp = (today, [_file_stamp(file) for file in (self._folder / FILE, *entry_files(self._folder))])
-        if stamp == self._stamp:
-            return
-        read, problems = read_entries(self._folder)
-        if not read and not problems:
+    def _current(self) -> T:
+        """The last good value; waits only where there is none yet."""
+        if self._value is None:
+            self.look()
+        self._watch()
+        value = self._value
+        if value is None:
+            raise EmptyFaqError(self._folder)
+        return value
+
+    def _watch(self) -> None:
+        with self._starting:
+            if self._watcher is None:
+                watched = (weakref.ref(self), self._released)
+                self._watcher = threading.Thread(target=_keep_looking, args=watched, name="faq-watch", daemon=True)
+                self._watcher.start()
+
+    def _read_folder(self, today: date) -> _Read:
+        last = self._read or _Read({}, {}, Snapshot({}, ()))
+        entries, problems = read_entries(self._folder)
+        if not entries and not problems:
             logger.error("faq: nothing in %s; what was served before stays, within its dates", self._folder)
-            read = self._entries
-        amounts, wrong_amounts = self._read_amounts()
-        problems = [*problems, *wrong_amounts]
-        for problem in problems:
-            logger.warning("faq: %s", problem)
+            entries = dict(last.entries)
+        amounts, wrong_amounts = self._read_amounts(last)
+        problems += wrong_amounts
         broken = {problem.file.stem for problem in problems}
-        kept = {id_: entry for id_, entry in self._entries.items() if id_ in broken and id_ not in read}
-        entries = read | kept
+        entries |= {id_: entry for id_, entry in last.entries.items() if id_ in broken and id_ not in entries}
         filled = (fill(entry, amounts, today) for entry in entries.values() if entry.is_served(today))
-        served = {entry.id: entry for entry in filled if entry.answer}
-        # Where making fails (a full disk, say) nothing has changed yet: the next look tries again.
-        self._value = self._make(Snapshot(served, problems))
-        self._entries, self._amounts, self._stamp = entries, amounts, stamp
-        logger.info("faq: %d entries served from %s", len(served), self._folder)
+        return _Read(entries, amounts, Snapshot({entry.id: entry for entry in filled if entry.answer}, problems))
 
-    def _read_amounts(self) -> tuple[dict[str, Amount], Sequence[Problem]]:
+    def _read_amounts(self, last: _Read) -> tuple[Mapping[str, Amount], Sequence[Problem]]:
         """The amounts of the file; the last good ones (their dates still hold) where it is missing or wrong."""
         if not (self._folder / FILE).exists():
-            return self._amounts, ()
+            return last.amounts, ()
         try:
             return read_amounts(self._folder)[0], ()
         except InvalidFileError as error:
-            return self._amounts, error.problems
+            return last.amounts, error.problems
+
+
+def _keep_looking(owner: Callable[[], _Live[T] | None], released: threading.Event) -> None:
+    """Looks at the folder until the owner, whom this thread does not keep alive, is gone."""
+    well = True
+    while not released.wait(CHECK_EVERY):
+        well = _look_once(owner(), tell=well)
+
+
+def _look_once(live: _Live[T] | None, tell: bool) -> bool:
+    """Whether a look went well. Nothing ends the thread; a failure that lasts is logged once."""
+    try:
+        if live:
+            live.look()
+    except Exception:
+        if tell:
+            logger.exception("faq: the folder cannot be followed now; what was served before stays")
+        return False
+    return True
 
 
 def _file_stamp(file: Path) -> tuple[Path, int, int]:
@@ -106,11 +163,11 @@ class EmptyFaqError(Exception):
         super().__init__(f"no FAQ entry can be served from {folder}: check that the folder is there, then `faq check`")
 
 
-class LiveEntries:
+class LiveEntries(_Live[Mapping[str, Entry]]):
     """The entries that are served today."""
 
     def __init__(self, folder: Path, today: Callable[[], date] = date.today) -> None:
-        self._live = _Live(folder, today, lambda snapshot: snapshot.served or None)
+        super().__init__(folder, today, lambda snapshot: snapshot.served or None)
 
     def get(self, entry_id: str) -> Entry | None:
         """The entry, or None when it is unknown, not published or out of date.
@@ -118,33 +175,33 @@ class LiveEntries:
         Raises:
             EmptyFaqError: the folder holds no entry at all.
         """
-        return self._live.value().get(entry_id)
+        return self._current().get(entry_id)
 
 
-class LiveIndex:
+class LiveIndex(_Live[Index]):
     """The index of the entries that are served today."""
 
     def __init__(self, folder: Path, vectors: VectorStore, today: Callable[[], date] = date.today) -> None:
-        self._live = _Live(folder, today, lambda snapshot: _index(snapshot, vectors))
+        super().__init__(folder, today, lambda snapshot: _index(snapshot, vectors))
 
     def get(self) -> Index:
-        """The index, made again if a file has changed since.
+        """The last index that was made; it is made again beside, when a file has changed.
 
         Raises:
             EmptyFaqError: the folder holds no entry at all.
         """
-        return self._live.value()
+        return self._current()
 
 
-class LiveSnapshot:
+class LiveSnapshot(_Live[Snapshot]):
     """The state of the folder, for a health page: what is served and, line by line, what cannot be."""
 
     def __init__(self, folder: Path, today: Callable[[], date] = date.today) -> None:
-        self._live = _Live(folder, today, lambda snapshot: snapshot)
+        super().__init__(folder, today, lambda snapshot: snapshot)
 
     def get(self) -> Snapshot:
-        """The state of the folder, read again if a file has changed since."""
-        return self._live.value()
+        """The state of the folder."""
+        return self._current()
 
 
 def _index(snapshot: Snapshot, vectors: VectorStore) -> Index | None:

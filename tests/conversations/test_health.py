@@ -18,17 +18,18 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The installation's FAQ: one entry, looked at anew at each call."""
+    """The installation's FAQ: one entry; it is looked at when a test says so."""
     write_entry(tmp_path / "faq")
     monkeypatch.setenv("CAF_FAQ_DIR", str(tmp_path / "faq"))
-    monkeypatch.setattr(live, "CHECK_EVERY", 0)
+    monkeypatch.setattr(live, "CHECK_EVERY", 3600)
     health._live_faq.cache_clear()
     yield tmp_path / "faq"
     health._live_faq.cache_clear()
 
 
 def ready(client: Client) -> dict[str, Any]:
-    """What the page says."""
+    """What the page says, after a look at the folder."""
+    health._live_faq().look()
     content: dict[str, Any] = json.loads(client.get("/health/ready").content)
     return content
 

@@ -1,10 +1,13 @@
 """The FAQ follows its files while the process runs."""
 
+import gc
 import logging
+import os
 import re
 import shutil
 import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,16 +16,17 @@ import pytest
 
 from bot.charter.typography import mend
 from bot.faq import live
+from bot.faq.index import Index
 from bot.faq.live import EmptyFaqError, LiveEntries, LiveIndex, LiveSnapshot
 from bot.faq.vectors import Vectors, VectorStore
 from tests.faq.samples import entry_text, line_of, write_entry
 
 
 @pytest.fixture(autouse=True)
-def _always_look(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Looks at the folder at each call, so that no test waits."""
+def _asleep(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Watchers sleep, so that a test says when the folder is looked at."""
     assert live.CHECK_EVERY < 1, "an edit is served within a second"
-    monkeypatch.setattr(live, "CHECK_EVERY", 0)
+    monkeypatch.setattr(live, "CHECK_EVERY", 3600)
 
 
 class Calendar:
@@ -57,9 +61,24 @@ def entries(folder: Path, calendar: Calendar) -> LiveEntries:
 
 
 def title(entries: LiveEntries, entry_id: str = "essai-un") -> str | None:
-    """The title that is served under an identifier."""
+    """The title that is served under an identifier, after a look at the folder."""
+    entries.look()
     entry = entries.get(entry_id)
     return entry.title if entry else None
+
+
+def seen(index: LiveIndex) -> Index:
+    """The index after a look at the folder."""
+    index.look()
+    return index.get()
+
+
+def eventually(holds: Callable[[], bool]) -> None:
+    """Waits until something holds; fails only when it has not for very long."""
+    deadline = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < deadline, "it never came to hold"
+        threading.Event().wait(0.002)
 
 
 def encode(texts: Sequence[str]) -> Vectors:
@@ -82,10 +101,10 @@ def test_an_edit_is_served(entries: LiveEntries, folder: Path) -> None:
 
 def test_an_edit_is_indexed(index: LiveIndex, folder: Path) -> None:
     """A saved file is in the next index; without an edit the index stays the same object."""
-    first = index.get()
-    assert index.get() is first
+    first = seen(index)
+    assert seen(index) is first
     write_entry(folder, id="essai-trois")
-    assert set(index.get().entries) == {"essai-un", "essai-deux", "essai-trois"}
+    assert set(seen(index).entries) == {"essai-un", "essai-deux", "essai-trois"}
 
 
 def test_a_new_and_a_removed_entry_are_seen(entries: LiveEntries, folder: Path) -> None:
@@ -153,11 +172,11 @@ def test_a_link_to_nowhere_takes_nothing_down(entries: LiveEntries, folder: Path
 
 def test_a_deleted_folder_keeps_the_last_good_index(index: LiveIndex, folder: Path) -> None:
     """A folder that disappears, during a deployment for instance, takes nothing down; it comes back by itself."""
-    assert len(index.get().entries) == 2
+    assert len(seen(index).entries) == 2
     shutil.rmtree(folder)
-    assert len(index.get().entries) == 2
+    assert len(seen(index).entries) == 2
     write_entry(folder, title="Un essai de retour ?")
-    assert [entry.title for entry in index.get().entries.values()] == ["Un essai de retour ?"]
+    assert [entry.title for entry in seen(index).entries.values()] == ["Un essai de retour ?"]
 
 
 def test_an_empty_folder_at_start_is_said(tmp_path: Path) -> None:
@@ -182,9 +201,9 @@ def test_an_entry_is_served_in_its_dates_only(entries: LiveEntries, folder: Path
 def test_the_index_follows_the_dates(index: LiveIndex, folder: Path, calendar: Calendar) -> None:
     """An entry that is out of date is no candidate any more."""
     write_entry(folder, valid_until="2026-12-20")
-    assert "essai-un" in index.get().entries
+    assert "essai-un" in seen(index).entries
     calendar.today = date(2026, 12, 21)
-    assert set(index.get().entries) == {"essai-deux"}
+    assert set(seen(index).entries) == {"essai-deux"}
 
 
 @pytest.mark.parametrize("status", ["draft", "disabled"])
@@ -219,14 +238,98 @@ def test_withdrawing_every_entry_withdraws_them(entries: LiveEntries, folder: Pa
     assert served is None
 
 
-def test_between_two_looks_the_folder_is_left_alone(
+def test_an_idle_process_follows_an_edit(index: LiveIndex, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its watcher sees the edit; what citizens ask for is already there."""
+    monkeypatch.setattr(live, "CHECK_EVERY", 0.002)
+    assert "essai-trois" not in index.get().entries
+    write_entry(folder, id="essai-trois")
+    eventually(lambda: "essai-trois" in index.get().entries)
+    write_entry(folder, id="essai-quatre")
+    eventually(lambda: "essai-quatre" in index.get().entries)
+
+
+def test_nobody_waits_while_an_index_is_made(
+    folder: Path, tmp_path: Path, calendar: Calendar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last good index answers until the next one is whole, however long that takes."""
+    monkeypatch.setattr(live, "CHECK_EVERY", 0.002)
+    making, go_on = threading.Event(), threading.Event()
+    go_on.set()
+
+    def slow_encode(texts: Sequence[str]) -> Vectors:
+        making.set()
+        assert go_on.wait(60)
+        return encode(texts)
+
+    index = LiveIndex(folder, VectorStore(tmp_path / "slow.npz", "toy", slow_encode), calendar)
+    first = index.get()
+    making.clear()
+    go_on.clear()
+    write_entry(folder, title="Comment refait-on un essai ?")
+    assert making.wait(60)
+    assert index.get() is first
+    go_on.set()
+    eventually(lambda: index.get().entries["essai-un"].title == "Comment refait-on un essai ?")
+
+
+def test_what_says_the_same_makes_no_new_index(index: LiveIndex, folder: Path) -> None:
+    """A file that is saved again as it was costs no work."""
+    first = seen(index)
+    os.utime(write_entry(folder), ns=(1, 1))
+    assert seen(index) is first
+
+
+def test_two_saves_within_one_tick_lose_nothing(
     entries: LiveEntries, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The folder is looked at from time to time only: a busy process does not read it at each message."""
-    monkeypatch.setattr(live, "CHECK_EVERY", 3600)
-    assert title(entries) == "Comment fait-on un essai de fiche ?"
+    """A second save that leaves size and time as they were is read all the same."""
+    monkeypatch.setattr(live, "TICK_NS", 10**15)
+    file = write_entry(folder, title="Comment fait-on un essai A ?")
+    assert title(entries) == "Comment fait-on un essai A ?"
+    saved = file.stat()
+    write_entry(folder, title="Comment fait-on un essai B ?")
+    os.utime(file, ns=(saved.st_atime_ns, saved.st_mtime_ns))
+    assert file.stat().st_size == saved.st_size
+    assert title(entries) == "Comment fait-on un essai B ?"
+
+
+def test_a_watcher_survives_a_failure(
+    folder: Path, tmp_path: Path, calendar: Calendar, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A full disk for instance: what was served stays, the log says so once, and the edit is served afterwards."""
+    monkeypatch.setattr(live, "CHECK_EVERY", 0.002)
+    failures = 0
+    full = False
+
+    def failing_encode(texts: Sequence[str]) -> Vectors:
+        nonlocal failures
+        if full:
+            failures += 1
+            raise OSError("no space left")
+        return encode(texts)
+
+    index = LiveIndex(folder, VectorStore(tmp_path / "full.npz", "toy", failing_encode), calendar)
+    first = index.get()
+    full = True
     write_entry(folder, title="Comment refait-on un essai ?")
-    assert title(entries) == "Comment fait-on un essai de fiche ?"
+    eventually(lambda: failures > 2)
+    assert index.get() is first
+    assert caplog.text.count("cannot be followed now") == 1
+    full = False
+    eventually(lambda: index.get() is not first)
+
+
+def test_a_watcher_ends_with_its_owner(folder: Path, calendar: Calendar) -> None:
+    """No thread is left behind, and there is never more than one."""
+    before = set(threading.enumerate())
+    entries = LiveEntries(folder, calendar)
+    assert title(entries) is not None
+    assert title(entries) is not None
+    (watcher,) = set(threading.enumerate()) - before
+    del entries
+    gc.collect()
+    watcher.join(60)
+    assert not watcher.is_alive()
 
 
 AMOUNTS = """\
@@ -243,7 +346,8 @@ WITHOUT = "Vous pouvez recevoir cette prime chaque année. Demandez-la."
 
 
 def answer(entries: LiveEntries) -> str:
-    """The answer that is served."""
+    """The answer that is served, after a look at the folder."""
+    entries.look()
     entry = entries.get("essai-un")
     assert entry
     return entry.answer
@@ -316,9 +420,9 @@ def test_an_answer_of_nothing_but_an_outdated_amount_is_not_served(
 
 def test_amounts_are_no_reason_to_encode_again(index: LiveIndex, amounts: Path) -> None:
     """The index is made of questions; an answer's figure comes along with the entry."""
-    assert index.get().entries["essai-un"].answer != WITHOUT
+    assert seen(index).entries["essai-un"].answer != WITHOUT
     amounts.write_text(AMOUNTS.format(value=200), encoding="utf-8")
-    assert "200" in index.get().entries["essai-un"].answer
+    assert "200" in seen(index).entries["essai-un"].answer
 
 
 def test_what_survives_a_deleted_folder_still_expires(
@@ -371,8 +475,10 @@ def test_two_editors_at_once_lose_nothing(entries: LiveEntries, folder: Path) ->
 def test_the_snapshot_tells_what_is_served_and_what_is_wrong(folder: Path, calendar: Calendar) -> None:
     """For the health page: problems come and go with the files; an absent folder serves nothing."""
     snapshot = LiveSnapshot(folder, calendar)
+    snapshot.look()
     assert (set(snapshot.get().served), snapshot.get().problems) == ({"essai-un", "essai-deux"}, [])
     (folder / "essai" / "essai-un.yml").write_text("id: [", encoding="utf-8")
+    snapshot.look()
     assert [problem.file.name for problem in snapshot.get().problems] == ["essai-un.yml"]
     assert set(snapshot.get().served) == {"essai-un", "essai-deux"}
     assert not LiveSnapshot(folder / "absent", calendar).get().served
