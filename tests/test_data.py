@@ -53,7 +53,7 @@ def read_by_citizens() -> Iterator[tuple[str, str]]:
             yield entry.id, text
     conversations = ROOT / "bot" / "conversations"
     for key, text in yaml.safe_load((conversations / "texts.yml").read_text(encoding="utf-8")).items():
-        yield key, text
+        yield from text.items() if isinstance(text, dict) else [(key, text)]
     for template in sorted((conversations / "templates").rglob("*.html")):
         yield template.name, strip_tags(template.read_text(encoding="utf-8"))
 
