@@ -36,6 +36,10 @@ CHOSEN = "chosen_entries"
 OUT_OF_SCOPE = "out_of_scope"
 QUESTION = "question"
 
+DISTRESS_FROM = 0.25
+"""Confidence from which distress is believed. On two writers left out it finds 87–93 % (72–85 % at a half) and is wrong
+on 1.4–2.4 % of other messages."""
+
 SURE = 0.5
 """Confidence below which courtesy, or that a question is none of the Caf's, is not believed: the FAQ decides."""
 
@@ -82,7 +86,7 @@ class CharterRouter(GraphComponent):
         """Called by Rasa for each message, with the conversation so far."""
         for message in messages:
             metadata = message.get("metadata") or {}
-            read = message.get("intent") or {"name": Route.UNKNOWN.value, "confidence": 0.0}
+            read = _read(message)
             found = message.get(DECISION, Decision.UNKNOWN) != Decision.UNKNOWN
             text = message.get(TEXT) or ""
             intent = _trusted_intent(read, asks=found and bool(asking.sentences(text)))
@@ -105,6 +109,14 @@ class CharterRouter(GraphComponent):
             message.set(CHOSEN, list(said.chosen), add_to_output=True)
             message.set("intent", {"name": name, "confidence": read["confidence"]}, add_to_output=True)
         return messages
+
+
+def _read(message: Message) -> Mapping[str, Any]:
+    """The intent that is likeliest, or distress where it may well be: helplines for nothing hurt nobody (CD5)."""
+    for intent in message.get("intent_ranking") or ():
+        if intent["name"] == Route.DISTRESS.value and intent["confidence"] >= DISTRESS_FROM:
+            return dict(intent)
+    return message.get("intent") or {"name": Route.UNKNOWN.value, "confidence": 0.0}
 
 
 def _trusted_intent(read: Mapping[str, Any], *, asks: bool) -> str:

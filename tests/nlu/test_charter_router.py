@@ -109,3 +109,10 @@ def test_a_message_of_several_pages_is_asked_for_its_question() -> None:
     """Up to the limit it is read."""
     assert routed("a" * MAX_CHARACTERS, "out_of_scope")[0] == "out_of_scope"
     assert routed("a" * (MAX_CHARACTERS + 1), "out_of_scope")[0] == "too_long"
+
+
+@pytest.mark.parametrize(("confidence", "route"), [(0.24, "nlu_fallback"), (0.25, "distress"), (0.4, "distress")])
+def test_distress_is_believed_before_it_is_certain(confidence: float, route: str) -> None:
+    """A life comes before a better guess (CD5)."""
+    ranking = [{"name": "question", "confidence": 0.6}, {"name": "distress", "confidence": confidence}]
+    assert routed("je n'en peux plus de tout ça", "question", intent_ranking=ranking)[0] == route
