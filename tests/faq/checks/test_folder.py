@@ -65,7 +65,7 @@ def test_every_file_is_read_and_told_in_order(folder: Path) -> None:
         "essai-un.yml",
         "montants.yml",
     ]
-    assert found[1].kind == "unknown_id"
+    assert found[1].kind == "minLength"
 
 
 def test_only_the_asked_files_are_told(folder: Path) -> None:
