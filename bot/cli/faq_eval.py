@@ -12,7 +12,7 @@ from tqdm import tqdm
 from bot.cli.errors import CommandError
 from bot.cli.faq import served_index
 from bot.cli.model import ENCODER, TOPICS
-from bot.cli.texts import say
+from bot.cli.texts import named, say
 from bot.config import environment
 from bot.faq.encoder import Encoder
 from bot.faq.evaluation import (
@@ -63,7 +63,7 @@ def evaluate(journal: Path | None, folder: Path | None, tell: Tell) -> None:
     total = figures(results)
     for name, figure in total.items():
         tell(f"{_interval(figure):34} n = {figure.count:4}  {say(f'faq.figures.{name}')}")
-    for style, some in grouped(results, lambda result: result.question.style).items():
+    for style, some in grouped(results, _style).items():
         figure = figures(some)["success_at_1"]
         if figure.count:
             tell(f"{_interval(figure):34} n = {figure.count:4}  {style}")
@@ -136,7 +136,7 @@ def _report(index: Index, results: Sequence[Result], pairs: Sequence[Confusion])
             _calibration_plot(results),
             _threshold_plot(results),
             _groups("themes", grouped(results, theme)),
-            _groups("styles", grouped(results, lambda result: result.question.style)),
+            _groups("styles", grouped(results, _style)),
             _table("confusions", confused),
         ],
     )
@@ -220,6 +220,10 @@ def _figures(total: Mapping[str, Figure]) -> Iterator[tuple[str, str]]:
         yield f"{name}_high", _number(figure.high)
 
 
+def _style(result: Result) -> str:
+    return named("faq_eval.style_names", result.question.style)
+
+
 def _asked(pair: Confusion) -> str:
     return pair.asked or say("faq_eval.outside")
 
@@ -229,7 +233,7 @@ def _interval(figure: Figure) -> str:
 
 
 def _bounds(figure: Figure) -> str:
-    return f"[{_percent(figure.low)} – {_percent(figure.high)}]" if figure.count else "–"
+    return f"[{_percent(figure.low)}\u00a0–\u00a0{_percent(figure.high)}]" if figure.count else "–"
 
 
 def _percent(value: float) -> str:

@@ -12,6 +12,11 @@ def say(key: str, **values: object) -> str:
     return str(_at(key)).format(**values)
 
 
+def named(key: str, name: str) -> str:
+    """The text of a name among those at a dotted key; the name itself where it has none."""
+    return str(_at(key).get(name, name))
+
+
 def words(key: str) -> list[str]:
     """The list of words at a dotted key."""
     return [str(word) for word in _at(key)]

@@ -1,12 +1,13 @@
 """The catalogue: which topics the FAQ has, under which theme; ``catalogue.tsv`` in its folder."""
 
 import csv
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.faq.files import write_whole
-from bot.faq.problems import InvalidFileError, finding
+from bot.faq.problems import InvalidFileError, finding, reason
 
 FILE = "catalogue.tsv"
 _COLUMNS = ("id", "theme", "scope")
@@ -31,7 +32,7 @@ def read_catalogue(folder: Path) -> dict[str, Topic]:
         with file.open(encoding="utf-8", newline="") as stream:
             rows = list(csv.reader(stream, delimiter="\t"))
     except (OSError, UnicodeDecodeError) as error:
-        raise InvalidFileError([finding("unreadable", (), None, reason=str(error)).at(file, 1)]) from error
+        raise InvalidFileError([finding("unreadable", (), None, reason=reason(error)).at(file, 1)]) from error
     topics: dict[str, Topic] = {}
     for line, row in enumerate(rows, start=1):
         if len(row) != len(_COLUMNS) or (line == 1 and tuple(row) != _COLUMNS):
@@ -48,4 +49,6 @@ def add_topic(folder: Path, topics: Mapping[str, Topic], entry_id: str, topic: T
     rows = [(id_, known.theme, known.scope) for id_, known in topics.items()]
     same = [place for place, row in enumerate(rows) if row[1] == topic.theme]
     rows.insert(same[-1] + 1 if same else len(rows), (entry_id, topic.theme, topic.scope))
-    write_whole(folder / FILE, "".join("\t".join(row) + "\n" for row in (_COLUMNS, *rows)))
+    text = io.StringIO()
+    csv.writer(text, delimiter="\t", lineterminator="\n").writerows((_COLUMNS, *rows))
+    write_whole(folder / FILE, text.getvalue())

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema
 import yaml
 
-from bot.faq.problems import Field, Finding, InvalidFileError, finding, is_known
+from bot.faq.problems import Field, Finding, InvalidFileError, finding, is_known, reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,13 @@ def read_document(file: Path, schema: Path) -> Document:
         root = yaml.compose(text, Loader=_Loader)
         document = Document(file, yaml.load(text, Loader=_Loader), root)  # noqa: S506 (a safe loader)
     except (OSError, UnicodeDecodeError) as error:
-        raise InvalidFileError([finding("unreadable", reason=str(error)).at(file, 1)]) from error
+        raise InvalidFileError([finding("unreadable", reason=reason(error)).at(file, 1)]) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        reason = getattr(error, "problem", None) or str(error)
-        raise InvalidFileError([finding("yaml", reason=reason).at(file, mark.line + 1 if mark else 1)]) from error
+        why = reason(getattr(error, "problem", None) or str(error))
+        raise InvalidFileError([finding("yaml", reason=why).at(file, mark.line + 1 if mark else 1)]) from error
+    if twice := list(_written_twice(root)):
+        raise InvalidFileError([finding("key_twice", field=name).at(file, line) for name, line in twice])
     errors = sorted(_validator(schema).iter_errors(document.content), key=lambda e: list(map(str, e.absolute_path)))
     if errors:
         found = [_finding(error) for error in errors]
@@ -80,8 +82,25 @@ def _validator(file: Path) -> Any:
     return validator(schema, format_checker=jsonschema.FormatChecker(formats=["date"]))
 
 
+def _written_twice(node: Any) -> Iterator[tuple[str, int]]:
+    """Fields that stand twice in a mapping, with the second's line: YAML would silently lose the first's value."""
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _written_twice(item)
+    elif isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            name = str(key.value)
+            if name in seen:
+                yield name, int(key.start_mark.line) + 1
+            seen.add(name)
+            yield from _written_twice(value)
+
+
 def _finding(error: Any) -> Finding:
     path: Sequence[str | int] = list(error.absolute_path)
+    if error.validator == "type" and not path:
+        return finding("empty")
     name = ".".join(map(str, path)) or "—"
     if error.validator == "required":
         match = re.match(r"'([^']+)'", error.message)
@@ -91,8 +110,13 @@ def _finding(error: Any) -> Finding:
         return finding("additionalProperties", tuple(path), field=", ".join(unknown))
     value = error.instance if isinstance(error.instance, str) else ""
     size = len(error.instance) if isinstance(error.instance, str | list) else 0
+    limit = error.validator_value
+    if error.validator == "type":
+        limit = reason(str(limit))
+    elif isinstance(limit, list):
+        limit = ", ".join(map(str, limit))
     kind = error.validator if is_known(error.validator) else "other"
-    return finding(kind, tuple(path), field=name, limit=error.validator_value, size=size, value=value[:60])
+    return finding(kind, tuple(path), field=name, limit=limit, size=size, value=value[:60])
 
 
 def _child(node: Any, part: str | int) -> Any:

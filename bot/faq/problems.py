@@ -86,6 +86,16 @@ def finding(kind: str, field: Field = (), row: int | None = None, /, **values: o
     )
 
 
+def reason(cause: Exception | str) -> str:
+    """Why a file cannot be used, in French: of an error, or of a word of the YAML reader or the schema.
+
+    What has no words of ours is told as it came: better in English than not at all.
+    """
+    name, plain = (cause, cause) if isinstance(cause, str) else (type(cause).__name__, str(cause))
+    said: str = _words()["reasons"].get(name, plain)
+    return said
+
+
 def is_known(kind: str) -> bool:
     """Whether there are words for that kind of problem."""
     return kind in _words()["kinds"]

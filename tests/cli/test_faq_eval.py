@@ -12,7 +12,7 @@ from bot.cli.main import main
 QUESTIONS = [
     {"text": "aide au logement pour un étudiant", "faq_id": "logement-etudiant", "style": "court"},
     {"text": "financer le bafa zibeline", "faq_id": "aide-bafa", "also": ["aide-vacances"], "style": "court"},
-    {"text": "je cherche le bafa", "faq_id": "rsa-conditions", "style": "long"},
+    {"text": "je cherche le bafa", "faq_id": "rsa-conditions", "style": "sms"},
     {"text": "recette de la tarte aux pommes", "faq_id": None, "style": "long"},
 ]
 
@@ -33,7 +33,7 @@ def test_figures_pairs_report_and_journal(tmp_path: Path, capsys: pytest.Capture
     assert "66,7\u202f%" in shown
     assert "1 × rsa-conditions → aide-bafa" in shown
     page = (folder / "index.html").read_text(encoding="utf-8")
-    for words in ("bonne fiche en premier", "logement", "court", "rsa-conditions"):
+    for words in ("bonne fiche en premier", "logement", "court", "langage SMS", "rsa-conditions"):
         assert words in page
     assert {file.name for file in folder.iterdir()} == {"index.html", "calibration.png", "thresholds.png"}
     with journal.open(encoding="utf-8-sig", newline="") as stream:

@@ -61,3 +61,9 @@ def test_a_topic_is_added_among_its_own(folder: Path, theme: str, place: int) ->
     assert list(after).index("neuf") == place
     assert after.pop("neuf") == Topic(theme, "Neuf")
     assert list(after) == ["a-un", "a-deux", "b-un"]
+
+
+def test_any_subject_can_be_added(folder: Path) -> None:
+    """Also one with a tabulation or quotation marks: the catalogue stays readable."""
+    add_topic(folder, read_catalogue(folder), "neuf", Topic("a", '"Neuf"\tou presque'))
+    assert read_catalogue(folder)["neuf"] == Topic("a", '"Neuf"\tou presque')

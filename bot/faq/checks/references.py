@@ -10,7 +10,9 @@ from bot.faq.problems import Finding, finding
 def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Identifier and theme against the catalogue, related entries against those that there are."""
     theme = context.themes.get(entry.id)
-    if theme is None:
+    if not context.themes:
+        pass  # the catalogue cannot be read: one problem of its own, rather than one more an entry
+    elif theme is None:
         yield finding("unknown_id", ("id",), id=entry.id)
     elif theme != entry.theme:
         yield finding("unknown_theme", ("theme",), id=entry.id, expected=theme, theme=entry.theme)

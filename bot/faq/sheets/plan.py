@@ -142,7 +142,7 @@ class _Comparison:
         text = found.decode("utf-8-sig").replace("\r\n", "\n")
         try:
             text = entry_file.changed(text, content_of(before), content)
-        except RuamelError as error:  # stricter than the loader: a field that stands twice, for example
+        except RuamelError as error:  # stricter than the loader in places
             text = message("invalid_file", problem=str(error))
             raise SheetError(SheetProblem(self.sheet, text, row.number)) from error
         return (text.replace("\n", "\r\n") if windows else text).encode()

@@ -25,3 +25,8 @@ def test_a_known_entry_is_fine() -> None:
 def test_each_wrong_reference_is_told_at_its_field(changes: dict[str, Any], found: str) -> None:
     """One finding each."""
     assert kinds(check, entry(**changes), context()) == [found]
+
+
+def test_without_a_catalogue_no_entry_is_blamed() -> None:
+    """A catalogue that cannot be read is one problem of its own, not one more an entry."""
+    assert kinds(check, entry(), context(themes={})) == []

@@ -148,8 +148,8 @@ def test_a_file_that_cannot_be_read_is_not_written_over(sheet: Path, folder: Pat
 def test_a_field_that_stands_twice_in_its_file_is_told(folder: Path) -> None:
     """YAML reads the last one; writing it again would lose the first."""
     file = folder / "essai" / "essai-un.yml"
-    file.write_text(file.read_text(encoding="utf-8") + "label: Encore un\n", encoding="utf-8")
     sheet = exported(folder, "fiches.csv")
+    file.write_text(file.read_text(encoding="utf-8") + "label: Encore un\n", encoding="utf-8")
     (problem,) = problems(edit(sheet, {(3, "Question"): "Une autre question d’essai ?"}), folder)
     assert "label" in problem.message
 
