@@ -57,7 +57,7 @@ _START = re.compile(
     rf"(?:de l'|(?:de la|la|de|du) )?(?P<sized>{_SIZED})(?!alle[rz]\b)(?P<way>[a-z\-]{{1,12}})\.?(?=[ \-'\n,]|$)"
 )
 _NAME = (
-    r"(?:[ \-'\n]{1,4}(?!(?:depuis|est|et|mais|il|elle|je|qui|que|pour|avec|surface|loyer|n'est|dans|plus|on|y|"
+    r"(?:[ \-'\n/]{1,4}(?!\d{5}|0\d[ .\-]?\d\d[ .\-]?\d|(?:depuis|est|et|mais|il|elle|je|qui|que|pour|avec|surface|loyer|n'est|dans|plus|on|y|"
     r"par|alors|svp|"
     r"merci|c'est|ya)\b)[a-z0-9][a-z'\-0-9]*)"
 )
@@ -141,7 +141,7 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
         capital = view.cased[found.start("name")].isupper() and not view.cased.isupper()
         if capital or _is_personal(text, found.start()):
             yield from _private(text, found, "hamlet", "place that stands for a street")
-    if not view.has_digits:
+    if not view.digits:
         return
     yield from _numbered(view)
     for found in _WAY_FIRST.finditer(text) if not view.words.isdisjoint(_FULL_WAYS) else ():

@@ -29,9 +29,14 @@ from bot.charter.privacy.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from types import ModuleType
 
-_WITH_DIGITS = (nir, iban, card, birthdate, phone, alloc, fiscal, ft_id, mdph, iddoc, parts)
 _ALWAYS = (email, secret, address, name)
+_WITH_DIGITS = (birthdate, iddoc)
+_WITH_NUMBERS = (nir, iban, card, phone, alloc, fiscal, ft_id, mdph, parts)
+_LEAST_NUMBER = 5
+"""Digits in the shortest number that is looked for; with fewer a message holds a sum, an age or a day."""
+_ALL = (*_ALWAYS, *_WITH_DIGITS, *_WITH_NUMBERS)
 _LEAST_PART = 4
 """Characters that a part of a match must have to be erased on its own."""
 
@@ -45,9 +50,8 @@ def find(text: str, context: Context | None = None) -> list[Finding]:
     """
     view = View(text)
     before = context or NOTHING
-    recognisers = (*_ALWAYS, *_WITH_DIGITS) if view.has_digits else _ALWAYS
     matches = list(before.recognise(view))
-    matches += (match for recogniser in recognisers for match in recogniser.recognise(view, before))
+    matches += (match for recogniser in _recognisers(view) for match in recogniser.recognise(view, before))
     findings: list[Finding] = []
     done = 0
     for match in _settle(matches):
@@ -56,6 +60,13 @@ def find(text: str, context: Context | None = None) -> list[Finding]:
             findings.append(Finding(max(start, done), end, match.kind, match.rule, match.evidence))
             done = end
     return findings
+
+
+def _recognisers(view: View) -> tuple[ModuleType, ...]:
+    """Return the recognisers that can find anything in a message with so many digits."""
+    if view.digits >= _LEAST_NUMBER:
+        return _ALL
+    return (*_ALWAYS, *_WITH_DIGITS) if view.digits else _ALWAYS
 
 
 def _settle(matches: Iterable[Match]) -> list[Match]:

@@ -34,7 +34,7 @@ PROVIDERS = (
 )
 _PROVIDER = re.compile(PROVIDERS)
 _SIGN = re.compile(
-    r" ?@{1,2} ?"
+    r"[ \n]{0,2}@{1,2}[ \n]{0,2}"
     r"|(?:(?<![ (\[.\-_/*])[ (\[.\-_/*]{1,4}|^)"
     r"(?:a ?r+oba[sz]s?e?|arobas|a commercial|at|chez)[ )\].\-_/*]{1,4}(?=[a-z0-9])"
     r"|[ ]?[(\[{<](?:a|at|arobase?|arobas)[)\]}>][ ]?|(?<=[a-z0-9])arobase(?=[a-z0-9])"

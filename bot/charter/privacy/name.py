@@ -217,14 +217,16 @@ def _titled(names: Names, view: View) -> Iterator[Match]:
 def _others(names: Names) -> Iterator[Match]:
     """Yield the names that begin, or end, with a first name, and those that stand beside a relative."""
     for index, token in enumerate(names.tokens):
+        first_name = is_first_name(token.word)
+        if not (names.known(index) if first_name else names.capital(index)):
+            continue
         before = names.words_before(index, 4)
         if not AROUND["namesakes"].isdisjoint(before):
             continue
         match = None
-        if is_first_name(token.word):
-            if names.known(index):
-                match = _surname_after(names, index, before) or _surname_before(names, index)
-        elif names.capital(index) and _beside_person(before):
+        if first_name:
+            match = _surname_after(names, index, before) or _surname_before(names, index)
+        elif _beside_person(before):
             match = _unknown_pair(names, index)
         if match is not None and not names.of_nobody(match.start):
             yield match

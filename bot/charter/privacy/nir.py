@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from bot.charter.privacy.context import Context
     from bot.charter.privacy.view import View
 
-_GAP = r"[^0-9a-z\x02]{0,4}"
+_GAP = r"[^0-9a-z\x02€=%]{0,4}"
 _SIGN = r"[ .\-/_]{1,2}"
 _NUMBER = re.compile(
     rf"(?<!\d)(?:[1-478]{_GAP}\d{_GAP}\d)"
@@ -52,7 +52,7 @@ _NUMBER = re.compile(
     rf"{_GAP}(?:\d{_GAP}){{5}}\d"
     rf"(?P<key>{_GAP}(?:cle|key|clef)?{_GAP}\d{_GAP}\d)?(?!\d)"
 )
-_TOLD = re.compile(r"(?<!\d)\d(?:[^0-9a-z\x02\n]{0,3}\d){9,19}(?!\d)")
+_TOLD = re.compile(r"(?<!\d)\d(?:[^0-9a-z\x02\n€=%]{0,3}\d){9,19}(?!\d)")
 _DIGIT_NEAR_END = re.compile(r"[^0-9a-z\x02\n]{0,2}\d")
 _CARD_GROUPS = re.compile(r"\d\D+\d\d\D+\d\d\D+\d[\dab]\D+\d{3}\D+\d{3}(?:\D+\d\d)?")
 _GROUPED = re.compile(  # the groups of the card, with digits too few

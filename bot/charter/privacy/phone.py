@@ -39,6 +39,8 @@ _FRENCH = re.compile(  # looked ahead: a wrong start inside a date must not hide
 )
 _REGULAR = re.compile(r"\d{9,13}|\+?\d{2,4}(?:\D+\d\d){4}|\D*\d{2,4}\D+\d(?:\D+\d\d){4}")
 _AFTER_PREFIX = re.compile(r"\bmon 0[67](?: |:|c'?est|est|le)*(?P<value>\d\d(?:[ .\-]?\d\d){3})(?!\d)")
+_LETTERED = re.compile(r"(?<![\da-z])0 ?[67](?:[ .\-*_]{0,2}[a-z]?[ .\-*_]{0,2}\d\d){4}(?![\da-z])")
+"""« 06.39A98B01C02 », letters to be left out."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DIGIT_AROUND = re.compile(r"\d[ /.\-]\Z|[ /.\-]\d")
 _FOREIGN = re.compile(r"(?<![\d+])(?:\+ ?|00)(?!33)[1-9](?:[^0-9a-z\x02+\n]{0,3}\d){7,13}(?!\d)")
@@ -84,6 +86,8 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
     for found in _FOREIGN.finditer(text):
         if _possible("+" + _NOISE.sub("", found[0]).removeprefix("00")):
             yield Match(*found.span(), Kind.PHONE, "phone.foreign", "possible length for its country", STRUCTURED)
+    for found in _LETTERED.finditer(text):
+        yield Match(*found.span(), Kind.PHONE, "phone.lettered", "mobile number, letters between", TOLD)
     for found in _AFTER_PREFIX.finditer(text):
         yield Match(*found.span("value"), Kind.PHONE, "phone.told", "eight digits after « mon 06 »", TOLD)
     for found in _TOLD.finditer(text):

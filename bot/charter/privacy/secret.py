@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from bot.charter.privacy.finding import GUESSED, LABELLED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labelled import is_quantity
-from bot.charter.privacy.labels import LEXICON, PUBLIC, words_after, words_before
+from bot.charter.privacy.labels import LEXICON, PUBLIC, label, words_after, words_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +92,7 @@ _PLAIN = re.compile(r"[a-z']+")
 _WRITTEN_SO = re.compile(
     r"[ ,(]{1,3}(?:tout )?(?:en |avec |sans )?(?:une? )?(?:minuscule|majuscule|attache|espace|accent)"
 )
-_SEVERAL = re.compile(r"(?P<words>(?: [a-z']+){1,3})[ .!]*")  # « mot de passe : chat noir »
+_SEVERAL = re.compile(r"(?P<words>(?: [a-z0-9']+){1,3})[ .!]*")  # « mot de passe : chat noir »
 _SENTENCE = frozenset(
     "oublie oubliee perdu perdue incorrect invalide errone bloque faux refuse non pas plus ne marche inconnu "
     "expire change changer reinitialise impossible toujours jamais depuis sur svp merci comment pourquoi "
@@ -101,6 +101,20 @@ _SENTENCE = frozenset(
     "le la les un une de "
     "du des en ai est-ce peut faut comme sa ca ce c j il y n'ai n'est j'ai l'ai qu'est".split()
 )
+_TEXTED = re.compile(  # a code for one use, told by the way it came
+    r"(?<![\d.,/+])(?P<before>\d{3}[ \-]?\d{3}|\d{4}|\d{8})(?![\d/%€])(?=,? (?:(?:recue?s?|envoyee?s?) )?"
+    r"(?:par|dans (?:le|un)|sur (?:mon|le)) (?:sms|texto|message|tel|portable|mail)\b)"
+    r"|\b(?:sms|texto)(?: (?:recu|de la caf|caf|hier|ce matin|avec|qui dit|disant|c'est|est|le code)){0,3} ?[:,]? "
+    r"(?P<after>\d{3}[ \-]?\d{3}|\d{8})(?![\d/%€]| ?\d)"
+)
+_DESCRIBED = re.compile(  # « c'est le prénom de mon fils puis 2012 »
+    r"(?:le |la |mon |ma |l'|les )?(?:prenom|nom|surnom|date|annee|ville|departement)\b[^.?!\n\x02]{0,60}?"
+    r"\b(?:puis|suivie?|avec|plus|et)\b[^.?!\n\x02]{0,30}?(?:\d{2,8}|point d'exclamation|etoile|diese|arobase)"
+    r"[^.,?!\n\x02]{0,30}"
+)
+_TYPED = re.compile(r"\b(?:avec|mets|tape|saisis|rentre|essaye|essaie|mis|tape|saisi|rentre|entre) (?=[^\s\x02])")
+_SIGNED_IN = re.compile(r"\bmots? (?:de |2 )?pass|\bmdp\b|\bconnect(?!ion internet)")
+_BESIDE_MAIL = re.compile(r"@[a-z0-9\-]+\.[a-z]{2,6}(?: ?[/|:;,+\-] ?| et )(?=[^\s\x02])")
 _CODE = re.compile(r"\b(?:codes?|pin|otp|cryptogramme|crypto|cvv|cvc)\b")
 _DIGITS = re.compile(r"(?<![\d.,/+])\d(?:[ .\-]?\d){2,8}(?![\d/]|[.,]\d)")
 _ALNUM = re.compile(r"(?<![\w.,/+'-])(?=(?:\d*[a-z]){2})(?=(?:[a-z]*\d){2})[a-z0-9]{5,10}(?![\w/])")
@@ -111,7 +125,7 @@ _QUALIFIERS = frozenset(
     "cvc perso personnel texto lettre courrier caf compte carte connect est cest c".split()
 )
 _PUBLIC = frozenset(
-    "postal postale erreur error ape naf insee naf promo commune barre page route travail civil cp".split()
+    "postal postale erreur error ape naf insee naf promo commune barre page route travail civil cp sociale consommation".split()
 )
 _LINKED = re.compile(  # nothing but a space, or what says « here it is », or « and »
     r"[ ]?(?:[\"'(/,]|et|puis)?[ ]?[\"'(]?"
@@ -120,8 +134,10 @@ _LINKED = re.compile(  # nothing but a space, or what says « here it is », or 
 _SERVICES = frozenset({"3230", "3949", "3646", "3960", "3939"})
 """Short telephone numbers of the public services."""
 _SITES = frozenset("franceconnect francetravail caffr youtube whatsapp moncompte".split())
-_CODE_REACH = 60
+_CODE_REACH, _PASSWORD_REACH = 60, 90
 _AS_REACH = 6
+_COPULAS = frozenset("est c cest ce ct etait c'est voila sera le mon ancien actuel nouveau".split())
+_BARE_CODES = ("code", "mdp", "pin", "mot")
 _SHORTEST, _POSTAL = 4, 5
 
 
@@ -130,16 +146,16 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
     text = view.text
     if context.speaks_of(Kind.SECRET) and (alone := _alone(view.cased)) is not None:
         yield Match(*alone.span(), Kind.SECRET, "secret.awaited", "such a word after talk of it", GUESSED)
-    for label in _PASSWORD.finditer(text):
-        if (span := _password_after(view, label)) is not None:
+    for access in _PASSWORD.finditer(text):
+        if (span := _password_after(view, access)) is not None:
             # « Gr@nola0 » is no mailbox: the word that stands before it settles that
             weight = LABELLED + ("@" in text[slice(*span)] and "." not in text[slice(*span)].partition("@")[2])
             yield Match(*span, Kind.SECRET, "secret.password", "word after « mot de passe »", weight)
-    for label in _LABEL.finditer(text) if view.has_digits else ():
-        for span in _shaped_after(view, label.end()):
+    for access in _LABEL.finditer(text) if view.digits else ():
+        for span in _shaped_after(view, access.end()):
             yield Match(*span, Kind.SECRET, "secret.shaped", "mixed word after a word of access", TOLD)
-    for found in _AFTER_VALUE.finditer(text) if view.has_digits else ():
-        if not _is_public(_WORDS.findall(found["rest"])):
+    for found in _AFTER_VALUE.finditer(text) if view.digits else ():
+        if not _is_public(_WORDS.findall(found["rest"])) and not _is_listed(text, found):
             yield Match(*found.span("value"), Kind.SECRET, "secret.code", "digits before « code »", TOLD)
     for found in _KEY.finditer(text) if "code" in text else ():
         if len(found["value"]) > _SHORTEST:
@@ -151,16 +167,41 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
         ):
             evidence = "word before « mot de passe »"
             yield Match(*found.span(1), Kind.SECRET, "secret.password", evidence, LABELLED)
+    for texted in _TEXTED.finditer(text) if view.digits else ():
+        group = texted.lastgroup or "before"
+        if texted[group] not in _SERVICES and not is_quantity(text, *texted.span(group)):
+            yield Match(*texted.span(group), Kind.SECRET, "secret.texted", "digits that came by sms", TOLD)
     yield from _codes(text)
+    yield from _typed(view)
+
+
+def _typed(view: View) -> Iterator[Match]:
+    """Yield the words that only a password looks like, typed to sign in or given beside a mailbox."""
+    if not view.digits:
+        return
+    places = [*_BESIDE_MAIL.finditer(view.text)]
+    if _SIGNED_IN.search(view.text):
+        places += _TYPED.finditer(view.text)
+    for place in places:
+        word = _MIXED.match(view.cased, place.end())
+        if word is not None and "@" not in word[0] and not _FILE_NUMBER.fullmatch(word[0].lower()):
+            yield Match(*word.span(), Kind.SECRET, "secret.typed", "mixed word, typed to sign in", TOLD)
+
+
+def _is_listed(text: str, found: re.Match[str]) -> bool:
+    """« identifiant 1234567 code 66108233 »: what stands before « code » is the number that was told before it."""
+    start, end = found.span("value")
+    said = label(text, start, end)
+    return text[end : end + 6].lstrip(" ,").startswith(_BARE_CODES) and said is not None and said.before and not said.gap
 
 
 def _codes(text: str) -> Iterator[Match]:
     """Yield the codes after « code »."""
-    for label in _CODE.finditer(text):
-        digits = _DIGITS.search(text, label.end(), label.end() + _CODE_REACH) or _ALNUM.search(
-            text, label.end(), label.end() + _CODE_REACH
+    for code in _CODE.finditer(text):
+        digits = _DIGITS.search(text, code.end(), code.end() + _CODE_REACH) or _ALNUM.search(
+            text, code.end(), code.end() + _CODE_REACH
         )
-        if digits is not None and _is_secret_code(text, label, digits):
+        if digits is not None and _is_secret_code(text, code, digits):
             yield Match(*digits.span(), Kind.SECRET, "secret.code", "digits after « code »", TOLD)
 
 
@@ -181,20 +222,23 @@ def _shaped_after(view: View, position: int) -> Iterator[tuple[int, int]]:
             position = word.end()
 
 
-def _password_after(view: View, label: re.Match[str]) -> tuple[int, int] | None:
-    reach = label.end(), label.end() + _CODE_REACH
+def _password_after(view: View, access: re.Match[str]) -> tuple[int, int] | None:
+    reach = access.end(), access.end() + _PASSWORD_REACH
     hidden = _HIDDEN.search(view.cased, *reach) or _MIXED.search(view.cased, *reach)
-    token = _DIGIT_RUN.match(view.text, label.end()) or _TOKEN.match(view.cased, label.end())
+    token = _DIGIT_RUN.match(view.text, access.end()) or _TOKEN.match(view.cased, access.end())
     if token is None:
         return hidden.span() if hidden else None
+    described = _DESCRIBED.match(view.text, access.end())
+    if described is not None:
+        return described.span()
     word = token[0].rstrip(".,;:)?\"'") if not token[0].endswith(("!", "*", "#")) else token[0]
     start = token.start()
-    link = label["link"]
+    link = access["link"]
     if _LOOKS_SECRET.fullmatch(word) and word.lower() not in _SITES:
         return start, start + len(word)
     if hidden is not None:
         return hidden.span()
-    as_password = view.text[max(0, label.start() - _AS_REACH) : label.start()].endswith(("comme ", "en "))
+    as_password = view.text[max(0, access.start() - _AS_REACH) : access.start()].endswith(("comme ", "en "))
     announced = as_password or ":" in link or "=" in link or "est" in link or "etait" in link
     lowered = word.lower()
     rest = view.text[start + len(word) :]
@@ -209,20 +253,20 @@ def _password_after(view: View, label: re.Match[str]) -> tuple[int, int] | None:
     return None
 
 
-def _is_secret_code(text: str, label: re.Match[str], digits: re.Match[str]) -> bool:
-    between = _WORDS.findall(text, label.end(), digits.start())
+def _is_secret_code(text: str, access: re.Match[str], digits: re.Match[str]) -> bool:
+    between = _WORDS.findall(text, access.end(), digits.start())
     if _is_public(between):
         return False
     if is_quantity(text, *digits.span()):
         return False
-    around = [*between, *words_before(text, label.start(), 25)]
+    around = [*between, *words_before(text, access.start(), 25)]
     length = sum(char.isalnum() for char in digits[0])
-    if label[0].startswith("c") and label[0] not in ("code", "codes"):
+    if access[0].startswith("c") and access[0] not in ("code", "codes"):
         return True
     if length < _SHORTEST or digits[0].replace(" ", "") in _SERVICES:
         return False
     qualified = not _QUALIFIERS.isdisjoint(around) or not _QUALIFIERS.isdisjoint(words_after(text, digits.end(), 20))
-    return qualified or (not between and length != _POSTAL)
+    return qualified or (_COPULAS.issuperset(between) and length != _POSTAL)
 
 
 def _is_public(words: list[str]) -> bool:
