@@ -98,13 +98,13 @@ _RELATIVE = frozenset(
     "premier premiere second seconde deuxieme troisieme grand grande".split()
 )
 _CHILD = (
-    r"(?:bebe|bb|enfant|dernier|derniere|derneir|fils|fille|petite?|puce|loulou|jumeaux|jumelles|garcon|aine|aine[es]|"
-    r"cadet|cadette)"
+    r"(?:bebe|bb|dernier|derniere|derneir|fils|fille|petite?|puce|loulou|jumeaux|jumelles|garcon|cadet|cadette)"
+    r"(?! (?:versement|paiement|virement|courrier|prime|aide|droit|loyer|dossier|mail|message|annee|salaire))"
 )
 _CAME = r"(?:arriv|venu|debarqu|pointe|sorti|ne[es]?\b|la\b|parmi nous)[a-z]{0,4}(?: parmi nous| le bout d[eu] (?:son )?nez)?"
 _HOW = (  # « arrivé avec trois semaines d'avance », « sortie en urgence »
     r"(?: (?:avec|en|de|d'|un|peu|plus|trop|tot|bien|enfin|avance|retard|urgence|avant|terme|par|cesarienne|surprise|"
-    r"prematurement|semaines?|jours?|mois|depuis|\d{1,2})\b|d'avance){0,6}"
+    r"prematurement|semaines?|jours?|mois|depuis|d'avance|\d{1,2})\b){0,6}"
 )
 _AGED = (
     r"(?:ai|as|a|auras?|aurais?|auront|aurait|avoir|eu|fai[st]|fera?s?|fet[a-z]{1,4})(?: (?:eu|mes|ses|tes|les))? "
@@ -115,7 +115,7 @@ _ARRIVED = re.compile(  # other ways to say that somebody was born, or how old t
     r"(?:(?:venue?s?|arrivee?s?|mise?s?) au monde|\bd\.d\.n\.?[ :]*|vue?s? le jour"
     rf"|\b{_CHILD}[a-z ]{{0,24}}\b{_CAME}{_HOW}|\b{_IS_OF}"
     r"|\b(?:lui|elle|moi) ?[:,(]?|\b(?:maman|papa|parents?)(?: solo| isolee?)? depuis"
-    rf"|\b{_AGED})"
+    rf"|\bj?'?{_AGED})"
     rf"(?: ,?{_WEEKDAY})?(?: (?:le|ce|un|au))?(?: {_WEEKDAY})? ?\Z"
 )
 _ARRIVED_REACH = 72
@@ -204,7 +204,8 @@ def _rule(text: str, found: re.Match[str], context: Context) -> str | None:
     other = _distance(before[:_AROUND], _is_other)
     relative = _distance([word for word in before if word not in _COPULAS][:_KINSHIP], _is_relative)
     related = relative is not None and (other is None or relative < other)
-    expected = _distance(before[:_AROUND], _is_expected, after[:_FOLLOWING]) is not None
+    arrived = _ARRIVED.search(text, max(0, start - _ARRIVED_REACH), start) is not None
+    expected = _distance(before[:_AROUND], _is_expected, () if arrived else after[:_FOLLOWING]) is not None
     if expected and _BORN.isdisjoint(before[:_DIRECT]):
         return None
     if birth is None:
@@ -212,9 +213,7 @@ def _rule(text: str, found: re.Match[str], context: Context) -> str | None:
         birth = _distance((), _is_birth, after)
         if before[:1] in (["du"], ["au"]):  # « en date du … », « du … au … »
             other = 0
-    if (birth is not None and (other is None or birth <= other)) or _ARRIVED.search(
-        text, max(0, start - _ARRIVED_REACH), start
-    ):
+    if (birth is not None and (other is None or birth <= other)) or arrived:
         return "told"
     if found.lastgroup in _NEEDS_TOLD or (other is not None and not related):
         return None

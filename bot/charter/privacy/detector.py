@@ -29,14 +29,27 @@ from bot.charter.privacy.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from types import ModuleType
 
-_ALWAYS = (email, secret, address, name)
-_WITH_DIGITS = (birthdate, iddoc)
-_WITH_NUMBERS = (nir, iban, card, phone, alloc, fiscal, ft_id, mdph, parts)
-_LEAST_NUMBER = 5
-"""Digits in the shortest number that is looked for; with fewer a message holds a sum, an age or a day."""
-_ALL = (*_ALWAYS, *_WITH_DIGITS, *_WITH_NUMBERS)
+_RECOGNISERS = (
+    (email, 0),
+    (secret, 0),
+    (address, 0),
+    (name, 0),
+    (nir, 10),
+    (iban, 8),
+    (card, 13),
+    (birthdate, 1),
+    (phone, 7),
+    (alloc, 5),
+    (fiscal, 7),
+    (ft_id, 7),
+    (mdph, 5),
+    (iddoc, 1),
+    (parts, 5),
+)
+"""The recognisers, those that win a tie first, and how many digits a message must hold to be worth their while."""
+_MOST = max(least for _, least in _RECOGNISERS)
+_BY_DIGITS = [tuple(module for module, least in _RECOGNISERS if least <= digits) for digits in range(_MOST + 1)]
 _LEAST_PART = 4
 """Characters that a part of a match must have to be erased on its own."""
 
@@ -50,8 +63,9 @@ def find(text: str, context: Context | None = None) -> list[Finding]:
     """
     view = View(text)
     before = context or NOTHING
+    recognisers = _BY_DIGITS[min(view.digits, _MOST)]
     matches = list(before.recognise(view))
-    matches += (match for recogniser in _recognisers(view) for match in recogniser.recognise(view, before))
+    matches += (match for recogniser in recognisers for match in recogniser.recognise(view, before))
     findings: list[Finding] = []
     done = 0
     for match in _settle(matches):
@@ -60,13 +74,6 @@ def find(text: str, context: Context | None = None) -> list[Finding]:
             findings.append(Finding(max(start, done), end, match.kind, match.rule, match.evidence))
             done = end
     return findings
-
-
-def _recognisers(view: View) -> tuple[ModuleType, ...]:
-    """Return the recognisers that can find anything in a message with so many digits."""
-    if view.digits >= _LEAST_NUMBER:
-        return _ALL
-    return (*_ALWAYS, *_WITH_DIGITS) if view.digits else _ALWAYS
 
 
 def _settle(matches: Iterable[Match]) -> list[Match]:

@@ -132,6 +132,7 @@ _WORDS_AFTER = 9
 _PUBLIC_GAP = 2
 _CARD_OF = 3
 _LABELLED_BEFORE, _AFTER_LABELLED = 2, 4
+_WORKING = ("travail", "emplo")
 _PAIRED = {
     "travail": frozenset({"france", "franc", "frans", "francais", "f"}),
     "emploi": frozenset({"pole", "pol", "poles", "polle", "paul", "d", "demandeur", "demandeuse"}),
@@ -160,7 +161,7 @@ def labels(text: str, start: int, end: int) -> Iterator[Label]:
                 continue
             if word == "ligne" and words[gap + 1 : gap + 2] == ["en"]:  # « en ligne » names no line
                 continue
-            if word in _PAIRED and not _is_paired(word, words, gap + 1 if before else gap - 1):
+            if word.startswith(_WORKING) and not _is_paired(word, words, gap + 1 if before else gap - 1):
                 continue
             if tells is not None and (tells != PUBLIC or gap <= _PUBLIC_GAP):
                 yield Label(tells, word, gap, before)
@@ -168,7 +169,7 @@ def labels(text: str, start: int, end: int) -> Iterator[Label]:
 
 def _is_paired(word: str, words: list[str], neighbour: int) -> bool:
     """Whether the word that is written before one of :data:`_PAIRED` makes it the name of an institution."""
-    return 0 <= neighbour < len(words) and words[neighbour] in _PAIRED[word]
+    return 0 <= neighbour < len(words) and words[neighbour] in _PAIRED.get(word.removesuffix("s"), ())
 
 
 def _names_other(words: list[str]) -> bool:

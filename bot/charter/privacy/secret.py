@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from bot.charter.privacy.finding import GUESSED, LABELLED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labelled import is_quantity
-from bot.charter.privacy.labels import LEXICON, PUBLIC, label, words_after, words_before
+from bot.charter.privacy.labels import ANY_NUMBER, LEXICON, PUBLIC, label, words_after, words_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,6 +83,7 @@ _MIXED = re.compile(  # the same with the signs that sentences also use, once a 
 )
 _DIGIT_RUN = re.compile(r"(?<=[ :=(])\d(?:[ .\-_*]{0,3}\d){3,15}(?![\d/€%])")
 _FILE_NUMBER = re.compile(r"\d{5,8}[a-z]|[a-z]{1,3}\d+|\d\d[a-z]{2}\d{5}")
+_OTHER_WORD = re.compile(rf"{_FILE_NUMBER.pattern}|(?:windows|android|iphone|ios|firefox|chrome|edge|safari|galaxy).*")
 _ALONE = re.compile(r"(?:(?:c'est|c|voila|voici|oui|ok|donc|le|il est|essayez|tenez) ?[:,]? ){0,2}", re.IGNORECASE)
 _WORDS = re.compile("[a-z]+")
 _CHOSEN = re.compile(r"\b(?:choisi|mis|pris|cree) \Z")
@@ -102,7 +103,7 @@ _SENTENCE = frozenset(
     "du des en ai est-ce peut faut comme sa ca ce c j il y n'ai n'est j'ai l'ai qu'est".split()
 )
 _TEXTED = re.compile(  # a code for one use, told by the way it came
-    r"(?<![\d.,/+])(?P<before>\d{3}[ \-]?\d{3}|\d{4}|\d{8})(?![\d/%€])(?=,? (?:(?:recue?s?|envoyee?s?) )?"
+    r"(?<![\d.,/+])(?P<before>\d{3}[ \-]?\d{3}|(?!20[0-4])\d{4}|\d{8})(?![\d/%€])(?=,? (?:(?:recue?s?|envoyee?s?) )?"
     r"(?:par|dans (?:le|un)|sur (?:mon|le)) (?:sms|texto|message|tel|portable|mail)\b)"
     r"|\b(?:sms|texto)(?: (?:recu|de la caf|caf|hier|ce matin|avec|qui dit|disant|c'est|est|le code)){0,3} ?[:,]? "
     r"(?P<after>\d{3}[ \-]?\d{3}|\d{8})(?![\d/%€]| ?\d)"
@@ -184,14 +185,14 @@ def _typed(view: View) -> Iterator[Match]:
         places += _TYPED.finditer(view.text)
     for place in places:
         word = _MIXED.match(view.cased, place.end())
-        if word is not None and "@" not in word[0] and not _FILE_NUMBER.fullmatch(word[0].lower()):
+        if word is not None and "@" not in word[0] and not _OTHER_WORD.fullmatch(word[0].lower()):
             yield Match(*word.span(), Kind.SECRET, "secret.typed", "mixed word, typed to sign in", TOLD)
 
 
 def _is_listed(text: str, found: re.Match[str]) -> bool:
     """« identifiant 1234567 code 66108233 »: what stands before « code » is the number that was told before it."""
     start, end = found.span("value")
-    said = label(text, start, end)
+    said = label(text, start, end, ANY_NUMBER - {Kind.SECRET})
     return text[end : end + 6].lstrip(" ,").startswith(_BARE_CODES) and said is not None and said.before and not said.gap
 
 

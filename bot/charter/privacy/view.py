@@ -113,8 +113,8 @@ _LINK = re.compile(
     r"(?i)(?<![^\s(\"'<])(?:https?://|www\.)[^\s@=()\"'<]*+(?![@=])"
 )  # an address of a page numbers pages, not people
 _LOOKALIKE = re.compile(
-    r"(?<![a-z0-9@])(?=[oil]*\d)(?!l\d{3}-\d)[0-9oil]++(?![a-z0-9@])"  # digits and look-alikes, no article of a law
-    r"|(?<![a-z0-9@])[0o][67](?:([ .\-/])[0-9oilsbz]{2})(?:\1[0-9oilsbz]{2}){3}(?![a-z0-9@])"  # a mobile number
+    r"(?<![a-z0-9@])[0o][67](?:([ .\-/])[0-9oilsbz]{2})(?:\1[0-9oilsbz]{2}){3}(?![a-z0-9@])"  # a mobile number
+    r"|(?<![a-z0-9@])(?=[oil]*\d)(?!l\d{3}-\d)[0-9oil]++(?![a-z0-9@])"  # digits and look-alikes, no article of a law
     r"|(?<=\d[ .\-/])(?:o{1,3}|[li])(?=[ .\-/]+\d)"  # look-alikes alone between digits
     r"|(?<=\d)[oil](?=\d)|(?<![a-z0-9@])\d[0-9sbz]{0,30}\d(?![a-z0-9@])"
     r"|(?<![a-z0-9'])[oil](?=[ .\-/]\d(?:[ .\-/]?\d))"  # the first digit of a number
