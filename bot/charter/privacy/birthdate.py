@@ -67,7 +67,7 @@ _DATE = re.compile(
 _MONTH_FIRST = re.compile(rf"\b{_MONTH_WORD} ?{_ORDINAL}(?:th|st|nd|rd)?,? {_CENTURY}\d(?!\d)")
 _SCATTERED = re.compile(  # « née en mars 74, le 12 », « né en 1974, le 12 mars »
     rf"\b(?:nee?s?|j?suis?) (?:a [a-z\-]+,? )?(?:(?:en|de|du|au mois de?) )?"
-    rf"(?:(?:de )?(?P<date>{_MONTH_WORD} (?:le )?{_ORDINAL}[ ,]{{1,3}}"
+    rf"(?:(?:de )?(?P<date>{_MONTH_WORD},? (?:le )?{_ORDINAL}[ ,]{{1,3}}"
     rf"(?:en |de )?{_YEAR}|(?:{_MONTH_WORD} )?{_YEAR}[ ,(]{{1,3}}(?:(?:le|du) )?{_ORDINAL}(?: {_MONTH_WORD})?))(?![\d/€])"
 )
 _BEFORE_PARTS = frozenset("ne nee nes nees suis sui jsuis jsui anniv anniversaire".split())
@@ -98,7 +98,7 @@ _RELATIVE = frozenset(
     "premier premiere second seconde deuxieme troisieme grand grande".split()
 )
 _CHILD = (
-    r"(?:bebe|bb|dernier|derniere|derneir|fils|fille|petite?|puce|loulou|jumeaux|jumelles|garcon|cadet|cadette)"
+    r"(?:bebe|bb|dernier|derniere|derneir|fils|fille|petite?|puce|loulou|jumeaux|jumelles|garcon|cadet|cadette)s?\b"
     r"(?! (?:versement|paiement|virement|courrier|prime|aide|droit|loyer|dossier|mail|message|annee|salaire))"
 )
 _CAME = r"(?:arriv|venu|debarqu|pointe|sorti|ne[es]?\b|la\b|parmi nous)[a-z]{0,4}(?: parmi nous| le bout d[eu] (?:son )?nez)?"
@@ -113,12 +113,13 @@ _AGED = (
 _IS_OF = r"(?:suis|est|sommes|sont) (?:d[e'] ?[a-z0-9]{3,9},? )?du"
 _ARRIVED = re.compile(  # other ways to say that somebody was born, or how old they are, on that day
     r"(?:(?:venue?s?|arrivee?s?|mise?s?) au monde|\bd\.d\.n\.?[ :]*|vue?s? le jour"
-    rf"|\b{_CHILD}[a-z ]{{0,24}}\b{_CAME}{_HOW}|\b{_IS_OF}"
-    r"|\b(?:lui|elle|moi) ?[:,(]?|\b(?:maman|papa|parents?)(?: solo| isolee?)? depuis"
+    rf"|\bmajeure?s? depuis|\b{_CHILD}[a-z ]{{0,24}}\b{_CAME}{_HOW}|\b{_IS_OF}"
+    r"|(?<!chez )\b(?:lui|elle|moi) ?[:,(]?|\b(?:maman|papa|parents?)(?: solo| isolee?)? depuis"
     rf"|\bj?'?{_AGED})"
     rf"(?: ,?{_WEEKDAY})?(?: (?:le|ce|un|au))?(?: {_WEEKDAY})? ?\Z"
 )
 _ARRIVED_REACH = 72
+_BROUGHT = re.compile(r"[ ,]{1,3}[a-z' ]{0,20}\b(?:mise? au monde|vue? le jour|venue? au monde)")
 _EXPECTED = re.compile(r"prevu|terme$|presum|previs|estim|dpa$|enceinte|grossess")
 """« date prévue d'accouchement »: nobody is born yet."""
 _OTHER = re.compile(
@@ -202,8 +203,9 @@ def _rule(text: str, found: re.Match[str], context: Context) -> str | None:
     after = after[:1] + [word for word in after[1:] if word != "ne"]
     birth = _distance(before, _is_birth)
     other = _distance(before[:_AROUND], _is_other)
-    relative = _distance([word for word in before if word not in _COPULAS][:_KINSHIP], _is_relative)
-    related = relative is not None and (other is None or relative < other)
+    telling = [word for word in before if word not in _COPULAS][:_AROUND]
+    relative, other_told = _distance(telling[:_KINSHIP], _is_relative), _distance(telling, _is_other)
+    related = relative is not None and (other_told is None or relative < other_told)
     arrived = _ARRIVED.search(text, max(0, start - _ARRIVED_REACH), start) is not None
     expected = _distance(before[:_AROUND], _is_expected, () if arrived else after[:_FOLLOWING]) is not None
     if expected and _BORN.isdisjoint(before[:_DIRECT]):
@@ -213,9 +215,11 @@ def _rule(text: str, found: re.Match[str], context: Context) -> str | None:
         birth = _distance((), _is_birth, after)
         if before[:1] in (["du"], ["au"]):  # « en date du … », « du … au … »
             other = 0
+    arrived = arrived or _BROUGHT.match(text, end) is not None
     if (birth is not None and (other is None or birth <= other)) or arrived:
         return "told"
-    if found.lastgroup in _NEEDS_TOLD or (other is not None and not related):
+    asked = before[:1] == ["date"] and _is_old(text, found)  # « ils me demandent la date : 22/09/1971 »
+    if found.lastgroup in _NEEDS_TOLD or (other is not None and not related and not asked):
         return None
     return "relative" if related else _guess(text, found, before, context)
 

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 _GAP = r"[ .\-_/\n]{0,3}"
 _NUMBER = re.compile(
     rf"(?<![\da-z])(?:\d(?:{_GAP}\d){{8,12}}|(?!(?:cni|num|est|nee)(?![a-z]))[a-z]{{3}}{_GAP}\d(?:{_GAP}\d){{5}}"
-    r"|\d\d[ .\-]?[a-z]{2}[ .\-]?\d{5}|[a-z]{1,2} ?\d{6,7}"
+    r"|\d\d[ .\-]?[a-z][ .\-]?[a-z][ .\-]?\d{5}|(?=[a-z]{0,3} ?[a-z]{0,3}\d)[a-z0-9]{3} [a-z0-9]{3} [a-z0-9]{3}|[a-z]{1,2} ?\d{6,7}"
     r"|[a-z]{1,4}-?\d{8,12}|\d{8} \d [a-z]{2}\d"
     r"|(?=[a-z]{0,8}\d)(?=\d{0,8}[a-z])[a-z0-9]{8,10})(?![\da-z])"
 )
@@ -53,7 +53,7 @@ _ALONE = re.compile(
     r"(?P<value>(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{9})[ .!]*"
 )
 _SHORT_NAME = re.compile(  # words that name a document only right before a number
-    r"\b(?:c\.?i\.?|carte nationale)(?: ?(?:n°|numero|no|c'est|est)| ?[:=])* ?"
+    r"\b(?:c\.?(?:n\.?)?i\.?|carte nationale)(?: ?(?:n°|numero|no|c'est|est)| ?[:=])* ?"
     r"(?P<value>\d(?:[ .\-]?\d){11}|(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{9})(?![\da-z])"
 )
 _NEAR = 3

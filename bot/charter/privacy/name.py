@@ -34,7 +34,7 @@ from typing import TYPE_CHECKING
 from bot.charter.privacy.finding import GUESSED, LABELLED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labels import LEXICON
-from bot.charter.privacy.name_tokens import Names
+from bot.charter.privacy.name_tokens import DISGUISED, Names
 from bot.charter.privacy.people import AROUND, FIRST_NAMES, SURNAMES, TOWNS, is_common, is_first_name
 
 if TYPE_CHECKING:
@@ -88,7 +88,8 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
     presented = list(_PRESENTED.finditer(view.text))
     heads = view.cased[:1].isupper() and _LONG_NUMBER.search(view.text) is not None
     signed = list(_SIGNED.finditer(view.text))[-1:] if not view.words.isdisjoint(_FAREWELLS) else []
-    ways = introduced or initials or presented or heads or signed or not _OF_BIRTH.isdisjoint(view.words)
+    disguised = view.digits and DISGUISED.search(view.cased)
+    ways = disguised or introduced or initials or presented or heads or signed or not _OF_BIRTH.isdisjoint(view.words)
     if not ways and "M" not in view.cased and all(view.words.isdisjoint(words) for words in ways_in):
         return
     names = Names(view)
@@ -234,7 +235,7 @@ def _others(names: Names) -> Iterator[Match]:
         if not (names.known(index) if first_name else names.capital(index)):
             continue
         before = names.words_before(index, 4)
-        if not AROUND["namesakes"].isdisjoint(before):
+        if not AROUND["namesakes"].isdisjoint(before) and "assistante" not in before:  # « assistante maternelle »
             continue
         match = None
         if first_name:

@@ -34,9 +34,9 @@ _TOKEN = re.compile(
     r"[NMODL]'[A-Z][a-z]+|(?<![A-Za-z])[NMOnmo]'(?![aeiouyhAEIOUYH])[A-Za-z]{3,}|[A-Za-z]+(?:-[A-Za-z]+)*"
 )
 _SMS = re.compile(r"[^aeiouy]*|j[^aeiouy].*|.*[^aeiouy]{5}.*|.*(.)\1\1.*|x.*|.{1,3}")
-_DISGUISED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,9}(?:[013457][a-z]{1,9}){1,3}[013457]?(?![A-Za-z0-9])")
+DISGUISED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,9}(?:[013457][a-z]{1,9}){1,3}[013457]?(?![A-Za-z0-9])")
 """« M4rc », « D3lv4ux »."""
-_UNDISGUISED = str.maketrans("013457", "oieast")
+_PLAIN = str.maketrans("013457", "oieast")
 _ASKED = re.compile(r"-(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce|la|ci|moi|toi|les?)$")
 """« a-t-il », « puis-je »."""
 _GAP = re.compile(r"[ ]{1,3}|[ ]?-[ ]?")
@@ -80,7 +80,7 @@ class Names:
     """
 
     def __init__(self, view: View) -> None:
-        self._text = _DISGUISED.sub(lambda word: word[0].translate(_UNDISGUISED), view.cased)
+        self._text = DISGUISED.sub(lambda word: word[0].translate(_PLAIN), view.cased)
         self.tokens = [Token(m.start(), m.end(), m[0], m[0].lower()) for m in _TOKEN.finditer(self._text)]
         letters = sum(char.isalpha() for char in self._text)
         capitals = sum(char.isupper() for char in self._text)

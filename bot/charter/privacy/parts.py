@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bot.charter.privacy.view import View
 
 _RUN = re.compile(r"\d(?:[ .\-]{0,2}\d)*")
-_DATED = re.compile(r"\d\d?([.\-])\d\d?\1(?:\d\d){1,2}")
+_DATED = re.compile(r"(?:3[01]|[12]\d|0?[1-9])([.\-])(?:1[0-2]|0?[1-9])\1(?:\d\d){1,2}")
 _COLON = re.compile(" ?: ?")
 _WORDS = re.compile("[a-z]+")
 _ORDER = frozenset(

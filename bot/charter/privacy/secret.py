@@ -114,9 +114,9 @@ _DESCRIBED = re.compile(  # « c'est le prénom de mon fils puis 2012 »
     r"[^.,?!\n\x02]{0,30}"
 )
 _TYPED = re.compile(r"\b(?:avec|mets|tape|saisis|rentre|essaye|essaie|mis|tape|saisi|rentre|entre) (?=[^\s\x02])")
-_SIGNED_IN = re.compile(r"\bmots? (?:de |2 )?pass|\bmdp\b|\bconnect(?!ion internet)")
+_SIGNED_IN = re.compile(r"\bmots? (?:de |2 )?pass|\bmdp\b|\brefus|\binvalide|\bincorrect|\bconnect(?!ion internet)")
 _BESIDE_MAIL = re.compile(r"@[a-z0-9\-]+\.[a-z]{2,6}(?: ?[/|:;,+\-] ?| et )(?=[^\s\x02])")
-_CODE = re.compile(r"\b(?:codes?|pin|otp|cryptogramme|crypto|cvv|cvc)\b")
+_CODE = re.compile(r"\b(?:(?:digi)?codes?|pin|otp|cryptogramme|crypto|cvv|cvc)\b")
 _DIGITS = re.compile(r"(?<![\d.,/+])\d(?:[ .\-]?\d){2,8}(?![\d/]|[.,]\d)")
 _ALNUM = re.compile(r"(?<![\w.,/+'-])(?=(?:\d*[a-z]){2})(?=(?:[a-z]*\d){2})[a-z0-9]{5,10}(?![\w/])")
 _QUALIFIERS = frozenset(
@@ -248,7 +248,8 @@ def _password_after(view: View, access: re.Match[str]) -> tuple[int, int] | None
         last = not rest.strip(" .!")
         if last or spelled or (word[0].isupper() and not view.cased.isupper()):
             return start, start + len(word)
-        several = _SEVERAL.fullmatch(rest) if {":", "="} & set(link) else None
+        signed = not {":", "="}.isdisjoint(link) or any(char.isdigit() for char in rest)
+        several = _SEVERAL.fullmatch(rest) if signed else None
         if several is not None and _SENTENCE.isdisjoint(several[0].split()):
             return start, start + len(word) + several.end("words")
     return None
