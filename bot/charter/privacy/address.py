@@ -57,11 +57,12 @@ _START = re.compile(
     r"(?: ?-? ?(?:bis|ter|quater|[a-h](?![a-z'])))?[ ,.\n/]{0,3}"
     rf"(?:de l'|(?:de la|la|de|du) )?(?P<sized>{_SIZED})(?!alle[rz]\b)(?P<way>[a-z\-]{{1,12}})\.?(?=[ \-'\n,/]|$)"
 )
-_NAME = (
-    r"(?:[ \-'\n/]{1,4}(?!\d{5}|0\d[ .\-]?\d\d[ .\-]?\d|(?:depuis|est|et|mais|il|elle|je|qui|que|pour|avec|surface|loyer|n'est|dans|plus|on|y|"
-    r"par|alors|svp|"
-    r"merci|c'est|ya)\b)[a-z0-9][a-z'\-0-9]*)"
+_NOT_IN_NAME = (
+    r"\d{5}|0\d[ .\-]?\d\d[ .\-]?\d"  # a post code, a telephone number
+    r"|(?:depuis|est|et|mais|il|elle|je|qui|que|pour|avec|surface|loyer|n'est|dans|plus|on|y|par|alors|svp|merci|"
+    r"c'est|ya)\b"
 )
+_NAME = rf"(?:[ \-'\n/]{{1,4}}(?!{_NOT_IN_NAME})[a-z0-9][a-z'\-0-9]*)"
 _POST_CODE = r"\d\d[ \n]?\d{3}(?!\d| ?(?:eur|€|km))"
 _TOWN = r"(?:[ ,]{1,2}[a-z][a-z\-']+){0,3}"
 _REST = re.compile(
@@ -72,30 +73,32 @@ _CODE = rf"[ ,\n]{{1,3}}(?:a )?{_POST_CODE}(?: [a-z][a-z\-']+)?"
 _FULL_WAYS = frozenset(
     "rue avenue av boulevard bd chemin allee allees impasse route quai place square cours passage".split()
 )
+_SECTION = rf"(?:, ?(?:section|lieu[ -]?dit|quartier|hameau|residence){_NAME}{{1,4}}?)?"
+"""What stands overseas and in the country between the way and the post code."""
 _WAY_FIRST = re.compile(
     r"\b(?:rue|avenue|av|boulevard|bd|chemin|allees?|impasse|route|quai|place|square|cours|passage)"
-    rf"{_NAME}{{1,6}}?(?:, ?(?:section|lieu[ -]?dit|quartier|hameau|residence){_NAME}{{1,4}}?)?(?:[ ,]{{1,2}}(?:au )?(?P<told>(?:n°|numero|no|n) ?\d{{1,4}}\b)(?:{_CODE})?|"
-    rf"(?P<numbered>[ ,]{{1,2}}\d{{1,4}}){_CODE}|{_CODE})"
+    rf"{_NAME}{{1,6}}?{_SECTION}"
+    rf"(?:[ ,]{{1,2}}(?:au )?(?P<told>(?:n°|numero|no|n) ?\d{{1,4}}\b)(?:{_CODE})?"
+    rf"|(?P<numbered>[ ,]{{1,2}}\d{{1,4}}){_CODE}|{_CODE})"
 )
 _PLACES = (
-    r"resid(?:ence)?\.?|res\.?|section|morne|habitation|lotissement|lot\.?|hameau|lieu[ -]?dit|domaine|cite|hlm|immeuble|foyer|villa|clos|mas|ferme|moulin|"
-    r"chateau|quartier|le (?:haut |bas |vieux )?bourg|les hauts (?:de|du)|za|zac|camping"
+    r"resid(?:ence)?\.?|res\.?|section|morne|habitation|lotissement|lot\.?|hameau|lieu[ -]?dit|domaine|cite|hlm|"
+    r"immeuble|foyer|villa|clos|mas|ferme|moulin|chateau|quartier|le (?:haut |bas |vieux )?bourg|les hauts (?:de|du)|"
+    r"za|zac|camping"
 )
+_FLAT = rf"{_INSIDE}(?:[ .]{{0,2}}\d{{1,4}}[a-z]?|[ .]{{1,2}}[a-z]\d{{0,3}})(?![a-z0-9]| ?(?:eur|€))"
 _NAMED = re.compile(
     rf"\b(?:{_PLACES})(?! \d)(?:{_NAME}){{0,5}}?(?:,{_NAME}{{1,4}}?)?(?:[ ,]{{1,2}}n[°o]? ?\d{{1,4}})?"
-    rf"(?:(?:[ ,]{{1,3}}{_INSIDE}(?:[ .]{{0,2}}\d{{1,4}}[a-z]?|[ .]{{1,2}}[a-z]\d{{0,3}})(?![a-z0-9]| ?(?:eur|"
-    rf"€))){{1,3}}(?:{_CODE})?|{_CODE})"
+    rf"(?:(?:[ ,]{{1,3}}{_FLAT}){{1,3}}(?:{_CODE})?|{_CODE})"
 )
 _HAMLET = re.compile(rf"\b(?:lieu[ -]?dit|hameau)[:\"]{{0,2}} (?P<name>[a-z])[a-z'\-]+{_NAME}{{0,3}}")
 _BOX = re.compile(rf"\bbp ?\d{{1,6}}{_CODE}")
 _SAID = re.compile(
     r"\b(?:(?:mon|ma|notre) (?:[a-z]+ )?(?:adresse|domicile)|adresse(?: suivante)?(?= ?[:=])|j'?habit[a-z]{1,3}|"
-    r"habit(?:ons|"
-    r"ant)|je vis|"
-    r"je loge|demeur[a-z]{1,4}|domicili[a-z]{1,4}|je reside|(?:em|de)menag[a-z]{1,3})"
+    r"habit(?:ons|ant)|je vis|je loge|demeur[a-z]{1,4}|domicili[a-z]{1,4}|je reside|(?:em|de)menag[a-z]{1,3})"
     r"(?: (?:est|c'est|cest|actuelle|postale|au|a|sera|maintenant|nouvelle))*[ :,=\n]{1,3}"
-    rf"(?P<address>(?P<number>\d{{1,4}})(?: ?(?:bis|ter|[a-d](?![a-z'])))?[ ,]{{0,2}}(?:(?:le|la|les) [a-z'\-]+|"
-    rf"l'[a-z\-]+){_NAME}{{0,4}}"
+    r"(?P<address>(?P<number>\d{1,4})(?: ?(?:bis|ter|[a-d](?![a-z'])))?[ ,]{0,2}"
+    rf"(?:(?:le|la|les) [a-z'\-]+|l'[a-z\-]+){_NAME}{{0,4}}"
     rf"|(?:(?P<counted>\d{{1,4}})[ ,]{{1,2}})?[a-z'\-]+{_NAME}{{1,6}}?{_CODE})"
 )
 _SAID_AFTER = re.compile(

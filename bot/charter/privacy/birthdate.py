@@ -42,12 +42,17 @@ _YEAR = rf"(?:{_CENTURY}\d|\d\d)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 _ORDINAL = r"(?:(?:3[01]|[12]\d|0?[1-9])(?: ?e(?:me|re?)?(?: jour)?)?|premier)"
-_MONTH_WORD = (
-    r"(?:janv?(?:ier|ie|i)?|fe[bv]r?(?:ier|ie|i|r)?|mars?|avr(?:il|ill|i)?|mrs|mai|ju(?:in|i|ne)|"
-    r"ju(?:ill?et|il|ill|illett|iet|ly)|ao(?:ut|u|uts)|out|sep(?:t(?:embre|embr|anbre)?)?|oct(?:obre|obr|"
-    r"ober)?|nov(?:embre|embr|anbre|ember)?|"
-    r"dec(?:embre|embr|anbre|ember)?|january|february|march|april|may|august|september|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|(?<=[/.\-])[ivx]{1,4}(?=[/.\-]))(?![a-z])"
+_FRENCH_MONTH = (
+    r"janv?(?:ier|ie|i)?|fe[bv]r?(?:ier|ie|i|r)?|mars?|mrs|avr(?:il|ill|i)?|mai|ju(?:in|i|ne)|"
+    r"ju(?:ill?et|il|ill|illett|iet|ly)|ao(?:ut|u|uts)|out|sep(?:t(?:embre|embr|anbre)?)?|oct(?:obre|obr|ober)?|"
+    r"nov(?:embre|embr|anbre|ember)?|dec(?:embre|embr|anbre|ember)?"
 )
+_FOREIGN_MONTH = (
+    r"january|february|march|april|may|august|september|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
+    r"septiembre|octubre|noviembre|diciembre"
+)
+_ROMAN_MONTH = r"(?<=[/.\-])[ivx]{1,4}(?=[/.\-])"
+_MONTH_WORD = rf"(?:{_FRENCH_MONTH}|{_FOREIGN_MONTH}|{_ROMAN_MONTH})(?![a-z])"
 _DATE = re.compile(
     rf"(?<!\d)(?<!\d[,.])(?:"
     rf"(?P<dmy>{_DAY}{_SEP}{_MONTH}{_SEP}{_YEAR})"
@@ -67,8 +72,8 @@ _DATE = re.compile(
 _MONTH_FIRST = re.compile(rf"\b{_MONTH_WORD} ?{_ORDINAL}(?:th|st|nd|rd)?,? {_CENTURY}\d(?!\d)")
 _SCATTERED = re.compile(  # « née en mars 74, le 12 », « né en 1974, le 12 mars »
     rf"\b(?:nee?s?|j?suis?) (?:a [a-z\-]+,? )?(?:(?:en|de|du|au mois de?) )?"
-    rf"(?:(?:de )?(?P<date>{_MONTH_WORD},? (?:le )?{_ORDINAL}[ ,]{{1,3}}"
-    rf"(?:en |de )?{_YEAR}|(?:{_MONTH_WORD} )?{_YEAR}[ ,(]{{1,3}}(?:(?:le|du) )?{_ORDINAL}(?: {_MONTH_WORD})?))(?![\d/€])"
+    rf"(?:(?:de )?(?P<date>{_MONTH_WORD},? (?:le )?{_ORDINAL}[ ,]{{1,3}}(?:en |de )?{_YEAR}"
+    rf"|(?:{_MONTH_WORD} )?{_YEAR}[ ,(]{{1,3}}(?:(?:le|du) )?{_ORDINAL}(?: {_MONTH_WORD})?))(?![\d/€])"
 )
 _BEFORE_PARTS = frozenset("ne nee nes nees suis sui jsuis jsui anniv anniversaire".split())
 _WEEKDAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|avant[ -]?hier|aujourd'hui)"
@@ -101,7 +106,10 @@ _CHILD = (
     r"(?:bebe|bb|dernier|derniere|derneir|fils|fille|petite?|puce|loulou|jumeaux|jumelles|garcon|cadet|cadette)s?\b"
     r"(?! (?:versement|paiement|virement|courrier|prime|aide|droit|loyer|dossier|mail|message|annee|salaire))"
 )
-_CAME = r"(?:arriv|venu|debarqu|pointe|sorti|ne[es]?\b|la\b|parmi nous)[a-z]{0,4}(?: parmi nous| le bout d[eu] (?:son )?nez)?"
+_CAME = (
+    r"(?:arriv|venu|debarqu|pointe|sorti|ne[es]?\b|la\b|parmi nous)[a-z]{0,4}"
+    r"(?: parmi nous| le bout d[eu] (?:son )?nez)?"
+)
 _HOW = (  # « arrivé avec trois semaines d'avance », « sortie en urgence »
     r"(?: (?:avec|en|de|d'|un|peu|plus|trop|tot|bien|enfin|avance|retard|urgence|avant|terme|par|cesarienne|surprise|"
     r"prematurement|semaines?|jours?|mois|depuis|d'avance|\d{1,2})\b){0,6}"

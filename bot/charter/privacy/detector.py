@@ -6,6 +6,7 @@ from bisect import bisect_right, insort
 from typing import TYPE_CHECKING
 
 from bot.charter.privacy import (
+    access_code,
     address,
     alloc,
     birthdate,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 _RECOGNISERS = (
     (email, 0),
     (secret, 0),
+    (access_code, 1),
     (address, 0),
     (name, 0),
     (nir, 10),

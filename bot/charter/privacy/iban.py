@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 
 from stdnum import iban as stdnum_iban
 
-from bot.charter.privacy.finding import LABELLED, STRUCTURED, TOLD, Match
+from bot.charter.privacy.finding import LABELLED, STRUCTURED, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labels import words_before
 
@@ -57,8 +57,13 @@ _ACCOUNT = re.compile(
     r"numero)|livret a)\b[^0-9.;!?\n]{0,24}"
     rf"(?P<value>\d(?:{_GAP}[0-9a-z]){{8,13}}\d)(?![a-z0-9])|compte ?: ?(?P<glued>\d{{11}})(?!\d)"
 )
-_CCP = re.compile(r"\bc\.?c\.?p\b[^0-9.;!?\n]{0,20}(?P<value>\d(?: ?\d){4,6} ?[a-z] ?\d{3}(?: ?\d\d)?)(?![\da-z])")
-_KEYED = re.compile(rf"\bcompte\b[^0-9.;!?\n]{{0,24}}(?P<value>[0-9a-z](?:{_GAP}[0-9a-z]){{8,10}}[ ,]{{1,2}}cle (?:rib )?:? ?\d\d)(?!\d)")
+_CCP = re.compile(  # a postal account: seven digits, a letter, the number of the centre
+    r"\bc\.?c\.?p\b[^0-9.;!?\n]{0,20}(?P<value>\d(?: ?\d){4,6} ?[a-z] ?\d{3}(?: ?\d\d)?)(?![\da-z])"
+)
+_KEYED = re.compile(  # « compte 12345678901 clé 89 »
+    r"\bcompte\b[^0-9.;!?\n]{0,24}"
+    rf"(?P<value>[0-9a-z](?:{_GAP}[0-9a-z]){{8,10}}[ ,]{{1,2}}cle (?:rib )?:? ?\d\d)(?!\d)"
+)
 _WORDS = frozenset(
     "rib iban ribs coordonnees banque bancaire compte virement virer verser versement domiciliation bic".split()
 )
