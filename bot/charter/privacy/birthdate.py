@@ -86,6 +86,8 @@ _BARE_YEAR = re.compile(
     r"[^0-9a-z]*(?:(?:et|de|l'annee|l'an|annee|c'est|je suis de)[^0-9a-z]+)*"
     rf"(?P<year>{_CENTURY}\d)[^0-9a-z]*"
 )
+_BARE_SHORT = re.compile(rf"(?:(?:c'est|le|du|oui|voila)[ :,]*)*(?P<date>{_DAY}(?:1[0-2]|0[1-9])\d\d)[ .!]*")
+"""« 030584 », all of a message."""
 _NEEDS_TOLD = frozenset({"spaced", "late"})
 
 _WORDS = Lexicon(
@@ -172,6 +174,8 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
             list_end = found.end()
         if rule is not None:
             yield Match(*found.span(), Kind.BIRTHDATE, f"birthdate.{rule}", _EVIDENCE[rule], _WEIGHTS[rule])
+    if context.speaks_of(Kind.BIRTHDATE) and (bare := _BARE_SHORT.fullmatch(text)) is not None:
+        yield Match(*bare.span("date"), Kind.BIRTHDATE, "birthdate.awaited", _EVIDENCE["awaited"], GUESSED)
     if context.speaks_of(Kind.BIRTHDATE) and (year := _BARE_YEAR.fullmatch(text)) is not None:
         evidence = "goes on from the messages before"
         yield Match(*year.span("year"), Kind.BIRTHDATE, "birthdate.joined", evidence, GUESSED)

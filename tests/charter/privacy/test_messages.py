@@ -1,7 +1,7 @@
 """Recall and false alarms on the messages of four writers that may be looked at: the floors that the product promises.
 
 ``fourth_dev`` (a writer of its own), ``fifth_dev`` and ``sixth_dev`` (second files of the first two writers) were kept
-apart at first, and are development sets since their errors were read. What is kept apart now is ``held_apart.jsonl``, of a
+apart at first, and are development sets since their errors were read. What is kept apart now is ``held_apart``, of a
 fifth writer, which nobody reads and no test runs: ``python -m benchmarks.privacy --held-apart`` prints its aggregates.
 """
 
