@@ -90,3 +90,14 @@ def _erase_pieces(message: InboxMessage, count: int) -> None:
         .values_list("id", flat=True)[:count]
     )
     InboxMessage.objects.filter(id__in=list(earlier)).update(text="", kinds=message.kinds)
+
+
+def follows_erased_pieces(message: InboxMessage) -> bool:
+    """Whether the message just before was erased as a piece: what Rasa keeps of it must go as well.
+
+    Such a row has kinds, though nothing else: of a message that was refused by itself the redacted text stays.
+    """
+    before = (
+        InboxMessage.objects.filter(conversation_id=message.conversation_id, id__lt=message.id).order_by("-id").first()
+    )
+    return before is not None and bool(before.kinds) and not (before.text or before.attachment or before.choice)

@@ -22,6 +22,7 @@ from bot.charter.page import Page
 from bot.config.pages import first_page, pages
 from bot.conversations import clock, handover, outbox, rasa
 from bot.conversations.escalations import escalate_reply
+from bot.conversations.inbox import follows_erased_pieces
 from bot.conversations.models import Conversation, InboxMessage, OutboxMessage
 from bot.conversations.pace import pace
 from bot.conversations.records import record_contact
@@ -122,6 +123,7 @@ def envelope_of(message: InboxMessage, page: Page) -> Envelope:
         choice=message.choice or None,
         silent=rate.told if rate.too_many else not opened and was_told(message, page),
         too_many=rate.too_many,
+        forget=follows_erased_pieces(message),
     )
 
 

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import hmac
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rasa.core.channels.rest import RestInput
 from sanic.exceptions import Forbidden
 from sanic.request import Request
 
+from bot.nlu.forgetting import forget_words
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from rasa.core.channels.channel import UserMessage
+    from sanic import Blueprint
+
 
 class GuardedRestInput(RestInput):
-    """``POST /webhooks/rest/webhook`` with ``Authorization: Bearer TOKEN``; 403 without it."""
+    """``POST /webhooks/rest/webhook`` with ``Authorization: Bearer TOKEN``; 403 without it.
+
+    A message whose envelope says so makes Rasa forget what was typed in its conversation before it is read.
+    """
 
     @classmethod
     def name(cls) -> str:
@@ -25,12 +36,25 @@ class GuardedRestInput(RestInput):
         Raises:
             ValueError: no token is set.
         """
-        return cls((credentials or {}).get("token") or "")
+        given = credentials or {}
+        return cls(given.get("token") or "", given.get("tracker_db") or "")
 
-    def __init__(self, token: str) -> None:
+    def __init__(self, token: str, tracker_db: str = "") -> None:
         if not token:
             raise ValueError("CAF_RASA_TOKEN is not set: start Rasa through `python -m bot serve`, or set it")
         self._expected = f"Bearer {token}".encode()
+        self._tracker_db = tracker_db
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        """The channel's address; called by Rasa."""
+
+        async def forget_first(message: UserMessage) -> None:
+            if (message.metadata or {}).get("forget"):
+                forget_words(self._tracker_db, message.sender_id)
+            await on_new_message(message)
+
+        made: Blueprint = super().blueprint(forget_first)
+        return made
 
     async def _extract_sender(self, req: Request) -> str | None:
         given = req.headers.get("authorization", "").encode()

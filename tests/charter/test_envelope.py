@@ -29,6 +29,7 @@ def envelopes() -> st.SearchStrategy[Envelope]:
         choice=st.none() | st.just("faq:af-montant"),
         silent=st.booleans(),
         too_many=st.booleans(),
+        forget=st.booleans(),
     )
 
 
@@ -68,5 +69,5 @@ def test_the_message_is_not_in_its_envelope() -> None:
     """The envelope has no field for a text: only circumstances travel beside it."""
     assert set(DEFAULT.to_metadata()) == {
         *("page_name", "contact_url", "appointment_url", "closed", "reopens", "human_in_charge"),
-        *("kinds", "attachment", "choice", "silent", "too_many"),
+        *("kinds", "attachment", "choice", "silent", "too_many", "forget"),
     }

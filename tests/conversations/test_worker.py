@@ -153,3 +153,10 @@ def test_the_record_names_nobody(fake_rasa: FakeRasa) -> None:
     assert names == {
         "id", "channel", "page", "started_at", "ended_at", "duration_ms", "motive", "outcome", "benefit", "helpful",
     }  # fmt: skip
+
+
+def test_rasa_is_told_to_forget_the_pieces_of_a_number(fake_rasa: FakeRasa) -> None:
+    """Those before the last were asked about as they came; a number that comes whole leaves nothing to forget."""
+    for text in ("mon numéro de sécu", "2 85 07", "99 990 042 37", "2 85 07 99 990 042 37", "merci"):
+        worker.drain(say(text).conversation_id)
+    assert [body["metadata"]["forget"] for body in fake_rasa.asked] == [False, False, True, False, False]

@@ -2,6 +2,7 @@
 
 import signal
 import sqlite3
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,9 @@ A_CHANNEL = 48
 """Messages through each channel; every kind six times."""
 A_FAULT = 8
 """Messages while a step fails; every kind once."""
+
+PIECES = ("2 83 11", "97 990 083", "41")
+"""A NIR of nobody: no department has a commune 990."""
 
 SENT: list[Message] = []
 """All that was sent so far, by every test of this module."""
@@ -60,6 +64,23 @@ def test_no_channel_leaves_anything(installation: Installation) -> None:
     assert uttered >= 3 * A_CHANNEL
     assert b"effac" in (installation.data / "rasa.out").read_bytes(), "logs at DEBUG show the marks"
     assert left_behind(installation) == []
+
+
+def test_a_number_sent_in_pieces_leaves_the_tracker(installation: Installation) -> None:
+    """Each piece is answered, and in the tracker, before the last one tells what they are; then none is left."""
+    person, tracker = uuid.uuid4().hex, installation.data / "rasa-tracker.sqlite3"
+    installation.say("Comment trouver mon numéro de sécu ?", person)
+    for piece in PIECES[:-1]:
+        installation.say(piece, person)
+        assert installation.wait_until_answered() == 0
+    assert PIECES[0].encode() in tracker.read_bytes(), "the first piece went all the way"
+    installation.say(PIECES[-1], person)
+    assert installation.wait_until_answered() == 0
+    assert [piece for piece in PIECES if piece.encode() in tracker.read_bytes()] == []
+    refused = installation.count("outboxmessage WHERE outcome = 'refused_personal_data'")
+    installation.say("Quand la prime d’activité est-elle versée ?", person)
+    assert installation.wait_until_answered() == 0, "the conversation goes on"
+    assert installation.count("outboxmessage WHERE outcome = 'refused_personal_data'") == refused
 
 
 def test_a_value_that_is_planted_is_found(installation: Installation) -> None:

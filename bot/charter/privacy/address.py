@@ -31,7 +31,8 @@ from typing import TYPE_CHECKING
 from bot.charter.privacy.finding import STRUCTURED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labelled import is_quantity
-from bot.charter.privacy.labels import Lexicon, words_before
+from bot.charter.privacy.labels import Lexicon, words_after, words_before
+from bot.charter.privacy.people import is_common
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,48 +54,51 @@ _INSIDE = r"(?:appt?|appart|appartement|apt|bat|batiment|esc|escalier|etage|port
 _BEFORE = rf"(?:{_INSIDE} ?\.? ?[a-z0-9]{{1,4}}[ ,\-\n]{{1,3}}){{0,3}}"
 _START = re.compile(
     rf"(?<![a-z0-9])(?P<before>{_BEFORE})(?<!\d)\d{{1,4}}"
-    r"(?: ?-? ?(?:bis|ter|quater|[a-h](?![a-z'])))?[ ,.\n]{0,3}"
-    rf"(?:de l'|(?:de la|la|de|du) )?(?P<sized>{_SIZED})(?!alle[rz]\b)(?P<way>[a-z\-]{{1,12}})\.?(?=[ \-'\n,]|$)"
+    r"(?: ?-? ?(?:bis|ter|quater|[a-h](?![a-z'])))?[ ,.\n/]{0,3}"
+    rf"(?:de l'|(?:de la|la|de|du) )?(?P<sized>{_SIZED})(?!alle[rz]\b)(?P<way>[a-z\-]{{1,12}})\.?(?=[ \-'\n,/]|$)"
 )
-_NAME = (
-    r"(?:[ \-'\n]{1,4}(?!(?:depuis|est|et|mais|il|elle|je|qui|que|pour|avec|surface|loyer|n'est|dans|plus|on|y|"
-    r"par|alors|svp|"
-    r"merci|c'est|ya)\b)[a-z0-9][a-z'\-0-9]*)"
+_NOT_IN_NAME = (
+    r"\d{5}|0\d[ .\-]?\d\d[ .\-]?\d"  # a post code, a telephone number
+    r"|(?:depuis|est|et|mais|il|elle|je|qui|que|pour|avec|surface|loyer|n'est|dans|plus|on|y|par|alors|svp|merci|"
+    r"c'est|ya)\b"
 )
+_NAME = rf"(?:[ \-'\n/]{{1,4}}(?!{_NOT_IN_NAME})[a-z0-9][a-z'\-0-9]*)"
 _POST_CODE = r"\d\d[ \n]?\d{3}(?!\d| ?(?:eur|€|km))"
 _TOWN = r"(?:[ ,]{1,2}[a-z][a-z\-']+){0,3}"
 _REST = re.compile(
-    rf"{_NAME}{{1,7}}(?:[ ]?[,\-\n][ \-]{{0,3}}(?={_POST_CODE}))?(?:[ ,\n\-]{{0,3}}{_POST_CODE}{_TOWN})?"
+    rf"{_NAME}{{1,7}}(?:[ ]?[,\-\n][ \-]{{0,3}}(?={_POST_CODE}))?(?:[ ,\n\-/]{{0,3}}{_POST_CODE}{_TOWN})?"
 )
 _TOWN_AFTER = re.compile(rf"(?:[ ,\n]{{1,3}}(?:a )?(?:{_POST_CODE})?{_TOWN})?")
 _CODE = rf"[ ,\n]{{1,3}}(?:a )?{_POST_CODE}(?: [a-z][a-z\-']+)?"
 _FULL_WAYS = frozenset(
     "rue avenue av boulevard bd chemin allee allees impasse route quai place square cours passage".split()
 )
+_SECTION = rf"(?:, ?(?:section|lieu[ -]?dit|quartier|hameau|residence){_NAME}{{1,4}}?)?"
+"""What stands overseas and in the country between the way and the post code."""
 _WAY_FIRST = re.compile(
     r"\b(?:rue|avenue|av|boulevard|bd|chemin|allees?|impasse|route|quai|place|square|cours|passage)"
-    rf"{_NAME}{{1,6}}?(?:[ ,]{{1,2}}(?:au )?(?P<told>(?:n°|numero|no|n) ?\d{{1,4}}\b)(?:{_CODE})?|"
-    rf"(?P<numbered>[ ,]{{1,2}}\d{{1,4}}){_CODE}|{_CODE})"
+    rf"{_NAME}{{1,6}}?{_SECTION}"
+    rf"(?:[ ,]{{1,2}}(?:au )?(?P<told>(?:n°|numero|no|n) ?\d{{1,4}}\b)(?:{_CODE})?"
+    rf"|(?P<numbered>[ ,]{{1,2}}\d{{1,4}}){_CODE}|{_CODE})"
 )
 _PLACES = (
-    r"residence|res|lotissement|lot\.?|hameau|lieu[ -]?dit|domaine|cite|hlm|immeuble|foyer|villa|clos|mas|ferme|moulin|"
-    r"chateau|quartier|le (?:haut |bas |vieux )?bourg|les hauts (?:de|du)|za|zac|camping"
+    r"resid(?:ence)?\.?|res\.?|section|morne|habitation|lotissement|lot\.?|hameau|lieu[ -]?dit|domaine|cite|hlm|"
+    r"immeuble|foyer|villa|clos|mas|ferme|moulin|chateau|quartier|le (?:haut |bas |vieux )?bourg|les hauts (?:de|du)|"
+    r"za|zac|camping"
 )
+_FLAT = rf"{_INSIDE}(?:[ .]{{0,2}}\d{{1,4}}[a-z]?|[ .]{{1,2}}[a-z]\d{{0,3}})(?![a-z0-9]| ?(?:eur|€))"
 _NAMED = re.compile(
     rf"\b(?:{_PLACES})(?! \d)(?:{_NAME}){{0,5}}?(?:,{_NAME}{{1,4}}?)?(?:[ ,]{{1,2}}n[°o]? ?\d{{1,4}})?"
-    rf"(?:(?:[ ,]{{1,3}}{_INSIDE}(?:[ .]{{0,2}}\d{{1,4}}[a-z]?|[ .]{{1,2}}[a-z]\d{{0,3}})(?![a-z0-9]| ?(?:eur|"
-    rf"€))){{1,3}}(?:{_CODE})?|{_CODE})"
+    rf"(?:(?:[ ,]{{1,3}}{_FLAT}){{1,3}}(?:{_CODE})?|{_CODE})"
 )
 _HAMLET = re.compile(rf"\b(?:lieu[ -]?dit|hameau)[:\"]{{0,2}} (?P<name>[a-z])[a-z'\-]+{_NAME}{{0,3}}")
 _BOX = re.compile(rf"\bbp ?\d{{1,6}}{_CODE}")
 _SAID = re.compile(
     r"\b(?:(?:mon|ma|notre) (?:[a-z]+ )?(?:adresse|domicile)|adresse(?: suivante)?(?= ?[:=])|j'?habit[a-z]{1,3}|"
-    r"habit(?:ons|"
-    r"ant)|je vis|"
-    r"je loge|demeur[a-z]{1,4}|domicili[a-z]{1,4}|je reside|(?:em|de)menag[a-z]{1,3})"
+    r"habit(?:ons|ant)|je vis|je loge|demeur[a-z]{1,4}|domicili[a-z]{1,4}|je reside|(?:em|de)menag[a-z]{1,3})"
     r"(?: (?:est|c'est|cest|actuelle|postale|au|a|sera|maintenant|nouvelle))*[ :,=\n]{1,3}"
-    rf"(?P<address>(?P<number>\d{{1,4}})(?: ?(?:bis|ter|[a-d](?![a-z'])))?[ ,]{{0,2}}(?:(?:le|la|les) [a-z'\-]+|"
-    rf"l'[a-z\-]+){_NAME}{{0,4}}"
+    r"(?P<address>(?P<number>\d{1,4})(?: ?(?:bis|ter|[a-d](?![a-z'])))?[ ,]{0,2}"
+    rf"(?:(?:le|la|les) [a-z'\-]+|l'[a-z\-]+){_NAME}{{0,4}}"
     rf"|(?:(?P<counted>\d{{1,4}})[ ,]{{1,2}})?[a-z'\-]+{_NAME}{{1,6}}?{_CODE})"
 )
 _SAID_AFTER = re.compile(
@@ -141,7 +145,7 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
         capital = view.cased[found.start("name")].isupper() and not view.cased.isupper()
         if capital or _is_personal(text, found.start()):
             yield from _private(text, found, "hamlet", "place that stands for a street")
-    if not view.has_digits:
+    if not view.digits:
         return
     yield from _numbered(view)
     for found in _WAY_FIRST.finditer(text) if not view.words.isdisjoint(_FULL_WAYS) else ():
@@ -202,6 +206,12 @@ def _of_institution(text: str, start: int) -> bool:
     return _PERSONAL.isdisjoint(between) and len(between) <= _UNKNOWN_TOWNS
 
 
+def _is_home_street(view: View, start: int, name: re.Match[str]) -> bool:
+    """« mon logement est au 22 cours gambetta »: a word that is none of French, beside words of home."""
+    words = words_after(view.text, name.start())
+    return bool(words) and words[0].isalpha() and not is_common(words[0]) and _is_personal(view.text, start)
+
+
 def _has_form(view: View, found: re.Match[str], name: re.Match[str]) -> bool:
     """Whether an ordinary word is the kind of a way here."""
     if _NOT_A_NAME.match(view.text, found.end()):
@@ -209,6 +219,7 @@ def _has_form(view: View, found: re.Match[str], name: re.Match[str]) -> bool:
     initial = view.cased[name.start() : name.start() + 3].lstrip(" -'")[:1]
     capital = initial.isupper() and not view.cased.isupper()
     elsewhere = found["way"] in _EVENTS and not _is_personal(view.text, found.start())
-    named = capital or (_NAME_LIKE.match(view.text, found.end()) is not None and not elsewhere)
+    like_a_name = _NAME_LIKE.match(view.text, found.end()) is not None and not elsewhere
+    named = capital or like_a_name or _is_home_street(view, found.start(), name)
     located = re.search(rf"\b{_POST_CODE}", name[0]) is not None
     return named or found["before"] != "" or located or "adresse" in words_before(view.text, found.start(), 40)

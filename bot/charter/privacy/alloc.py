@@ -44,6 +44,8 @@ _NUMBER = re.compile(
     r"(?P<letter>[ .\-]?[a-z](?![a-z'0-9]))?"
 )
 _USUAL_FORM = re.compile(r"\d{7}(?!\d)")
+_ONE_BY_ONE = re.compile(r"\d([ ]?[./\-_*][ ]?)\d(?:\1\d){5}(?!\1?\d)")
+"""« 1 . 2 . 3 . 4 . 5 . 6 . 7 »: nothing but an identifier is written so."""
 _KEYED = re.compile(r"\d{7}[a-z](?![a-z0-9'])")
 _PRESENTED = re.compile(  # « 0123456, c'est bien mon numéro »
     r"[ ,.:)=\-]{0,3}(?:c'?est|c|est|voila|voici|comme|pour|ce sera)\b[ ](?:bien )?(?:mon|ma|le|la|notre|son|sa)\b"
@@ -92,7 +94,9 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
 
 def _has_form(text: str, found: re.Match[str], *, awaited: bool) -> bool:
     """Whether a number has the form of the letters, or, where one is awaited, at least as many digits."""
-    if not found["digits"].isdigit():
+    if _ONE_BY_ONE.match(text, found.start()):
+        return True
+    if not found["digits"].isdigit() or text[found.start() - 1 : found.start()].isalpha():
         return False
     return _USUAL_FORM.match(text, found.start()) is not None or (awaited and len(found["digits"]) >= _USUAL)
 

@@ -42,12 +42,17 @@ _YEAR = rf"(?:{_CENTURY}\d|\d\d)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 _ORDINAL = r"(?:(?:3[01]|[12]\d|0?[1-9])(?: ?e(?:me|re?)?(?: jour)?)?|premier)"
-_MONTH_WORD = (
-    r"(?:janv?(?:ier|ie|i)?|fe[bv]r?(?:ier|ie|i|r)?|mars?|avr(?:il|ill|i)?|mrs|mai|ju(?:in|i|ne)|"
-    r"ju(?:ill?et|il|ill|illett|iet|ly)|ao(?:ut|u|uts)|out|sep(?:t(?:embre|embr|anbre)?)?|oct(?:obre|obr|"
-    r"ober)?|nov(?:embre|embr|anbre|ember)?|"
-    r"dec(?:embre|embr|anbre|ember)?|january|february|march|april|may|august|september|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|(?<=[/.\-])[ivx]{1,4}(?=[/.\-]))(?![a-z])"
+_FRENCH_MONTH = (
+    r"janv?(?:ier|ie|i)?|fe[bv]r?(?:ier|ie|i|r)?|mars?|mrs|avr(?:il|ill|i)?|mai|ju(?:in|i|ne)|"
+    r"ju(?:ill?et|il|ill|illett|iet|ly)|ao(?:ut|u|uts)|out|sep(?:t(?:embre|embr|anbre)?)?|oct(?:obre|obr|ober)?|"
+    r"nov(?:embre|embr|anbre|ember)?|dec(?:embre|embr|anbre|ember)?"
 )
+_FOREIGN_MONTH = (
+    r"january|february|march|april|may|august|september|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
+    r"septiembre|octubre|noviembre|diciembre"
+)
+_ROMAN_MONTH = r"(?<=[/.\-])[ivx]{1,4}(?=[/.\-])"
+_MONTH_WORD = rf"(?:{_FRENCH_MONTH}|{_FOREIGN_MONTH}|{_ROMAN_MONTH})(?![a-z])"
 _DATE = re.compile(
     rf"(?<!\d)(?<!\d[,.])(?:"
     rf"(?P<dmy>{_DAY}{_SEP}{_MONTH}{_SEP}{_YEAR})"
@@ -58,8 +63,8 @@ _DATE = re.compile(
     r"|(?P<spaced>\d(?:[ .\-]{1,3}\d){5,7}(?![ .\-]?\d)|"
     r"[0-3] ?\d ?[/.\-] ?[01] ?\d ?[/.\-] ?\d ?\d(?: ?\d ?\d)?(?![ /]?\d)|[0-3]\d(?:1[0-2]|0[1-9])\d\d"
     rf"|{_CENTURY}\d(?:1[0-2]|0[1-9])(?:3[01]|[0-2]\d))"
-    rf"|(?P<worded>{_ORDINAL}[ /.,\-]{{0,3}}(?:(?:de|du|du mois de|of) )?{_MONTH_WORD}"
-    rf"[ ,./\-]{{0,3}}(?:(?:de l'annee|de l'an|l'an|annee|en|de) )?(?:{_YEAR}))"
+    rf"|(?P<worded>{_ORDINAL}[ /.,\-\n]{{0,3}}(?:(?:de|du|du mois de|of) )?{_MONTH_WORD}"
+    rf"[ ,./\-\n]{{0,3}}(?:(?:de l'annee|de l'an|l'an|annee|en|de) )?(?:{_YEAR}))"
     rf"|(?P<late>{_MONTH_WORD} {_CENTURY}\d,? (?:le )?{_ORDINAL})"
     rf"|(?P<turned>{_CENTURY}\d[ ,/.\-]{{0,3}}{_MONTH_WORD}[ ,/.\-]{{0,3}}{_ORDINAL})"
     r")(?![\d@€%])(?![.,/]\d)(?! ?(?:eur|m2|km\b|h\b|e\b|fois))"
@@ -67,8 +72,8 @@ _DATE = re.compile(
 _MONTH_FIRST = re.compile(rf"\b{_MONTH_WORD} ?{_ORDINAL}(?:th|st|nd|rd)?,? {_CENTURY}\d(?!\d)")
 _SCATTERED = re.compile(  # « née en mars 74, le 12 », « né en 1974, le 12 mars »
     rf"\b(?:nee?s?|j?suis?) (?:a [a-z\-]+,? )?(?:(?:en|de|du|au mois de?) )?"
-    rf"(?:(?:de )?(?P<date>{_MONTH_WORD} (?:le )?{_ORDINAL}[ ,]{{1,3}}"
-    rf"(?:en |de )?{_YEAR}|(?:{_MONTH_WORD} )?{_YEAR}[ ,(]{{1,3}}(?:le )?{_ORDINAL}(?: {_MONTH_WORD})?))(?![\d/€])"
+    rf"(?:(?:de )?(?P<date>{_MONTH_WORD},? (?:le )?{_ORDINAL}[ ,]{{1,3}}(?:en |de )?{_YEAR}"
+    rf"|(?:{_MONTH_WORD} )?{_YEAR}[ ,(]{{1,3}}(?:(?:le|du) )?{_ORDINAL}(?: {_MONTH_WORD})?))(?![\d/€])"
 )
 _BEFORE_PARTS = frozenset("ne nee nes nees suis sui jsuis jsui anniv anniversaire".split())
 _WEEKDAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|avant[ -]?hier|aujourd'hui)"
@@ -81,6 +86,8 @@ _BARE_YEAR = re.compile(
     r"[^0-9a-z]*(?:(?:et|de|l'annee|l'an|annee|c'est|je suis de)[^0-9a-z]+)*"
     rf"(?P<year>{_CENTURY}\d)[^0-9a-z]*"
 )
+_BARE_SHORT = re.compile(rf"(?:(?:c'est|le|du|oui|voila)[ :,]*)*(?P<date>{_DAY}(?:1[0-2]|0[1-9])\d\d)[ .!]*")
+"""« 030584 », all of a message."""
 _NEEDS_TOLD = frozenset({"spaced", "late"})
 
 _WORDS = Lexicon(
@@ -97,15 +104,32 @@ _RELATIVE = frozenset(
     "usager usagere beneficiaire patient patiente moi bb gamin gamine fiston fistonne gosse mome puce loulou "
     "premier premiere second seconde deuxieme troisieme grand grande".split()
 )
+_CHILD = (
+    r"(?:bebe|bb|dernier|derniere|derneir|fils|fille|petite?|puce|loulou|jumeaux|jumelles|garcon|cadet|cadette)s?\b"
+    r"(?! (?:versement|paiement|virement|courrier|prime|aide|droit|loyer|dossier|mail|message|annee|salaire))"
+)
+_CAME = (
+    r"(?:arriv|venu|debarqu|pointe|sorti|ne[es]?\b|la\b|parmi nous)[a-z]{0,4}"
+    r"(?: parmi nous| le bout d[eu] (?:son )?nez)?"
+)
+_HOW = (  # « arrivé avec trois semaines d'avance », « sortie en urgence »
+    r"(?: (?:avec|en|de|d'|un|peu|plus|trop|tot|bien|enfin|avance|retard|urgence|avant|terme|par|cesarienne|surprise|"
+    r"prematurement|semaines?|jours?|mois|depuis|d'avance|\d{1,2})\b){0,6}"
+)
+_AGED = (
+    r"(?:ai|as|a|auras?|aurais?|auront|aurait|avoir|eu|fai[st]|fera?s?|fet[a-z]{1,4})(?: (?:eu|mes|ses|tes|les))? "
+    r"\d{1,3} ?ans(?: depuis)?"
+)
+_IS_OF = r"(?:suis|est|sommes|sont) (?:d[e'] ?[a-z0-9]{3,9},? )?du"
 _ARRIVED = re.compile(  # other ways to say that somebody was born, or how old they are, on that day
     r"(?:(?:venue?s?|arrivee?s?|mise?s?) au monde|\bd\.d\.n\.?[ :]*|vue?s? le jour"
-    r"|(?:bebe|bb|dernier|derniere|derneir|fils|fille|petite?|jumeaux|jumelles)[a-z ]{0,24}(?:arrive|la|venu|"
-    r"debarque|pointe)e?s?|\b(?:suis|est) du"
-    r"|\b(?:lui|elle|moi) ?[:,(]?|\b(?:maman|papa|parents?)(?: solo| isolee?)? depuis"
-    r"|\b(?:ai|as|a|auras?|aurais?|auront|aurait|avoir|eu|fai[st]|fera?s?|fet[a-z]{1,4})(?: (?:eu|mes|ses|tes|"
-    r"les))? \d{1,3} ?ans)"
+    rf"|\bmajeure?s? depuis|\b{_CHILD}[a-z ]{{0,24}}\b{_CAME}{_HOW}|\b{_IS_OF}"
+    r"|(?<!chez )\b(?:lui|elle|moi) ?[:,(]?|\b(?:maman|papa|parents?)(?: solo| isolee?)? depuis"
+    rf"|\bj?'?{_AGED})"
     rf"(?: ,?{_WEEKDAY})?(?: (?:le|ce|un|au))?(?: {_WEEKDAY})? ?\Z"
 )
+_ARRIVED_REACH = 72
+_BROUGHT = re.compile(r"[ ,]{1,3}[a-z' ]{0,20}\b(?:mise? au monde|vue? le jour|venue? au monde)")
 _EXPECTED = re.compile(r"prevu|terme$|presum|previs|estim|dpa$|enceinte|grossess")
 """« date prévue d'accouchement »: nobody is born yet."""
 _OTHER = re.compile(
@@ -124,6 +148,8 @@ _PRESENTING = frozenset("c est cest moi suis oui ok voila ah donc alors elle lui
 _COPULAS = frozenset({"c", "est", "cest", "le", "du"})
 _SPOKEN = re.compile(r"\bdates? de (?:ma |sa )?naiss|\bd[dt]?n\b|\bnees? (?:le|un|en|a)\b|\banniversaire")
 _NAMED = re.compile(r"[a-z] ?[(:,]? ?\Z")  # « Léo (03/05/2016) »
+_AGE_WORDS = frozenset({"ans", "an", "mois"})
+"""« Léo, 4 ans, 12/06/2021 »."""
 _NAME_REACH, _TALK = 4, 120
 _LIST_GAP = 8
 _AROUND, _KINSHIP, _FOLLOWING = 7, 3, 5
@@ -148,6 +174,8 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
             list_end = found.end()
         if rule is not None:
             yield Match(*found.span(), Kind.BIRTHDATE, f"birthdate.{rule}", _EVIDENCE[rule], _WEIGHTS[rule])
+    if context.speaks_of(Kind.BIRTHDATE) and (bare := _BARE_SHORT.fullmatch(text)) is not None:
+        yield Match(*bare.span("date"), Kind.BIRTHDATE, "birthdate.awaited", _EVIDENCE["awaited"], GUESSED)
     if context.speaks_of(Kind.BIRTHDATE) and (year := _BARE_YEAR.fullmatch(text)) is not None:
         evidence = "goes on from the messages before"
         yield Match(*year.span("year"), Kind.BIRTHDATE, "birthdate.joined", evidence, GUESSED)
@@ -187,9 +215,11 @@ def _rule(text: str, found: re.Match[str], context: Context) -> str | None:
     after = after[:1] + [word for word in after[1:] if word != "ne"]
     birth = _distance(before, _is_birth)
     other = _distance(before[:_AROUND], _is_other)
-    relative = _distance([word for word in before if word not in _COPULAS][:_KINSHIP], _RELATIVE.__contains__)
-    related = relative is not None and (other is None or relative < other)
-    expected = _distance(before[:_AROUND], _is_expected, after[:_FOLLOWING]) is not None
+    telling = [word for word in before if word not in _COPULAS][:_AROUND]
+    relative, other_told = _distance(telling[:_KINSHIP], _is_relative), _distance(telling, _is_other)
+    related = relative is not None and (other_told is None or relative < other_told)
+    arrived = _ARRIVED.search(text, max(0, start - _ARRIVED_REACH), start) is not None
+    expected = _distance(before[:_AROUND], _is_expected, () if arrived else after[:_FOLLOWING]) is not None
     if expected and _BORN.isdisjoint(before[:_DIRECT]):
         return None
     if birth is None:
@@ -197,9 +227,11 @@ def _rule(text: str, found: re.Match[str], context: Context) -> str | None:
         birth = _distance((), _is_birth, after)
         if before[:1] in (["du"], ["au"]):  # « en date du … », « du … au … »
             other = 0
-    if (birth is not None and (other is None or birth <= other)) or _ARRIVED.search(text, max(0, start - 48), start):
+    arrived = arrived or _BROUGHT.match(text, end) is not None
+    if (birth is not None and (other is None or birth <= other)) or arrived:
         return "told"
-    if found.lastgroup in _NEEDS_TOLD or (other is not None and not related):
+    asked = before[:1] == ["date"] and _is_old(text, found)  # « ils me demandent la date : 22/09/1971 »
+    if found.lastgroup in _NEEDS_TOLD or (other is not None and not related and not asked):
         return None
     return "relative" if related else _guess(text, found, before, context)
 
@@ -211,7 +243,8 @@ def _guess(text: str, found: re.Match[str], before: list[str], context: Context)
         return "awaited"
     if _SPOKEN.search(text, max(0, start - _TALK), end + _TALK) is not None:
         return "mentioned"
-    if _NAMED.search(text, max(0, start - _NAME_REACH), start) and is_first_name(before[0]):
+    named = next((word for word in before if word not in _AGE_WORDS and not word.isdigit()), "")
+    if _NAMED.search(text, max(0, start - _NAME_REACH), start) and is_first_name(named):
         return "named"
     happened = before[:1] == ["le"] and before[1:2] and before[1] not in _PRESENTING  # « hospitalisée le … »
     whole = _WRITTEN.search(found[0]) is not None or not _in_longer_run(text, start, end)
@@ -228,6 +261,10 @@ def _in_longer_run(text: str, start: int, end: int) -> bool:
 
 def _is_birth(word: str) -> bool:
     return _WORDS.get(word) == "birth"
+
+
+def _is_relative(word: str) -> bool:
+    return word in _RELATIVE or word.removesuffix("s") in _RELATIVE
 
 
 def _is_other(word: str) -> bool:

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from bot.charter.privacy.context import Context
     from bot.charter.privacy.view import View
 
-_GAP = r"[^0-9a-z\x02\n]{0,3}"
+_GAP = r"[^0-9a-wyz\x02€=%]{0,3}"
 _NUMBER = re.compile(rf"(?<!\d)(?<!\d[.,/])[2-6](?:{_GAP}\d){{12,18}}(?!\d)")
-_FOURS = re.compile(r"\d{4}(\D)\d{4}\1\d{4}\1\d{4}")
+_FOURS = re.compile(r"\d{4}([^\d\n])\d{4}\1\d{4}\1\d{4}")
 _USUAL = 16
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.charter.privacy.finding import GUESSED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
-from bot.charter.privacy.labelled import is_quantity
+from bot.charter.privacy.labelled import is_place, is_quantity
 from bot.charter.privacy.labels import GENERIC, LEXICON, PUBLIC, label
 from bot.charter.privacy.view import View
 
@@ -34,6 +34,7 @@ _NOISE = re.compile("[^0-9a-z]")
 _PASSWORD = re.compile(r"\bmots? ?(?:de?|2)? ?passe\b")  # « passe » alone is a verb
 _UNITS = frozenset("euro euros eur e ans an mois jours jour h heures heure enfants enfant fois km lille paris".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_HOUR = re.compile(r"\d{1,2} ?h ?\d{0,2}")
 _BEGINNING = re.compile(r"\b(?:debut|commence|premiers?|d'abord|moitie|partie)\b")
 _BARE_LENGTH, _BARE_WORDS = 80, 6
 _TAIL_LENGTH = 60
@@ -142,7 +143,7 @@ class Context:
         kind, total = self.piece_kind, self.piece_digits + come
         if kind and total <= _LONGEST[kind] and (self.piece_told or total >= _SHORTEST.get(kind, 0)):
             yield Match(*span, kind, f"{kind.lower()}.joined", "goes on from the messages before", TOLD)
-        if is_quantity(view.text, *span):
+        if is_quantity(view.text, *span) or is_place(view.text, *span) or _HOUR.fullmatch(view.text, *span):
             return
         for kind in _AWAITED:
             least, most = _AWAITED[kind]

@@ -6,6 +6,7 @@ from bisect import bisect_right, insort
 from typing import TYPE_CHECKING
 
 from bot.charter.privacy import (
+    access_code,
     address,
     alloc,
     birthdate,
@@ -30,8 +31,27 @@ from bot.charter.privacy.view import View
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_WITH_DIGITS = (nir, iban, card, birthdate, phone, alloc, fiscal, ft_id, mdph, iddoc, parts)
-_ALWAYS = (email, secret, address, name)
+_RECOGNISERS = (
+    (email, 0),
+    (secret, 0),
+    (access_code, 1),
+    (address, 0),
+    (name, 0),
+    (nir, 10),
+    (iban, 8),
+    (card, 13),
+    (birthdate, 1),
+    (phone, 7),
+    (alloc, 5),
+    (fiscal, 7),
+    (ft_id, 7),
+    (mdph, 5),
+    (iddoc, 1),
+    (parts, 5),
+)
+"""The recognisers, those that win a tie first, and how many digits a message must hold to be worth their while."""
+_MOST = max(least for _, least in _RECOGNISERS)
+_BY_DIGITS = [tuple(module for module, least in _RECOGNISERS if least <= digits) for digits in range(_MOST + 1)]
 _LEAST_PART = 4
 """Characters that a part of a match must have to be erased on its own."""
 
@@ -45,7 +65,7 @@ def find(text: str, context: Context | None = None) -> list[Finding]:
     """
     view = View(text)
     before = context or NOTHING
-    recognisers = (*_ALWAYS, *_WITH_DIGITS) if view.has_digits else _ALWAYS
+    recognisers = _BY_DIGITS[min(view.digits, _MOST)]
     matches = list(before.recognise(view))
     matches += (match for recogniser in recognisers for match in recogniser.recognise(view, before))
     findings: list[Finding] = []

@@ -34,14 +34,16 @@ PROVIDERS = (
 )
 _PROVIDER = re.compile(PROVIDERS)
 _SIGN = re.compile(
-    r" ?@{1,2} ?"
+    r"[ \n]{0,2}@{1,2}[ \n]{0,2}"
     r"|(?:(?<![ (\[.\-_/*])[ (\[.\-_/*]{1,4}|^)"
     r"(?:a ?r+oba[sz]s?e?|arobas|a commercial|at|chez)[ )\].\-_/*]{1,4}(?=[a-z0-9])"
     r"|[ ]?[(\[{<](?:a|at|arobase?|arobas)[)\]}>][ ]?|(?<=[a-z0-9])arobase(?=[a-z0-9])"
-    r"| (?:a )?(?=(?:gmail|hotmail|yahoo|outlook|icloud|laposte)(?:[ ]?(?:\.|point |dot )[ ]?| )(?:com|fr|net)\b)"
+    r"|(?<=[a-z0-9])[#&] ?(?=(?:gmail|hotmail|yahoo|outlook|icloud|laposte|orange|free)\.(?:com|fr)\b)"
+    r"| {1,3}(?:a )?(?=(?:gmail|hotmail|yahoo|outlook|icloud|laposte)(?:[ ]?(?:\.|point |dot )[ ]?| )(?:com|fr|net)\b)"
     r"|(?<=[a-z0-9])at(?=(?:gmail|hotmail|yahoo|outlook|orange|free)(?:dot|point|\.)(?:com|fr))"
 )
 _DOT = r"(?: ?[.,] ?|(?<=l)dot(?=com)|[ ,]{0,2}[(\[]?(?:point|pt|dot)(?:[)\]] ?| ))"
+_WORDED_DOT = re.compile(r" dot | pt ")
 _DOMAIN = re.compile(
     r"(?P<name>[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}?)"
     rf"(?:{_DOT}(?P<suffix>[a-z]{{2,6}})\b(?:\.[a-z]{{2}}\b)?)"
@@ -108,7 +110,7 @@ def _is_service(text: str, local: re.Match[str], domain: re.Match[str]) -> bool:
 
 def _reads_as_address(text: str, sign: str, local: re.Match[str], domain: re.Match[str], context: Context) -> bool:
     """Whether a word for the sign (« chez », « at », a space) stands in an address, not in a sentence."""
-    if "rob" in sign or "commercial" in sign or "(" in sign or "[" in sign:
+    if "rob" in sign or _WORDED_DOT.search(domain[0]) or "commercial" in sign or "(" in sign or "[" in sign:
         return True
     provider = domain["bare"] is not None or _PROVIDER.fullmatch(domain["name"] or "") is not None
     said = {"mail", "email", "adresse", "courriel", "mel"} & set(words_before(text, local.start()))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.charter.privacy.finding import Match
     from bot.charter.privacy.view import View
 
-_GAP = r"[ .\-_]{0,3}"
+_GAP = r"[ .\-_/*\n]{0,3}"
 _NUMBER = re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{6}}(?:(?:{_GAP}\d){{1,4}}(?!\d)|{_GAP}[a-z](?![a-z0-9'])|(?!{_GAP}\d))")
 
 

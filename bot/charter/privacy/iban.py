@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 
 from stdnum import iban as stdnum_iban
 
-from bot.charter.privacy.finding import LABELLED, STRUCTURED, TOLD, Match
+from bot.charter.privacy.finding import LABELLED, STRUCTURED, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labels import words_before
 
@@ -41,7 +41,7 @@ _COUNTRIES = (
     "ad|ae|al|at|az|ba|be|bg|bh|br|by|ch|cr|cy|cz|de|dk|do|ee|eg|es|fi|fo|fr|gb|ge|gi|gl|gr|gt|hr|hu|ie|il|iq|is|it|"
     "jo|kw|kz|lb|lc|li|lt|lu|lv|ly|ma|mc|md|me|mk|mr|mt|mu|nl|no|pk|pl|ps|pt|qa|ro|rs|sa|sc|se|si|sk|sm|sn|tn|tr|ua|va"
 )
-_GAP = r"[^0-9a-z\x02]{0,3}"
+_GAP = r"[^0-9a-z\x02€=%]{0,3}"
 _IBAN = re.compile(
     rf"(?<![a-z0-9])(?:f{_GAP}r{_GAP}|(?:{_COUNTRIES})[ ]?)\d{_GAP}\d(?:{_GAP}[a-z]{{4}}(?={_GAP}\d))?"
     rf"(?:{_GAP}(?:\d|[a-z](?=\d)|(?<=\d)[a-z](?![a-z]))){{10,30}}(?!\d)"
@@ -56,6 +56,13 @@ _ACCOUNT = re.compile(
     r"\b(?:compte (?:bancaire|courant|cheque|postal|epargne)|numero de compte|n° ?(?:de )?compte|compte (?:n°|"
     r"numero)|livret a)\b[^0-9.;!?\n]{0,24}"
     rf"(?P<value>\d(?:{_GAP}[0-9a-z]){{8,13}}\d)(?![a-z0-9])|compte ?: ?(?P<glued>\d{{11}})(?!\d)"
+)
+_CCP = re.compile(  # a postal account: seven digits, a letter, the number of the centre
+    r"\bc\.?c\.?p\b[^0-9.;!?\n]{0,20}(?P<value>\d(?: ?\d){4,6} ?[a-z] ?\d{3}(?: ?\d\d)?)(?![\da-z])"
+)
+_KEYED = re.compile(  # « compte 12345678901 clé 89 »
+    r"\bcompte\b[^0-9.;!?\n]{0,24}"
+    rf"(?P<value>[0-9a-z](?:{_GAP}[0-9a-z]){{8,10}}[ ,]{{1,2}}cle (?:rib )?:? ?\d\d)(?!\d)"
 )
 _WORDS = frozenset(
     "rib iban ribs coordonnees banque bancaire compte virement virer verser versement domiciliation bic".split()
@@ -78,7 +85,9 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
         yield Match(*found.span(), Kind.IBAN, "iban.groups", "groups of a RIB", STRUCTURED)
     for found in _ACCOUNT.finditer(text):
         group = "value" if found["value"] else "glued"
-        yield Match(*found.span(group), Kind.IBAN, "iban.account", "digits after « compte bancaire »", TOLD)
+        yield Match(*found.span(group), Kind.IBAN, "iban.account", "digits after « compte bancaire »", LABELLED)
+    for found in (*_CCP.finditer(text), *_KEYED.finditer(text)):
+        yield Match(*found.span("value"), Kind.IBAN, "iban.account", "account, its key or centre", LABELLED)
     for rule, pattern in (("iban.rib", _RIB), ("iban.loose", _RIB_LOOSE)):
         for found in pattern.finditer(text):
             if said := _WORDS.intersection(words_before(text, found.start())):

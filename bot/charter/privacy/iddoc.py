@@ -26,7 +26,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.charter.privacy.finding import GUESSED, STRUCTURED, Match
+from bot.charter.privacy.finding import GUESSED, LABELLED, STRUCTURED, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labelled import is_quantity, recognise_labelled
 from bot.charter.privacy.labels import GENERIC, label
@@ -37,10 +37,12 @@ if TYPE_CHECKING:
     from bot.charter.privacy.context import Context
     from bot.charter.privacy.view import View
 
-_GAP = r"[ .\-_/]{0,3}"
+_GAP = r"[ .\-_/\n]{0,3}"
 _NUMBER = re.compile(
     rf"(?<![\da-z])(?:\d(?:{_GAP}\d){{8,12}}|(?!(?:cni|num|est|nee)(?![a-z]))[a-z]{{3}}{_GAP}\d(?:{_GAP}\d){{5}}"
-    r"|\d\d[ .\-]?[a-z]{2}[ .\-]?\d{5}|[a-z]{1,2} ?\d{6,7}"
+    r"|\d\d[ .\-]?[a-z][ .\-]?[a-z][ .\-]?\d{5}"
+    r"|(?=[a-z]{0,3} ?[a-z]{0,3}\d)[a-z0-9]{3} [a-z0-9]{3} [a-z0-9]{3}"
+    r"|[a-z]{1,2} ?\d{6,7}"
     r"|[a-z]{1,4}-?\d{8,12}|\d{8} \d [a-z]{2}\d"
     r"|(?=[a-z]{0,8}\d)(?=\d{0,8}[a-z])[a-z0-9]{8,10})(?![\da-z])"
 )
@@ -51,6 +53,10 @@ _SPELLED = re.compile(r"(?<![\da-z])(?=[^\d]{0,30}\d)[a-z0-9](?:[ .\-_/*]{1,3}[a
 _ALONE = re.compile(
     r"(?:(?:c'est|voila|voici|oui|le|la|mon|numero|n°) ?[:,]? ?){0,3}"
     r"(?P<value>(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{9})[ .!]*"
+)
+_SHORT_NAME = re.compile(  # words that name a document only right before a number
+    r"\b(?:c\.?(?:n\.?)?i\.?|carte nationale)(?: ?(?:n°|numero|no|c'est|est)| ?[:=])* ?"
+    r"(?P<value>\d(?:[ .\-]?\d){11}|(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{9})(?![\da-z])"
 )
 _NEAR = 3
 _PASSPORT = re.compile(r"(?<![\da-z])\d\d[a-z]{2}\d{5}(?![\da-z])")
@@ -64,6 +70,8 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
     yield from recognise_labelled(view, Kind.IDDOC, _SPELLED, "iddoc.spelled")
     if context.speaks_of(Kind.IDDOC) and (alone := _ALONE.fullmatch(view.text)) is not None:
         yield Match(*alone.span("value"), Kind.IDDOC, "iddoc.awaited", "such a form after talk of it", GUESSED)
+    for found in _SHORT_NAME.finditer(view.text):
+        yield Match(*found.span("value"), Kind.IDDOC, "iddoc.labelled", "form, short name of the document", LABELLED)
     for found in _LONG.finditer(view.text):
         said = label(view.text, *found.span())
         near = said is not None and said.gap <= _NEAR and said.tells in (Kind.CARD, GENERIC)

@@ -131,6 +131,13 @@ _WORDS_BEFORE = 9
 _WORDS_AFTER = 9
 _PUBLIC_GAP = 2
 _CARD_OF = 3
+_LABELLED_BEFORE, _AFTER_LABELLED = 2, 4
+_WORKING = ("travail", "emplo")
+_PAIRED = {
+    "travail": frozenset({"france", "franc", "frans", "francais", "f"}),
+    "emploi": frozenset({"pole", "pol", "poles", "polle", "paul", "d", "demandeur", "demandeuse"}),
+}
+"""Words that name an institution only after another: « plus de travail » names none."""
 
 
 def words_before(text: str, position: int, reach: int = _REACH) -> list[str]:
@@ -154,8 +161,15 @@ def labels(text: str, start: int, end: int) -> Iterator[Label]:
                 continue
             if word == "ligne" and words[gap + 1 : gap + 2] == ["en"]:  # « en ligne » names no line
                 continue
+            if word.startswith(_WORKING) and not _is_paired(word, words, gap + 1 if before else gap - 1):
+                continue
             if tells is not None and (tells != PUBLIC or gap <= _PUBLIC_GAP):
                 yield Label(tells, word, gap, before)
+
+
+def _is_paired(word: str, words: list[str], neighbour: int) -> bool:
+    """Whether the word that is written before one of :data:`_PAIRED` makes it the name of an institution."""
+    return 0 <= neighbour < len(words) and words[neighbour] in _PAIRED.get(word.removesuffix("s"), ())
 
 
 def _names_other(words: list[str]) -> bool:
@@ -166,6 +180,11 @@ def _names_other(words: list[str]) -> bool:
 def mentioned(view: View, tells: str) -> bool:
     """Whether a message speaks of a kind anywhere."""
     return any(LEXICON.get(word) == tells for word in view.words)
+
+
+def _is_far(found: Label) -> bool:
+    """Whether a label stands so far after a number that what was said before it counts more."""
+    return not found.before and found.gap > _AFTER_LABELLED and found.tells != Kind.ALLOC
 
 
 def label(text: str, start: int, end: int, among: frozenset[str] = ANY_NUMBER) -> Label | None:
@@ -183,6 +202,8 @@ def label(text: str, start: int, end: int, among: frozenset[str] = ANY_NUMBER) -
     for found in labels(text, start, end):
         if found.tells == GENERIC:
             generic = generic or found
+        elif generic is not None and generic.before and generic.gap <= _LABELLED_BEFORE and _is_far(found):
+            return generic
         elif found.tells in among and (found.before or found.tells != PUBLIC or generic is None):
             return found
     return generic

@@ -34,7 +34,7 @@ from typing import TYPE_CHECKING
 from bot.charter.privacy.finding import GUESSED, LABELLED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labels import LEXICON
-from bot.charter.privacy.name_tokens import Names
+from bot.charter.privacy.name_tokens import DISGUISED, Names
 from bot.charter.privacy.people import AROUND, FIRST_NAMES, SURNAMES, TOWNS, is_common, is_first_name
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ _HEAD_END = re.compile(r"[ ]?[,:] ?|[ ]?-? ?(?=\d)")
 _FAREWELLS = frozenset("cordialement cdlt cdt signe signee salutations bien merci bonne".split())
 _OF_BIRTH = frozenset({"nee", "epouse", "veuve"})
 _MANY = frozenset({"mes", "tes", "ses", "nos", "vos", "les", "leurs", "deux", "trois"})
+_FAMILY = frozenset({"famille"})
 _PERSONS = AROUND["persons"] | AROUND["relatives"]
 _PAIR, _FEW, _LONG_WORD, _TITLE_GAP = 2, 4, 5, 2
 
@@ -82,12 +83,13 @@ _PAIR, _FEW, _LONG_WORD, _TITLE_GAP = 2, 4, 5, 2
 def recognise(view: View, context: Context) -> Iterator[Match]:
     """Yield the full names of a message."""
     introduced = list(_INTRODUCED.finditer(view.text))
-    ways_in = (AROUND["titles"], FIRST_NAMES, _PERSONS)
+    ways_in = (AROUND["titles"], _FAMILY, FIRST_NAMES, _PERSONS)
     initials = list(_INITIALS.finditer(view.cased))
     presented = list(_PRESENTED.finditer(view.text))
     heads = view.cased[:1].isupper() and _LONG_NUMBER.search(view.text) is not None
     signed = list(_SIGNED.finditer(view.text))[-1:] if not view.words.isdisjoint(_FAREWELLS) else []
-    ways = introduced or initials or presented or heads or signed or not _OF_BIRTH.isdisjoint(view.words)
+    disguised = view.digits and DISGUISED.search(view.cased)
+    ways = disguised or introduced or initials or presented or heads or signed or not _OF_BIRTH.isdisjoint(view.words)
     if not ways and "M" not in view.cased and all(view.words.isdisjoint(words) for words in ways_in):
         return
     names = Names(view)
@@ -195,6 +197,9 @@ def _titled(names: Names, view: View) -> Iterator[Match]:
     for index, token in enumerate(names.tokens):
         before = names.tokens[index - 1] if index else None
         worded = before and before.word in AROUND["titles"] and token.start - before.end <= _TITLE_GAP
+        if before and before.word == "famille" and token.start - before.end <= _TITLE_GAP:
+            yield from _family(names, index)
+            continue
         if not (worded or token.start in starts) or token.word in AROUND["articles"]:
             continue
         if names.touching(index - 1) and names.tokens[index - 2].word in AROUND["namesakes"]:
@@ -204,7 +209,7 @@ def _titled(names: Names, view: View) -> Iterator[Match]:
             token = names.tokens[index]  # noqa: PLW2901
         first_name = is_first_name(token.word)
         stop = names.end_of_surname(index + 1) if first_name and names.touching(index + 1) else None
-        if stop is None and not (first_name and token.word not in SURNAMES):
+        if stop is None and (not first_name or names.known(index)):  # « Mme Ozturk » goes by either name
             stop = index + 1 if first_name else names.end_of_surname(index)
         brand = not first_name and is_common(token.word) and token.word not in SURNAMES  # « Monsieur Meuble »
         if stop is None or (brand and stop == index + 1):
@@ -214,17 +219,28 @@ def _titled(names: Names, view: View) -> Iterator[Match]:
         yield _match(names, (index, stop), "titled", "surname after a title", TOLD)
 
 
+def _family(names: Names, index: int) -> Iterator[Match]:
+    """« Famille DIARRA, 4 enfants »: an unknown word, in capitals where they mean something."""
+    word = names.tokens[index].word
+    named = names.unknown_name(index) or (word in SURNAMES and not is_common(word))
+    if named and (names.capital(index) or not names.cased):
+        stop = names.end_of_surname(index) or index + 1
+        yield _match(names, (index, stop), "family", "unknown word after « famille »", GUESSED)
+
+
 def _others(names: Names) -> Iterator[Match]:
     """Yield the names that begin, or end, with a first name, and those that stand beside a relative."""
     for index, token in enumerate(names.tokens):
+        first_name = is_first_name(token.word)
+        if not (names.known(index) if first_name else names.capital(index)):
+            continue
         before = names.words_before(index, 4)
-        if not AROUND["namesakes"].isdisjoint(before):
+        if not AROUND["namesakes"].isdisjoint(before) and "assistante" not in before:  # « assistante maternelle »
             continue
         match = None
-        if is_first_name(token.word):
-            if names.known(index):
-                match = _surname_after(names, index, before) or _surname_before(names, index)
-        elif names.capital(index) and _beside_person(before):
+        if first_name:
+            match = _surname_after(names, index, before) or _surname_before(names, index)
+        elif _beside_person(before):
             match = _unknown_pair(names, index)
         if match is not None and not names.of_nobody(match.start):
             yield match
@@ -252,6 +268,8 @@ def _of_several(before: list[str]) -> bool:
 def _surname_before(names: Names, index: int) -> Match | None:
     """« BONNEFOY Monique », « Delannoy Franck »: a surname before a first name."""
     if not names.touching(index) or (names.cased and not names.capital(index)):
+        return None
+    if names.cased and not names.capital(index - 1):  # « mreci Élodie »
         return None
     if names.tokens[index - 1].word.rpartition("'")[2] in AROUND["namesakes"]:  # « l'Abbé Pierre »
         return None

@@ -34,6 +34,11 @@ _TOKEN = re.compile(
     r"[NMODL]'[A-Z][a-z]+|(?<![A-Za-z])[NMOnmo]'(?![aeiouyhAEIOUYH])[A-Za-z]{3,}|[A-Za-z]+(?:-[A-Za-z]+)*"
 )
 _SMS = re.compile(r"[^aeiouy]*|j[^aeiouy].*|.*[^aeiouy]{5}.*|.*(.)\1\1.*|x.*|.{1,3}")
+DISGUISED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,9}(?:[013457][a-z]{1,9}){1,3}[013457]?(?![A-Za-z0-9])")
+"""« M4rc », « D3lv4ux »."""
+_PLAIN = str.maketrans("013457", "oieast")
+_ASKED = re.compile(r"-(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce|la|ci|moi|toi|les?)$")
+"""« a-t-il », « puis-je »."""
 _GAP = re.compile(r"[ ]{1,3}|[ ]?-[ ]?")
 _CAPITALS_SHARE = 0.3
 """Above this share of capitals a message is shouted: its capitals mean nothing."""
@@ -75,7 +80,7 @@ class Names:
     """
 
     def __init__(self, view: View) -> None:
-        self._text = view.cased
+        self._text = DISGUISED.sub(lambda word: word[0].translate(_PLAIN), view.cased)
         self.tokens = [Token(m.start(), m.end(), m[0], m[0].lower()) for m in _TOKEN.finditer(self._text)]
         letters = sum(char.isalpha() for char in self._text)
         capitals = sum(char.isupper() for char in self._text)
@@ -129,7 +134,7 @@ class Names:
         word = self.tokens[index].word
         if len(word) < _SHORTEST_HEARD or word in AROUND["never"] or word in PUBLIC_FIGURES or word in TOWNS:
             return False
-        return self.unknown(index) and LEXICON.get(word) is None and not _SMS.fullmatch(word)
+        return self.unknown(index) and LEXICON.get(word) is None and not (_SMS.fullmatch(word) or _ASKED.search(word))
 
     def index_at(self, position: int) -> int:
         """Return the index of the first token from an offset on."""
@@ -139,6 +144,8 @@ class Names:
         """Whether the full name of a firm, or of somebody all know, begins at an offset."""
         first = self.index_at(position)
         words = [token.word.replace("'", "-") for token in self.tokens[first : first + _LONGEST_FULL_NAME]]
+        if not AROUND["firms"].isdisjoint(words[1:]):
+            return True
         return any("-".join(words[:count]) in FULL_NAMES_OF_NOBODY for count in range(2, _LONGEST_FULL_NAME + 1))
 
     def _after_particle(self, index: int) -> bool:

@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING
 from stdnum.exceptions import ValidationError
 from stdnum.fr import nir as stdnum_nir
 
-from bot.charter.privacy.finding import LABELLED, STRUCTURED, TOLD, Match
+from bot.charter.privacy.finding import GUESSED, LABELLED, STRUCTURED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labels import PUBLIC, label
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from bot.charter.privacy.context import Context
     from bot.charter.privacy.view import View
 
-_GAP = r"[^0-9a-z\x02]{0,4}"
+_GAP = r"[^0-9a-z\x02€=%]{0,4}"
 _SIGN = r"[ .\-/_]{1,2}"
 _NUMBER = re.compile(
     rf"(?<!\d)(?:[1-478]{_GAP}\d{_GAP}\d)"
@@ -52,7 +52,7 @@ _NUMBER = re.compile(
     rf"{_GAP}(?:\d{_GAP}){{5}}\d"
     rf"(?P<key>{_GAP}(?:cle|key|clef)?{_GAP}\d{_GAP}\d)?(?!\d)"
 )
-_TOLD = re.compile(r"(?<!\d)\d(?:[^0-9a-z\x02\n]{0,3}\d){9,19}(?!\d)")
+_TOLD = re.compile(r"(?<!\d)\d(?:[^0-9a-z\x02\n€=%]{0,3}\d){9,19}(?!\d)")
 _DIGIT_NEAR_END = re.compile(r"[^0-9a-z\x02\n]{0,2}\d")
 _CARD_GROUPS = re.compile(r"\d\D+\d\d\D+\d\d\D+\d[\dab]\D+\d{3}\D+\d{3}(?:\D+\d\d)?")
 _GROUPED = re.compile(  # the groups of the card, with digits too few
@@ -77,7 +77,7 @@ def key_is_right(number: str) -> bool:
     return True
 
 
-def recognise(view: View, _context: Context) -> Iterator[Match]:
+def recognise(view: View, context: Context) -> Iterator[Match]:
     """Yield the social security numbers of a message."""
     text = view.text
     for found in _NUMBER.finditer(text):
@@ -88,10 +88,13 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
         alone = not _DIGIT_NEAR_END.match(text, end) and not text[max(0, start - 2) : start].strip(" .,-/").isdigit()
         if right or told or alone or _CARD_GROUPS.fullmatch(found[0]):
             evidence = f"structure, {'right key' if right else 'no right key'}"
-            if said is not None and said.tells not in (Kind.NIR, PUBLIC) and not right:
-                yield Match(start, end, Kind.NIR, "nir.structure", evidence, STRUCTURED)
+            other = said is not None and said.tells not in (Kind.NIR, PUBLIC)
+            sure = right or _CARD_GROUPS.fullmatch(found[0]) is not None
+            if not sure and context.speaks_of(Kind.FISCAL) and not context.speaks_of(Kind.NIR):
+                weight = GUESSED
             else:
-                yield Match(start, end, Kind.NIR, "nir.structure", evidence, LABELLED)
+                weight = LABELLED if sure or not other else STRUCTURED
+            yield Match(start, end, Kind.NIR, "nir.structure", evidence, weight)
     for found in _GROUPED.finditer(text):
         yield Match(*found.span(), Kind.NIR, "nir.groups", "groups of the card", TOLD)
     for found in _TOLD.finditer(text):

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from bot.charter.privacy.view import View
 
 _RUN = re.compile(r"\d(?:[ .\-]{0,2}\d)*")
-_DATED = re.compile(r"\d\d?([.\-])\d\d?\1(?:\d\d){1,2}")
+_DATED = re.compile(r"(?:3[01]|[12]\d|0?[1-9])([.\-])(?:1[0-2]|0?[1-9])\1(?:\d\d){1,2}")
+_COLON = re.compile(" ?: ?")
 _WORDS = re.compile("[a-z]+")
 _ORDER = frozenset(
     "puis ensuite apres fin finit fini termine suite suivi enfin finir deuxieme seconde troisieme milieu "
@@ -77,6 +78,8 @@ def _chains(text: str) -> Iterator[Sequence[re.Match[str]]]:
 
 
 def _joined(text: str, start: int, end: int) -> bool:
+    if _COLON.fullmatch(text, start, end):  # « mon 06 : 24 puis 85… »
+        return True
     words = frozenset(_WORDS.findall(text, start, end)) if end - start <= _GAP else frozenset()
     return bool(words) and words <= _ORDER | _SMALL
 

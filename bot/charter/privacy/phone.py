@@ -39,11 +39,14 @@ _FRENCH = re.compile(  # looked ahead: a wrong start inside a date must not hide
 )
 _REGULAR = re.compile(r"\d{9,13}|\+?\d{2,4}(?:\D+\d\d){4}|\D*\d{2,4}\D+\d(?:\D+\d\d){4}")
 _AFTER_PREFIX = re.compile(r"\bmon 0[67](?: |:|c'?est|est|le)*(?P<value>\d\d(?:[ .\-]?\d\d){3})(?!\d)")
+_LETTERED = re.compile(r"(?<![\da-z])0 ?[67](?:[ .\-*_]?\d\d){0,3}(?:[a-gi-z]\d\d){1,4}(?![\da-z])")
+"""« 06.39A98B01C02 », letters to be left out."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DIGIT_AROUND = re.compile(r"\d[ /.\-]\Z|[ /.\-]\d")
 _FOREIGN = re.compile(r"(?<![\d+])(?:\+ ?|00)(?!33)[1-9](?:[^0-9a-z\x02+\n]{0,3}\d){7,13}(?!\d)")
 _UNPREFIXED = re.compile(r"[67](?:[ .\-]?\d\d){4}")  # « 6 39 98 12 34 »
 _TOLD = re.compile(r"(?<!\d)(?:0[ ]?[1-79]|33[ ]?[67]|[67])(?:[^0-9a-z\x02]{0,3}\d){6,10}(?!\d)")
+_DIGITS = 10
 _DATE = re.compile(r"\d{1,2}[/\-. ]\d{1,2}[/\-. ](?:19|20)\d\d(?!\d)")
 _PUBLIC = re.compile(r"0\D*9\D*6\D*9")
 _NOISE = re.compile("[^0-9]")
@@ -84,6 +87,9 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
     for found in _FOREIGN.finditer(text):
         if _possible("+" + _NOISE.sub("", found[0]).removeprefix("00")):
             yield Match(*found.span(), Kind.PHONE, "phone.foreign", "possible length for its country", STRUCTURED)
+    for found in _LETTERED.finditer(text):
+        if len(_NOISE.sub("", found[0])) == _DIGITS:
+            yield Match(*found.span(), Kind.PHONE, "phone.lettered", "mobile number, letters between", TOLD)
     for found in _AFTER_PREFIX.finditer(text):
         yield Match(*found.span("value"), Kind.PHONE, "phone.told", "eight digits after « mon 06 »", TOLD)
     for found in _TOLD.finditer(text):

@@ -1,4 +1,4 @@
-"""Password or code: what opens an account.
+"""Password: what opens an account; codes are in :mod:`bot.charter.privacy.access_code`.
 
 Source: the Caf and the CNIL ask that nobody be told them; since the NIR is the login of « Mon Compte », the
 pair is enough to steal benefits.
@@ -8,13 +8,12 @@ Algorithm:
 * password: after « mot de passe », « mdp », « password » (and a verb or a colon), the next word if it looks
   like a password (a digit, a sign, capitals inside, letters spelled out), or any word after a colon or
   « c'est » that no sentence would put there; also before « comme mot de passe », also in brackets;
-* code: four to eight digits near « code » with a word that makes it secret (sms, reçu, pin, confidentiel,
-  activation…), or right after « code » itself; postal, error, APE and Insee codes are left out;
-* letters and digits mixed after a code that is said to be secret (« code d'activation : AB12-CD34 »);
+* a word that only a password looks like, typed to sign in (« je mets Doudou00, refusé ») or beside a mailbox;
+* what makes up the password (« le prénom de mon fils puis 2012 »);
 * a word that only a password looks like, after a word that tells less (« identifiants », « code d'accès »);
 * alone in a message, when the turns before spoke of such a code (:mod:`bot.charter.privacy.context`).
 
-Worked example (invented): ``mdp Doudou-0000``, ``le code reçu par sms c'est 000000``.
+Worked example (invented): ``mdp Doudou-0000``.
 """
 
 from __future__ import annotations
@@ -24,8 +23,6 @@ from typing import TYPE_CHECKING
 
 from bot.charter.privacy.finding import GUESSED, LABELLED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
-from bot.charter.privacy.labelled import is_quantity
-from bot.charter.privacy.labels import LEXICON, PUBLIC, words_after, words_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,20 +47,6 @@ _LABEL = re.compile(  # words that tell less: the value must look like one by it
     r"identifiants|ids?|identifiant et (?:code|pass|mdp)|login|logins|connexion|acces|mp(?= ?[:=])|"
     r"connecte[rz]? avec)\b"
 )
-_KEY = re.compile(  # « code d'activation : AB12-CD34 »: a code of letters and digits after a word that makes it secret
-    r"\bcodes? (?:(?:d'|de |l'|par |le |la |du )?(?:activation|acces|securite|connexion|validation|verification|"
-    r"confirmation|deblocage|secret|confidentiel|provisoire|temporaire|sms|recu|perso[a-z]*|"
-    r"franceconnect)[ :=]{0,3}){1,3}"
-    r"(?:(?:est|c'est|cest|c|le|=) ?:? ?){0,2}"
-    r"(?P<value>(?=[a-z\-]*\d)(?=[\d\-]*[a-z])[a-z0-9]{1,12}(?:-[a-z0-9]{1,12}){0,5})(?![a-z0-9])"
-)
-_AFTER_VALUE = re.compile(
-    r"(?<![\w.,/+])(?<!\d[ .\-])(?P<value>\d(?:[ .\-]?\d){3,7}|"
-    r"(?=(?:\d*[a-z]){2})(?=(?:[a-z]*\d){2})[a-z0-9]{5,10})(?:[ ,]{1,2}(?:c'?est|est|comme|voila|c|=) ?|[ ]|"
-    r", ?(?=le|mon|ma))(?:bien )?"
-    r"(?:le|mon|ma|son|un|votre|ton)?[ ]?"
-    r"(?:code|mdp|pin|mots? de passe)\b(?P<rest>[^.,;!?\n]{0,12})"
-)
 _TOKEN = re.compile(r"(?:[^\s\x02](?:[ .\-][^\s\x02](?!\w))+|[^\s\x02]{3,40})")
 _BEFORE = re.compile(
     r"([^\s\x02]{4,40})(?: ?[')\"])?,? (?P<how>comme|en|pour|dans|est|c'?est|voila|c) "
@@ -83,8 +66,8 @@ _MIXED = re.compile(  # the same with the signs that sentences also use, once a 
 )
 _DIGIT_RUN = re.compile(r"(?<=[ :=(])\d(?:[ .\-_*]{0,3}\d){3,15}(?![\d/€%])")
 _FILE_NUMBER = re.compile(r"\d{5,8}[a-z]|[a-z]{1,3}\d+|\d\d[a-z]{2}\d{5}")
+_OTHER_WORD = re.compile(rf"{_FILE_NUMBER.pattern}|(?:windows|android|iphone|ios|firefox|chrome|edge|safari|galaxy).*")
 _ALONE = re.compile(r"(?:(?:c'est|c|voila|voici|oui|ok|donc|le|il est|essayez|tenez) ?[:,]? ){0,2}", re.IGNORECASE)
-_WORDS = re.compile("[a-z]+")
 _CHOSEN = re.compile(r"\b(?:choisi|mis|pris|cree) \Z")
 _AIMS = frozenset({"pour", "dans", "en"})
 """« j'appelle le 3230 pour mon mot de passe »: after these the value must look like a password by itself."""
@@ -92,7 +75,7 @@ _PLAIN = re.compile(r"[a-z']+")
 _WRITTEN_SO = re.compile(
     r"[ ,(]{1,3}(?:tout )?(?:en |avec |sans )?(?:une? )?(?:minuscule|majuscule|attache|espace|accent)"
 )
-_SEVERAL = re.compile(r"(?P<words>(?: [a-z']+){1,3})[ .!]*")  # « mot de passe : chat noir »
+_SEVERAL = re.compile(r"(?P<words>(?: [a-z0-9']+){1,3})[ .!]*")  # « mot de passe : chat noir »
 _SENTENCE = frozenset(
     "oublie oubliee perdu perdue incorrect invalide errone bloque faux refuse non pas plus ne marche inconnu "
     "expire change changer reinitialise impossible toujours jamais depuis sur svp merci comment pourquoi "
@@ -101,28 +84,22 @@ _SENTENCE = frozenset(
     "le la les un une de "
     "du des en ai est-ce peut faut comme sa ca ce c j il y n'ai n'est j'ai l'ai qu'est".split()
 )
-_CODE = re.compile(r"\b(?:codes?|pin|otp|cryptogramme|crypto|cvv|cvc)\b")
-_DIGITS = re.compile(r"(?<![\d.,/+])\d(?:[ .\-]?\d){2,8}(?![\d/]|[.,]\d)")
-_ALNUM = re.compile(r"(?<![\w.,/+'-])(?=(?:\d*[a-z]){2})(?=(?:[a-z]*\d){2})[a-z0-9]{5,10}(?![\w/])")
-_QUALIFIERS = frozenset(
-    "sms recu recois secret pin confidentiel activation envoye envoyer envoi verification confirmation "
-    "provisoire temporaire chiffres acces securite connexion usage unique valider validation crypto cryptogramme cvv "
-    "franceconnect ameli connexion mets mis tape saisi saisis rentre essaye "
-    "cvc perso personnel texto lettre courrier caf compte carte connect est cest c".split()
+_DESCRIBED = re.compile(  # « c'est le prénom de mon fils puis 2012 »
+    r"(?:le |la |mon |ma |l'|les )?(?:prenom|nom|surnom|date|annee|ville|departement)\b[^.?!\n\x02]{0,60}?"
+    r"\b(?:puis|suivie?|avec|plus|et)\b[^.?!\n\x02]{0,30}?(?:\d{2,8}|point d'exclamation|etoile|diese|arobase)"
+    r"[^.,?!\n\x02]{0,30}"
 )
-_PUBLIC = frozenset(
-    "postal postale erreur error ape naf insee naf promo commune barre page route travail civil cp".split()
-)
+_TYPED = re.compile(r"\b(?:avec|mets|tape|saisis|rentre|essaye|essaie|mis|tape|saisi|rentre|entre) (?=[^\s\x02])")
+_SIGNED_IN = re.compile(r"\bmots? (?:de |2 )?pass|\bmdp\b|\brefus|\binvalide|\bincorrect|\bconnect(?!ion internet)")
+_BESIDE_MAIL = re.compile(r"@[a-z0-9\-]+\.[a-z]{2,6}(?: ?[/|:;,+\-] ?| et )(?=[^\s\x02])")
 _LINKED = re.compile(  # nothing but a space, or what says « here it is », or « and »
     r"[ ]?(?:[\"'(/,]|et|puis)?[ ]?[\"'(]?"
     r"|[^?!;\n]{0,50}(?:[:=>]|\b(?:est|c|cest|sont|etait|ct|mis|mets|tape)\b)[^?!;\n]{0,10}"
 )
-_SERVICES = frozenset({"3230", "3949", "3646", "3960", "3939"})
-"""Short telephone numbers of the public services."""
 _SITES = frozenset("franceconnect francetravail caffr youtube whatsapp moncompte".split())
-_CODE_REACH = 60
+_LABEL_REACH, _PASSWORD_REACH = 60, 90
 _AS_REACH = 6
-_SHORTEST, _POSTAL = 4, 5
+_SHORTEST = 4
 
 
 def recognise(view: View, context: Context) -> Iterator[Match]:
@@ -130,20 +107,16 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
     text = view.text
     if context.speaks_of(Kind.SECRET) and (alone := _alone(view.cased)) is not None:
         yield Match(*alone.span(), Kind.SECRET, "secret.awaited", "such a word after talk of it", GUESSED)
-    for label in _PASSWORD.finditer(text):
-        if (span := _password_after(view, label)) is not None:
+    for access in _PASSWORD.finditer(text):
+        described = _DESCRIBED.match(text, access.end())
+        span = described.span() if described is not None else _password_after(view, access)
+        if span is not None:
             # « Gr@nola0 » is no mailbox: the word that stands before it settles that
             weight = LABELLED + ("@" in text[slice(*span)] and "." not in text[slice(*span)].partition("@")[2])
             yield Match(*span, Kind.SECRET, "secret.password", "word after « mot de passe »", weight)
-    for label in _LABEL.finditer(text) if view.has_digits else ():
-        for span in _shaped_after(view, label.end()):
+    for access in _LABEL.finditer(text) if view.digits else ():
+        for span in _shaped_after(view, access.end()):
             yield Match(*span, Kind.SECRET, "secret.shaped", "mixed word after a word of access", TOLD)
-    for found in _AFTER_VALUE.finditer(text) if view.has_digits else ():
-        if not _is_public(_WORDS.findall(found["rest"])):
-            yield Match(*found.span("value"), Kind.SECRET, "secret.code", "digits before « code »", TOLD)
-    for found in _KEY.finditer(text) if "code" in text else ():
-        if len(found["value"]) > _SHORTEST:
-            yield Match(*found.span("value"), Kind.SECRET, "secret.key", "letters and digits after « code »", TOLD)
     for found in _BEFORE.finditer(text):
         value = view.cased[slice(*found.span(1))]
         if _LOOKS_SECRET.fullmatch(value) and (
@@ -151,17 +124,20 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
         ):
             evidence = "word before « mot de passe »"
             yield Match(*found.span(1), Kind.SECRET, "secret.password", evidence, LABELLED)
-    yield from _codes(text)
+    yield from _typed(view)
 
 
-def _codes(text: str) -> Iterator[Match]:
-    """Yield the codes after « code »."""
-    for label in _CODE.finditer(text):
-        digits = _DIGITS.search(text, label.end(), label.end() + _CODE_REACH) or _ALNUM.search(
-            text, label.end(), label.end() + _CODE_REACH
-        )
-        if digits is not None and _is_secret_code(text, label, digits):
-            yield Match(*digits.span(), Kind.SECRET, "secret.code", "digits after « code »", TOLD)
+def _typed(view: View) -> Iterator[Match]:
+    """Yield the words that only a password looks like, typed to sign in or given beside a mailbox."""
+    if not view.digits:
+        return
+    places = [*_BESIDE_MAIL.finditer(view.text)]
+    if _SIGNED_IN.search(view.text):
+        places += _TYPED.finditer(view.text)
+    for place in places:
+        word = _MIXED.match(view.cased, place.end())
+        if word is not None and "@" not in word[0] and not _OTHER_WORD.fullmatch(word[0].lower()):
+            yield Match(*word.span(), Kind.SECRET, "secret.typed", "mixed word, typed to sign in", TOLD)
 
 
 def _alone(cased: str) -> re.Match[str] | None:
@@ -173,7 +149,7 @@ def _alone(cased: str) -> re.Match[str] | None:
 
 def _shaped_after(view: View, position: int) -> Iterator[tuple[int, int]]:
     """Yield the words, linked to a word of access, that only a password looks like."""
-    for word in _MIXED.finditer(view.cased, position, position + _CODE_REACH):
+    for word in _MIXED.finditer(view.cased, position, position + _LABEL_REACH):
         if _LINKED.fullmatch(view.text, position, word.start()) is None:
             return
         if "@" not in word[0] and not _FILE_NUMBER.fullmatch(word[0].lower()):
@@ -181,20 +157,20 @@ def _shaped_after(view: View, position: int) -> Iterator[tuple[int, int]]:
             position = word.end()
 
 
-def _password_after(view: View, label: re.Match[str]) -> tuple[int, int] | None:
-    reach = label.end(), label.end() + _CODE_REACH
+def _password_after(view: View, access: re.Match[str]) -> tuple[int, int] | None:
+    reach = access.end(), access.end() + _PASSWORD_REACH
     hidden = _HIDDEN.search(view.cased, *reach) or _MIXED.search(view.cased, *reach)
-    token = _DIGIT_RUN.match(view.text, label.end()) or _TOKEN.match(view.cased, label.end())
+    token = _DIGIT_RUN.match(view.text, access.end()) or _TOKEN.match(view.cased, access.end())
     if token is None:
         return hidden.span() if hidden else None
     word = token[0].rstrip(".,;:)?\"'") if not token[0].endswith(("!", "*", "#")) else token[0]
     start = token.start()
-    link = label["link"]
+    link = access["link"]
     if _LOOKS_SECRET.fullmatch(word) and word.lower() not in _SITES:
         return start, start + len(word)
     if hidden is not None:
         return hidden.span()
-    as_password = view.text[max(0, label.start() - _AS_REACH) : label.start()].endswith(("comme ", "en "))
+    as_password = view.text[max(0, access.start() - _AS_REACH) : access.start()].endswith(("comme ", "en "))
     announced = as_password or ":" in link or "=" in link or "est" in link or "etait" in link
     lowered = word.lower()
     rest = view.text[start + len(word) :]
@@ -203,27 +179,8 @@ def _password_after(view: View, label: re.Match[str]) -> tuple[int, int] | None:
         last = not rest.strip(" .!")
         if last or spelled or (word[0].isupper() and not view.cased.isupper()):
             return start, start + len(word)
-        several = _SEVERAL.fullmatch(rest) if {":", "="} & set(link) else None
+        signed = not {":", "="}.isdisjoint(link) or any(char.isdigit() for char in rest)
+        several = _SEVERAL.fullmatch(rest) if signed else None
         if several is not None and _SENTENCE.isdisjoint(several[0].split()):
             return start, start + len(word) + several.end("words")
     return None
-
-
-def _is_secret_code(text: str, label: re.Match[str], digits: re.Match[str]) -> bool:
-    between = _WORDS.findall(text, label.end(), digits.start())
-    if _is_public(between):
-        return False
-    if is_quantity(text, *digits.span()):
-        return False
-    around = [*between, *words_before(text, label.start(), 25)]
-    length = sum(char.isalnum() for char in digits[0])
-    if label[0].startswith("c") and label[0] not in ("code", "codes"):
-        return True
-    if length < _SHORTEST or digits[0].replace(" ", "") in _SERVICES:
-        return False
-    qualified = not _QUALIFIERS.isdisjoint(around) or not _QUALIFIERS.isdisjoint(words_after(text, digits.end(), 20))
-    return qualified or (not between and length != _POSTAL)
-
-
-def _is_public(words: list[str]) -> bool:
-    return not _PUBLIC.isdisjoint(words) or any(LEXICON.get(word) == PUBLIC for word in words)

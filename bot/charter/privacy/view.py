@@ -19,9 +19,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from bot.charter.privacy import numerals
 from bot.charter.privacy.kinds import WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _DROPPED = "\x00"
 _EXPANDED = "\x01"
@@ -67,6 +71,7 @@ _BY_CATEGORY = {
     "Zl": "\n",
     "Zp": "\n",
     "So": " ",
+    "Sm": "-",
     "Sk": " ",
     "Pd": "-",
     "Pi": "'",
@@ -113,14 +118,21 @@ _LINK = re.compile(
     r"(?i)(?<![^\s(\"'<])(?:https?://|www\.)[^\s@=()\"'<]*+(?![@=])"
 )  # an address of a page numbers pages, not people
 _LOOKALIKE = re.compile(
-    r"(?<![a-z0-9@])(?=[oil]*\d)[0-9oil]++(?![a-z0-9@])"  # a token of digits and look-alikes
+    r"(?<![a-z0-9@])[0o][67](?:([ .\-/])[0-9oilsbz]{2})(?:\1[0-9oilsbz]{2}){3}(?![a-z0-9@])"  # a mobile number
+    r"|(?<![a-z0-9@])(?=[oil]*\d)(?!l\d{3}-\d)[0-9oil]++(?![a-z0-9@])"  # digits and look-alikes, no article of a law
     r"|(?<=\d[ .\-/])(?:o{1,3}|[li])(?=[ .\-/]+\d)"  # look-alikes alone between digits
+    r"|(?<![a-z0-9])\d[sz](?=[/.\-][0-9o])"  # « 2Z/09/1971 »
     r"|(?<=\d)[oil](?=\d)|(?<![a-z0-9@])\d[0-9sbz]{0,30}\d(?![a-z0-9@])"
     r"|(?<![a-z0-9'])[oil](?=[ .\-/]\d(?:[ .\-/]?\d))"  # the first digit of a number
 )
 _LOOKALIKES = str.maketrans("oilsbz", "011582")
-_MAYBE_LOOKALIKE = re.compile(r"(?<![a-z0-9'])[oil][ .\-/]\d|\d[ .\-/]?[oil]|[oil]\d|\d[sbz]\d")
+_MAYBE_LOOKALIKE = re.compile(r"(?<![a-z0-9'])[oil][ .\-/]\d|\d[ .\-/]?[oil]|[oil]\d|\d[sbz][\d/.\-]")
 _LETTERS = re.compile("[a-z]+")
+_SIGN_WORDS = {
+    "espace": " ", "tiret": "-", "slash": "/", "slach": "/", "barre": "/", "point": ".", "virgule": ",", "trait": "-"
+}  # fmt: skip
+_SIGN_WORD = re.compile(rf"(?<=\d) ?(?P<word>{'|'.join(_SIGN_WORDS)}) ?(?=\d)")
+"""A sign dictated between numbers: « 22 slash 09 slash 1971 »."""
 _SPELLED = re.compile(  # two spaces stand between words: « r u e  d e s  l o m b a r d s »
     r"(?<![^\s:(,'\"])[a-zA-Z0-9](?P<sign>[ .\-_*/])(?!(?P=sign))\S"
     r"(?:(?P=sign){1,3}(?!(?P=sign))\S){2,}(?=(?P=sign)?(?:[\s.,;:!?)'\"]|$))"
@@ -154,8 +166,11 @@ class View:
         if _MAYBE_SPELLED.search(cased):
             self._join_spelled()
         self.text = self.cased.lower()
-        if not numerals.WORDS.isdisjoint(_LETTERS.findall(self.text)):
-            self._read_number_words()
+        words = _LETTERS.findall(self.text)
+        if not numerals.WORDS.isdisjoint(words):
+            self._splice(list(numerals.read(self.text)))
+        if not _SIGN_WORDS.keys().isdisjoint(words):
+            self._splice([(*sign.span(), _SIGN_WORDS[sign["word"]]) for sign in _SIGN_WORD.finditer(self.text)])
         if _MAYBE_LOOKALIKE.search(self.text):
             self.text = _LOOKALIKE.sub(lambda match: match[0].translate(_LOOKALIKES), self.text)
 
@@ -200,22 +215,22 @@ class View:
             return list(range(len(self.cased))), list(range(1, len(self.cased) + 1))
         return self._starts, self._ends
 
-    def _read_number_words(self) -> None:
-        """Replace numbers in words by digits, in both texts and in the tables."""
+    def _splice(self, readings: Sequence[tuple[int, int, str]]) -> None:
+        """Replace spans by what they are read as, in both texts and in the tables."""
+        if not readings:
+            return
         pieces: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
         old_starts, old_ends = self._tables()
         done = 0
-        for start, end, digits in numerals.read(self.text):
-            pieces += self.cased[done:start], digits
+        for start, end, read in readings:
+            pieces += self.cased[done:start], read
             starts += old_starts[done:start]
             ends += old_ends[done:start]
-            starts += [old_starts[start]] * len(digits)
-            ends += [old_ends[end - 1]] * len(digits)
+            starts += [old_starts[start]] * len(read)
+            ends += [old_ends[end - 1]] * len(read)
             done = end
-        if not done:
-            return
         pieces.append(self.cased[done:])
         self._starts = starts + old_starts[done:]
         self._ends = ends + old_ends[done:]
@@ -229,9 +244,9 @@ class View:
         return self._starts[start], self._ends[end - 1]
 
     @cached_property
-    def has_digits(self) -> bool:
-        """Whether any digit is left once everything is read: most recognisers need one."""
-        return _DIGIT.search(self.text) is not None
+    def digits(self) -> int:
+        """How many digits there are once everything is read: most recognisers need some."""
+        return len(_DIGIT.findall(self.text))
 
     @cached_property
     def words(self) -> frozenset[str]:

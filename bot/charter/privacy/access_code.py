@@ -1,0 +1,126 @@
+"""Code that opens an account or confirms an act: sent by sms, by letter, or chosen (PIN).
+
+Source: as for passwords (:mod:`bot.charter.privacy.secret`): the Caf and the CNIL ask that nobody be told them.
+
+Algorithm:
+
+* four to eight digits near « code » with a word that makes it secret (sms, reçu, pin, confidentiel, activation…), or
+  right after « code » itself; postal, error, APE and Insee codes are left out;
+* letters and digits mixed after a code that is said to be secret (« code d'activation : AB12-CD34 »);
+* digits just before « c'est mon code », unless another label stands before them;
+* six or eight digits that came « par sms ».
+
+Worked example (invented): ``le code reçu par sms c'est 000000``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.charter.privacy.finding import TOLD, Match
+from bot.charter.privacy.kinds import Kind
+from bot.charter.privacy.labelled import is_quantity
+from bot.charter.privacy.labels import ANY_NUMBER, LEXICON, PUBLIC, label, words_after, words_before
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.charter.privacy.context import Context
+    from bot.charter.privacy.view import View
+
+_KEY = re.compile(  # « code d'activation : AB12-CD34 »: a code of letters and digits after a word that makes it secret
+    r"\bcodes? (?:(?:d'|de |l'|par |le |la |du )?(?:activation|acces|securite|connexion|validation|verification|"
+    r"confirmation|deblocage|secret|confidentiel|provisoire|temporaire|sms|recu|perso[a-z]*|"
+    r"franceconnect)[ :=]{0,3}){1,3}"
+    r"(?:(?:est|c'est|cest|c|le|=) ?:? ?){0,2}"
+    r"(?P<value>(?=[a-z\-]*\d)(?=[\d\-]*[a-z])[a-z0-9]{1,12}(?:-[a-z0-9]{1,12}){0,5})(?![a-z0-9])"
+)
+_AFTER_VALUE = re.compile(
+    r"(?<![\w.,/+])(?<!\d[ .\-])(?P<value>\d(?:[ .\-]?\d){3,7}|"
+    r"(?=(?:\d*[a-z]){2})(?=(?:[a-z]*\d){2})[a-z0-9]{5,10})(?:[ ,]{1,2}(?:c'?est|est|comme|voila|c|=) ?|[ ]|"
+    r", ?(?=le|mon|ma))(?:bien )?"
+    r"(?:le|mon|ma|son|un|votre|ton)?[ ]?"
+    r"(?:code|mdp|pin|mots? de passe)\b(?P<rest>[^.,;!?\n]{0,12})"
+)
+_TEXTED = re.compile(  # a code for one use, told by the way it came
+    r"(?<![\d.,/+])(?P<before>\d{3}[ \-]?\d{3}|(?!20[0-4])\d{4}|\d{8})(?![\d/%€])(?=,? (?:(?:recue?s?|envoyee?s?) )?"
+    r"(?:par|dans (?:le|un)|sur (?:mon|le)) (?:sms|texto|message|tel|portable|mail)\b)"
+    r"|\b(?:sms|texto)(?: (?:recu|de la caf|caf|hier|ce matin|avec|qui dit|disant|c'est|est|le code)){0,3} ?[:,]? "
+    r"(?P<after>\d{3}[ \-]?\d{3}|\d{8})(?![\d/%€]| ?\d)"
+)
+_CODE = re.compile(r"\b(?:(?:digi)?codes?|pin|otp|cryptogramme|crypto|cvv|cvc)\b")
+_DIGITS = re.compile(r"(?<![\d.,/+])\d(?:[ .\-]?\d){2,8}(?![\d/]|[.,]\d)")
+_ALNUM = re.compile(r"(?<![\w.,/+'-])(?=(?:\d*[a-z]){2})(?=(?:[a-z]*\d){2})[a-z0-9]{5,10}(?![\w/])")
+_QUALIFIERS = frozenset(
+    "sms recu recois secret pin confidentiel activation envoye envoyer envoi verification confirmation "
+    "provisoire temporaire chiffres acces securite connexion usage unique valider validation crypto cryptogramme cvv "
+    "franceconnect ameli connexion mets mis tape saisi saisis rentre essaye "
+    "cvc perso personnel texto lettre courrier caf compte carte connect est cest c".split()
+)
+_PUBLIC = frozenset(
+    "postal postale erreur error ape naf insee naf promo commune barre page route travail civil cp sociale "
+    "consommation".split()
+)
+_SERVICES = frozenset({"3230", "3949", "3646", "3960", "3939"})
+"""Short telephone numbers of the public services."""
+_COPULAS = frozenset("est c cest ce ct etait c'est voila sera le mon ancien actuel nouveau".split())
+_BARE_CODES = ("code", "mdp", "pin", "mot")
+_WORDS = re.compile("[a-z]+")
+_CODE_REACH = 60
+_SHORTEST, _POSTAL = 4, 5
+
+
+def recognise(view: View, _context: Context) -> Iterator[Match]:
+    """Yield the codes of a message."""
+    text = view.text
+    for found in _AFTER_VALUE.finditer(text):
+        if not _is_public(_WORDS.findall(found["rest"])) and not _is_listed(text, found):
+            yield Match(*found.span("value"), Kind.SECRET, "secret.code", "digits before « code »", TOLD)
+    for found in _KEY.finditer(text) if "code" in text else ():
+        if len(found["value"]) > _SHORTEST:
+            yield Match(*found.span("value"), Kind.SECRET, "secret.key", "letters and digits after « code »", TOLD)
+    for texted in _TEXTED.finditer(text):
+        group = texted.lastgroup or "before"
+        if texted[group] not in _SERVICES and not is_quantity(text, *texted.span(group)):
+            yield Match(*texted.span(group), Kind.SECRET, "secret.texted", "digits that came by sms", TOLD)
+    yield from _codes(text)
+
+
+def _is_listed(text: str, found: re.Match[str]) -> bool:
+    """« identifiant 1234567 code 66108233 »: what stands before « code » is the number that was told before it."""
+    start, end = found.span("value")
+    said = label(text, start, end, ANY_NUMBER - {Kind.SECRET})
+    return (
+        text[end : end + 6].lstrip(" ,").startswith(_BARE_CODES) and said is not None and said.before and not said.gap
+    )
+
+
+def _codes(text: str) -> Iterator[Match]:
+    """Yield the codes after « code »."""
+    for code in _CODE.finditer(text):
+        digits = _DIGITS.search(text, code.end(), code.end() + _CODE_REACH) or _ALNUM.search(
+            text, code.end(), code.end() + _CODE_REACH
+        )
+        if digits is not None and _is_secret_code(text, code, digits):
+            yield Match(*digits.span(), Kind.SECRET, "secret.code", "digits after « code »", TOLD)
+
+
+def _is_secret_code(text: str, access: re.Match[str], digits: re.Match[str]) -> bool:
+    between = _WORDS.findall(text, access.end(), digits.start())
+    if _is_public(between):
+        return False
+    if is_quantity(text, *digits.span()):
+        return False
+    around = [*between, *words_before(text, access.start(), 25)]
+    length = sum(char.isalnum() for char in digits[0])
+    if access[0].startswith("c") and access[0] not in ("code", "codes"):
+        return True
+    if length < _SHORTEST or digits[0].replace(" ", "") in _SERVICES:
+        return False
+    qualified = not _QUALIFIERS.isdisjoint(around) or not _QUALIFIERS.isdisjoint(words_after(text, digits.end(), 20))
+    return qualified or (_COPULAS.issuperset(between) and length != _POSTAL)
+
+
+def _is_public(words: list[str]) -> bool:
+    return not _PUBLIC.isdisjoint(words) or any(LEXICON.get(word) == PUBLIC for word in words)
