@@ -57,6 +57,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("CAF_RASA_PORT", "5005", "port de Rasa, sur la boucle locale"),
     Setting("CAF_ACTIONS_PORT", "5055", "port du serveur d’actions, sur la boucle locale"),
     Setting("CAF_LOG_LEVEL", "INFO", "niveau de journal : DEBUG, INFO, WARNING ou ERROR"),
+    Setting("CAF_KEEP_TEXT_DAYS", "7", "jours pendant lesquels le texte effacé d’une conversation est gardé"),
+    Setting("CAF_KEEP_ESCALATED_DAYS", "180", "jours où une conversation confiée à une personne est gardée"),
+    Setting("CAF_KEEP_RECORDS_DAYS", "395", "jours pendant lesquels les traces de contact, sans nom, sont gardées"),
+    Setting("CAF_KEEP_IDS_DAYS", "2", "jours pendant lesquels les identifiants des messages sont gardés"),
+    Setting("CAF_PASSWORD_DAYS", "90", "nombre de jours après lequel un mot de passe de la console est à renouveler"),
+    Setting("CAF_LOCK_MINUTES", "15", "minutes sans activité après lesquelles la console se verrouille"),
     Setting("CAF_CLOCK", "", "en développement seulement : date et heure locales jouées, ex. 2026-11-24T10:00"),
 )
 
