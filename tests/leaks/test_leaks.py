@@ -67,15 +67,15 @@ def test_no_channel_leaves_anything(installation: Installation) -> None:
 
 
 def test_a_number_sent_in_pieces_leaves_the_tracker(installation: Installation) -> None:
-    """Each piece is answered, and in the tracker, before the last one tells what they are; then none is left."""
+    """The first piece is answered, and in the tracker, before the others tell what it is; then none is left."""
     person, tracker = uuid.uuid4().hex, installation.data / "rasa-tracker.sqlite3"
     installation.say("Comment trouver mon numéro de sécu ?", person)
-    for piece in PIECES[:-1]:
+    installation.say(PIECES[0], person)
+    assert installation.wait_until_answered() == 0
+    assert PIECES[0].encode() in tracker.read_bytes(), "the first piece went all the way"
+    for piece in PIECES[1:]:
         installation.say(piece, person)
         assert installation.wait_until_answered() == 0
-    assert PIECES[0].encode() in tracker.read_bytes(), "the first piece went all the way"
-    installation.say(PIECES[-1], person)
-    assert installation.wait_until_answered() == 0
     assert [piece for piece in PIECES if piece.encode() in tracker.read_bytes()] == []
     refused = installation.count("outboxmessage WHERE outcome = 'refused_personal_data'")
     installation.say("Quand la prime d’activité est-elle versée ?", person)
