@@ -57,6 +57,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("CAF_RASA_PORT", "5005", "port de Rasa, sur la boucle locale"),
     Setting("CAF_ACTIONS_PORT", "5055", "port du serveur d’actions, sur la boucle locale"),
     Setting("CAF_LOG_LEVEL", "INFO", "niveau de journal : DEBUG, INFO, WARNING ou ERROR"),
+    Setting("CAF_PASSWORD_DAYS", "90", "nombre de jours après lequel un mot de passe de la console est à renouveler"),
+    Setting("CAF_LOCK_MINUTES", "15", "minutes sans activité après lesquelles la console se verrouille"),
     Setting("CAF_CLOCK", "", "en développement seulement : date et heure locales jouées, ex. 2026-11-24T10:00"),
 )
 

@@ -1,8 +1,8 @@
 """The addresses of the installation."""
 
-from django.urls import path
+from django.urls import include, path
 
-from bot.conversations import health, web, webhooks
+from bot.conversations import health, notices, web, webhooks
 
 urlpatterns = [
     path("", web.home, name="home"),
@@ -12,6 +12,9 @@ urlpatterns = [
     path("chat/<slug:page_id>/replies", web.replies, name="replies"),
     path("messenger", webhooks.messenger, name="messenger"),
     path("telegram/<slug:page_id>", webhooks.telegram, name="telegram"),
+    path("donnees-personnelles/", notices.personal_data, name="personal_data"),
+    path("accessibilite/", notices.accessibility, name="accessibility"),
+    path("console/", include("bot.console.urls")),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
 ]

@@ -26,6 +26,9 @@ def escalate(conversation: Conversation, reason: Reason) -> Escalation:
 
 def escalate_reply(reply: OutboxMessage) -> list[Escalation]:
     """Notes what a reply gives rise to. Call it in the transaction that writes the reply."""
+    if reply.outcome == Outcome.HUMAN_IN_CHARGE:  # somebody was waiting for this citizen, who has just written
+        waiting = Escalation.objects.filter(conversation_id=reply.conversation_id, state=Escalation.State.WAITING)
+        waiting.update(state=Escalation.State.TAKEN)
     return [escalate(reply.conversation, reason) for reason in reasons(reply)]
 
 

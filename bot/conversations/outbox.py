@@ -16,9 +16,11 @@ from django.db.models import Q
 
 from bot.channels.delivery import NotNowError, RefusedError, Sender, UnknownFateError
 from bot.channels.event import Outgoing
+from bot.charter.escalations import Reason
 from bot.charter.outcomes import Outcome
 from bot.conversations import clock, handover
 from bot.conversations.address import AddressError, unseal
+from bot.conversations.escalations import escalate
 from bot.conversations.models import Conversation, InboxMessage, OutboxMessage
 from bot.conversations.senders import sender_of
 
@@ -175,6 +177,7 @@ def _later(row: OutboxMessage, reason: str, retry_after: float | None) -> None:
 def _fail(row: OutboxMessage, reason: str) -> None:
     if _change(row, state=State.FAILED, not_before=None, error=reason[:40]):
         logger.error("reply %s: not delivered (%s)", row.id, reason)
+        escalate(row.conversation, Reason.SEND_FAILED)
 
 
 def _change(row: OutboxMessage, **values: object) -> bool:

@@ -1,0 +1,81 @@
+// What moves in the console. Words are in the pages; nothing here is needed to read or answer, but live news is.
+"use strict";
+
+// A reply that is being typed stays in this tab until it has gone out, whatever becomes of the session.
+for (const form of document.querySelectorAll("form[data-keep]")) {
+  const field = form.querySelector("textarea");
+  const key = form.dataset.keep;
+  if (location.hash === "#sent" && key.startsWith("reply:")) {
+    sessionStorage.removeItem(key);
+    history.replaceState(null, "", location.pathname);
+  }
+  const kept = sessionStorage.getItem(key);
+  if (kept && !field.value) {
+    field.value = kept;
+  }
+  field.addEventListener("input", () => sessionStorage.setItem(key, field.value));
+  field.addEventListener("input", () => field.removeAttribute("aria-invalid"));
+}
+
+// The alert for somebody in distress: heard by who asked for it, as a browser lets nothing sound without a gesture.
+const sound = document.querySelector("[data-sound]");
+let context = null;
+
+function beep() {
+  for (const [start, pitch] of [[0, 660], [0.25, 880], [0.5, 660]]) {
+    const tone = new OscillatorNode(context, { frequency: pitch });
+    const volume = new GainNode(context, { gain: 0.2 });
+    tone.connect(volume).connect(context.destination);
+    tone.start(context.currentTime + start);
+    tone.stop(context.currentTime + start + 0.2);
+  }
+}
+
+if (sound) {
+  sound.addEventListener("click", () => {
+    const on = sound.getAttribute("aria-pressed") !== "true";
+    sound.setAttribute("aria-pressed", String(on));
+    if (on) {
+      context = context || new AudioContext();
+      context.resume();
+      beep();
+    }
+  });
+}
+
+function distress() {
+  return Number(document.getElementById("distress")?.dataset.count || 0);
+}
+
+const title = document.title;
+let alarms = distress();
+
+function mark() {
+  document.title = distress() ? "(" + distress() + ") " + title : title;
+}
+
+// Live news replace the list: the focus stays on the case that had it.
+let focused = null;
+document.body.addEventListener("htmx:beforeSwap", () => {
+  focused = document.activeElement?.closest(".case")?.id;
+});
+document.body.addEventListener("htmx:afterSwap", () => {
+  if (focused) {
+    document.querySelector("#" + focused + " a")?.focus();
+  }
+  if (distress() > alarms && sound?.getAttribute("aria-pressed") === "true") {
+    beep();
+  }
+  alarms = distress();
+  mark();
+});
+mark();
+
+// j and k walk through the list, only while the focus is in it (WCAG 2.1.4).
+document.getElementById("list")?.addEventListener("keydown", (event) => {
+  const step = { j: 1, k: -1 }[event.key];
+  if (step && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    const links = [...document.querySelectorAll(".case a")];
+    links[links.indexOf(document.activeElement) + step]?.focus();
+  }
+});

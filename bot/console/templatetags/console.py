@@ -1,0 +1,43 @@
+"""Words for values of closed lists, in templates: ``{% load console %}``."""
+
+from django import template
+
+from bot.charter.escalations import Reason
+from bot.charter.escalations import words as reasons
+from bot.config.pages import pages
+from bot.console.models import Account
+from bot.console.roles import Right, Role, roles
+from bot.console.texts import say
+
+register = template.Library()
+
+
+@register.filter
+def words(value: str, group: str) -> str:
+    """The French words of a value: ``{{ row.state|words:"states" }}``."""
+    return say(f"{group}.{value}")
+
+
+@register.filter
+def reason(value: str) -> str:
+    """The label of an escalation's reason."""
+    return reasons()[Reason(value)].label
+
+
+@register.filter
+def role(value: str) -> str:
+    """The name of a role."""
+    return roles()[Role(value)].label
+
+
+@register.filter
+def page_name(value: str) -> str:
+    """The name of a page; its identifier when it is no longer in the settings."""
+    page = pages().get(value)
+    return page.name if page else value
+
+
+@register.filter
+def may(account: Account, right: str) -> bool:
+    """Whether the account holds the right."""
+    return account.is_authenticated and account.may(Right(right))

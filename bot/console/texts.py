@@ -1,0 +1,7 @@
+"""The words that views, forms and checks of the console say; templates hold their own."""
+
+from pathlib import Path
+
+from bot.config.texts import Texts
+
+say = Texts(Path(__file__).with_name("texts.yml")).say

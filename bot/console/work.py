@@ -1,0 +1,217 @@
+"""What people do with a conversation. Each act is one transaction, and leaves an entry in the audit trail (CN1)."""
+
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+
+from bot.channels.limits import MESSENGER_TEXT, TELEGRAM_TEXT
+from bot.charter import outbound
+from bot.charter.escalations import Reason
+from bot.charter.outcomes import Outcome
+from bot.charter.privacy import WORDS, find
+from bot.charter.typography import mend
+from bot.console import audit
+from bot.console.models import Account, Claim, EditorMark, HandlingRecord, Note
+from bot.console.queue import HUMAN_WINDOW, OPEN
+from bot.console.texts import say
+from bot.conversations import clock, handover, outbox, tasks
+from bot.conversations.models import Conversation, Escalation, InboxMessage, OutboxMessage
+
+TEXT_LIMIT = min(MESSENGER_TEXT, TELEGRAM_TEXT)
+"""Characters of a reply: what every channel takes in one message."""
+
+SAME_REPLY = timedelta(minutes=1)
+"""The same words sent again within this time are a second press on the button."""
+
+
+class Refused(Exception):
+    """The act may not be done; the message says why, in French, to the person who tried."""
+
+
+class NotSent(Refused):
+    """A reply that may not be sent, passage by passage (CH1, CD4)."""
+
+    def __init__(self, problems: list[outbound.Problem]) -> None:
+        super().__init__(" ".join(dict.fromkeys(problem.reason for problem in problems)))
+        self.problems = problems
+
+
+def take(conversation: Conversation, account: Account) -> None:
+    """Puts the account in charge: the assistant falls silent.
+
+    Raises:
+        Refused: somebody else is in charge, or it is the referent's (CD2, CD3).
+    """
+    reasons = open_escalations(conversation).values_list("reason", flat=True)
+    if not all(account.may_take(Reason(reason)) for reason in reasons):
+        raise Refused(say("work.reserved"))
+    try:
+        with transaction.atomic():
+            Claim.objects.create(conversation=conversation, account=account, claimed_at=clock.now())
+            handover.person_speaks(conversation, clock.now())
+            open_escalations(conversation).filter(state=Escalation.State.NEW).update(state=Escalation.State.TAKEN)
+            audit.record(account, "taken", conversation.id)
+    except IntegrityError:
+        holder = Claim.objects.select_related("account").filter(conversation=conversation).first()
+        if holder is None or holder.account_id != account.pk:
+            raise Refused(say("work.taken_by", name=holder.account if holder else "")) from None
+
+
+def checked(conversation: Conversation, text: str) -> str:
+    """The text as it would be sent, with French typography.
+
+    Raises:
+        NotSent: it holds personal data or asks for some (CH1, CD4).
+        Refused: it is empty, too long, or the channel no longer takes any.
+    """
+    text = mend(text.replace("\r\n", "\n").strip())
+    if not text:
+        raise Refused(say("work.empty"))
+    if len(text) > TEXT_LIMIT:
+        raise Refused(say("work.too_long", length=len(text), limit=TEXT_LIMIT))
+    if problems := outbound.check(text):
+        raise NotSent(problems)
+    ends = window_end(conversation)
+    if ends is not None and ends <= clock.now():
+        raise Refused(say("work.window"))
+    return text
+
+
+def reply(conversation: Conversation, account: Account, text: str) -> OutboxMessage:
+    """Sends a person's reply.
+
+    Raises:
+        Refused: as :func:`checked`, or the account is not in charge.
+    """
+    try:
+        ready = checked(conversation, text)
+    except NotSent as error:
+        kinds = sorted({problem.thing for problem in error.problems})
+        audit.record(account, "reply_refused", conversation.id, kinds=kinds)
+        raise
+    with transaction.atomic():
+        claim = _own_claim(conversation, account)
+        again = conversation.outbox.filter(by_person=True, text=ready, created_at__gt=clock.now() - SAME_REPLY)
+        if (sent := again.first()) is not None:
+            return sent
+        sent = outbox.say_as_person(conversation, ready)
+        if claim.first_reply_at is None:
+            claim.first_reply_at = sent.created_at
+            claim.save(update_fields=["first_reply_at"])
+        open_escalations(conversation).update(state=Escalation.State.WAITING)
+        audit.record(account, "replied", conversation.id)
+        transaction.on_commit(lambda: tasks.drain(str(conversation.id)))
+    return sent
+
+
+@transaction.atomic
+def hand_back(conversation: Conversation, account: Account) -> None:
+    """Lets the assistant answer again; what is not closed waits for somebody else.
+
+    Raises:
+        Refused: the account is not in charge.
+    """
+    _own_claim(conversation, account).delete()
+    open_escalations(conversation).update(state=Escalation.State.NEW)
+    handover.assistant_resumes(conversation)
+    audit.record(account, "handed_back", conversation.id)
+
+
+@transaction.atomic
+def close(conversation: Conversation, account: Account, result: str) -> None:
+    """Closes every open escalation with its result, leaves a record that names nobody, hands back.
+
+    Raises:
+        Refused: the account is not in charge.
+    """
+    claim = _own_claim(conversation, account)
+    now = clock.now()
+    for escalation in open_escalations(conversation):
+        HandlingRecord.objects.create(
+            channel=conversation.channel,
+            page=conversation.page,
+            reason=escalation.reason,
+            escalated_at=escalation.created_at,
+            closed_at=now,
+            waiting_seconds=_seconds(escalation.created_at, claim.claimed_at),
+            handling_seconds=_seconds(claim.claimed_at, now),
+            first_reply_seconds=_seconds(escalation.created_at, claim.first_reply_at) if claim.first_reply_at else None,
+            result=result,
+        )
+    open_escalations(conversation).update(state=Escalation.State.CLOSED)
+    claim.delete()
+    handover.assistant_resumes(conversation)
+    audit.record(account, "closed", conversation.id, result=result)
+
+
+@transaction.atomic
+def reopen(conversation: Conversation, account: Account) -> None:
+    """Opens the last closed escalation again, unless the same reason is open already."""
+    closed = conversation.escalations.filter(state=Escalation.State.CLOSED).order_by("-id").first()
+    if closed is None or open_escalations(conversation).filter(reason=closed.reason).exists():
+        return
+    closed.state = Escalation.State.NEW
+    closed.save(update_fields=["state"])
+    audit.record(account, "reopened", conversation.id)
+
+
+def note(conversation: Conversation, account: Account, text: str) -> None:
+    """Leaves a note for the others.
+
+    Raises:
+        Refused: it holds personal data, or nothing.
+    """
+    text = mend(text.strip())
+    if not text:
+        raise Refused(say("work.empty"))
+    if found := find(text):
+        raise Refused(say("work.note_personal", the=WORDS[found[0].kind].the))
+    with transaction.atomic():
+        Note.objects.create(conversation=conversation, account=account, text=text, created_at=clock.now())
+        audit.record(account, "noted", conversation.id)
+
+
+@transaction.atomic
+def mark(conversation: Conversation, account: Account, fault: EditorMark.Fault, expected: str) -> None:
+    """Tells the editors of a wrong or missing answer: the last question, the entry served, the one that was right."""
+    answers = conversation.outbox.filter(outcome=Outcome.ANSWERED.value, in_reply_to__isnull=False)
+    served = answers.order_by("-id").first()
+    asked = served.in_reply_to if served and fault is EditorMark.Fault.WRONG else last_message(conversation)
+    EditorMark.objects.create(
+        conversation=conversation,
+        fault=fault,
+        question=asked.text if asked else "",
+        served=(served.detail.get("faq_id") or "") if served and fault is EditorMark.Fault.WRONG else "",
+        expected=expected,
+        account=account,
+        created_at=clock.now(),
+    )
+    audit.record(account, "marked", conversation.id, fault=fault.value)
+
+
+def open_escalations(conversation: Conversation) -> QuerySet[Escalation]:
+    """What is not closed of a conversation."""
+    return conversation.escalations.filter(state__in=OPEN)
+
+
+def last_message(conversation: Conversation) -> InboxMessage | None:
+    """What the citizen sent last."""
+    return conversation.inbox.order_by("-id").first()
+
+
+def window_end(conversation: Conversation) -> datetime | None:
+    """Until when a person may answer; None where the channel sets no end."""
+    last = last_message(conversation)
+    return last.sent_at + HUMAN_WINDOW if last and conversation.channel == "messenger" else None
+
+
+def _own_claim(conversation: Conversation, account: Account) -> Claim:
+    claim = Claim.objects.select_for_update().filter(conversation=conversation, account=account).first()
+    if claim is None:
+        raise Refused(say("work.not_yours"))
+    return claim
+
+
+def _seconds(start: datetime, end: datetime) -> int:
+    return max(0, round((end - start).total_seconds()))
