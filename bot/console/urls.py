@@ -35,5 +35,7 @@ urlpatterns = [
     path("reponses-types/", editors.ready, name="ready"),
     path("reponses-types/<int:number>/retirer/", editors.remove_ready, name="remove_ready"),
     path("statistiques/", statistics.index, name="statistics"),
+    path("statistiques/graphiques/<slug:name>.png", statistics.plot, name="statistics_plot"),
+    path("statistiques/fichiers/statistiques.<slug:kind>", statistics.export, name="statistics_file"),
     path("journal/", audit.index, name="audit"),
 ]

@@ -27,7 +27,7 @@ LOGIN = "/console/connexion/"
 
 def address(pattern: URLPattern) -> str:
     """The view's address, with invented numbers."""
-    samples = {"uuid": uuid.UUID(int=1), "int": 1}
+    samples = {"uuid": uuid.UUID(int=1), "int": 1, "slug": "outcome"}
     wanted = {
         name: samples[type(converter).__name__.removesuffix("Converter").lower()]
         for name, converter in pattern.pattern.converters.items()
