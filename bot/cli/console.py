@@ -1,4 +1,4 @@
-"""``create-admin`` and ``audit verify``: what an operator does for the console without a browser."""
+"""``create-admin``, ``audit verify`` and ``purge``: what an operator does for the console without a browser."""
 
 import getpass
 import sys
@@ -54,6 +54,15 @@ def verify_audit(tell: Tell) -> int:
         last = AuditEntry.objects.order_by("-id").first()
         tell(say("audit.whole", count=AuditEntry.objects.count(), hash=last.hash if last else audit.GENESIS))
     return 1 if broken else 0
+
+
+def purge(tell: Tell) -> None:
+    """Deletes what has been kept long enough, as the worker does every night; says how much."""
+    django.setup()
+    from bot.console import retention  # noqa: PLC0415 (after setup)
+
+    for name, count in retention.purge().items():
+        tell(say(f"purge.{name}", count=count))
 
 
 def _typed_password() -> str:

@@ -1,4 +1,4 @@
-"""Arguments of the console's commands: ``create-admin`` and ``audit``."""
+"""Arguments of the console's commands: ``create-admin``, ``audit`` and ``purge``."""
 
 import argparse
 from typing import Any
@@ -16,6 +16,7 @@ def add_commands(commands: Any) -> None:
     admin.set_defaults(run=_create_admin)
     audit = commands.add_parser("audit", help=say("audit.help")).add_subparsers(required=True, metavar="COMMANDE")
     audit.add_parser("verify", help=say("audit.verify")).set_defaults(run=_audit_verify)
+    commands.add_parser("purge", help=say("purge.help")).set_defaults(run=_purge)
 
 
 def _create_admin(options: argparse.Namespace) -> int:
@@ -25,6 +26,11 @@ def _create_admin(options: argparse.Namespace) -> int:
 
 def _audit_verify(_: argparse.Namespace) -> int:
     return console.verify_audit(_tell)
+
+
+def _purge(_: argparse.Namespace) -> int:
+    console.purge(_tell)
+    return 0
 
 
 def _tell(text: str) -> None:

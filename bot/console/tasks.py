@@ -1,0 +1,12 @@
+"""Background work of the console, on Huey."""
+
+from huey import crontab
+from huey.contrib.djhuey import db_periodic_task
+
+from bot.console import retention
+
+
+@db_periodic_task(crontab(hour="3", minute="10"), name="purge")
+def purge() -> None:
+    """Every night."""
+    retention.purge()
