@@ -20,7 +20,7 @@ def test_a_conversation_is_read_taken_answered_and_closed(make_case: MakeCase, s
     page = f"/console/conversations/{case.id}/"
     read = client.get(page).content.decode()
     assert "7654321" not in read
-    assert "Effacé : numéro d’allocataire" in read
+    assert "Effacé\u00a0: numéro d’allocataire" in read
     assert "Prendre la conversation" in read
     client.post(f"{page}prendre/")
     preview = client.post(f"{page}repondre/", {"text": "Bonjour !", "preview": "1"}).content.decode()

@@ -70,13 +70,12 @@ def test_only_one_person_is_in_charge(make_account: MakeAccount, make_case: Make
     work.take(case, first)  # again is no fault
     with pytest.raises(work.Refused, match="Anémone"):
         work.take(case, second)
-    for act in (
-        work.hand_back,
-        lambda *them: work.close(*them, "informed"),
-        lambda *them: work.reply(*them, "Bonjour"),
-    ):
-        with pytest.raises(work.Refused, match="pas à vous"):
-            act(case, second)
+    with pytest.raises(work.Refused, match="pas à vous"):
+        work.hand_back(case, second)
+    with pytest.raises(work.Refused, match="pas à vous"):
+        work.close(case, second, "informed")
+    with pytest.raises(work.Refused, match="pas à vous"):
+        work.reply(case, second, "Bonjour")
     assert said(case) == []
 
 

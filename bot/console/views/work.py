@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bot.charter.escalations import Reason, words
 from bot.config import environment
@@ -71,10 +71,12 @@ def close(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 
 
 @requires(Right.ANSWER)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def note(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Leaves a note; one that is refused stays in its field."""
     found = _conversation(request, number)
+    if request.method == "GET":
+        return _back(found)
     text = request.POST.get("note", "")
     try:
         work.note(found, account_of(request), text)
@@ -101,10 +103,12 @@ def mark(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 
 
 @requires(Right.ANSWER)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def reply(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Shows or sends a reply; one that is refused stays in its field, with the reason beside it."""
     found = _conversation(request, number)
+    if request.method == "GET":  # a page that showed a refusal has this address: reloaded, or come back to after a lock
+        return _back(found)
     text = request.POST.get("text", "")
     try:
         if "preview" in request.POST:

@@ -1,0 +1,181 @@
+"""The console in a real browser: two community managers at once, the keyboard, what axe-core finds."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+
+from bot.config import environment
+from tests.console.demonstration import PASSWORD
+from tests.journeys.conftest import free_ports
+from tests.journeys.test_browser import CHROMIUM, DESKTOP, FLAGS, NARROW, faults
+
+pytestmark = pytest.mark.system
+
+SHOTS = os.environ.get("CAF_SHOTS")
+"""A folder for pictures of the pages, to be looked at."""
+
+SignIn = Callable[..., Page]
+
+PAGES = {
+    "community_manager": ["escalades/", "statistiques/", "connexions/", "charte/", "mot-de-passe/"],
+    "referent": ["redaction/", "reponses-types/", "journal/"],
+    "administrator": ["comptes/", "comptes/nouveau/", "comptes/1/", "journal/", "escalades/"],
+}
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A web process on a data folder of its own; neither Rasa nor a worker is needed to look and write."""
+    (port,) = free_ports(1)
+    settings = dict(os.environ) | {
+        "CAF_DATA_DIR": str(tmp_path_factory.mktemp("data")), "DJANGO_SETTINGS_MODULE": "bot.config.settings",
+        "PYTHONWARNINGS": "ignore",
+    }  # fmt: skip
+    script = "import django; django.setup()\nfrom tests.console.demonstration import prepare; prepare()"
+    subprocess.run((sys.executable, "-c", script), cwd=environment.ROOT, env=settings, check=True)
+    options = ("--port", str(port), "--no-access-log", "--ws", "none")
+    server = subprocess.Popen(
+        (sys.executable, "-m", "uvicorn", "bot.config.asgi:application", *options),
+        cwd=environment.ROOT, env=settings,
+    )  # fmt: skip
+    url = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(600):
+            assert server.poll() is None
+            try:
+                httpx.get(f"{url}/health/live", trust_env=False)
+                break
+            except httpx.HTTPError:
+                time.sleep(0.1)
+        yield f"{url}/console/"
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def sign_in(browser: Browser, address: str) -> Iterator[SignIn]:
+    """Windows of people who sign in by the form; no script may fail in them."""
+    errors: list[str] = []
+    contexts = []
+
+    def enter(username: str, size: ViewportSize = DESKTOP) -> Page:
+        context = browser.new_context(viewport=size, locale="fr-FR")
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda said: errors.append(said.text) if "Content Security" in said.text else None)
+        page.goto(f"{address}connexion/")
+        page.get_by_label("Identifiant").fill(username)
+        page.get_by_label("Mot de passe").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("button", name="Se déconnecter")).to_be_visible()
+        return page
+
+    yield enter
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+def shoot(page: Page, name: str) -> None:
+    """A picture, where somebody wants one."""
+    if SHOTS:
+        page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
+
+
+def test_two_at_once(sign_in: SignIn, address: str) -> None:
+    """One takes, the other sees it without reloading; the reply is checked, kept, sent."""
+    first, second = sign_in("community_manager"), sign_in("bleuet")
+    expect(first.get_by_role("alert")).to_contain_text("1 personne en détresse")
+    case = first.get_by_role("link", name="Demande à parler à quelqu’un")
+    case.focus()
+    first.keyboard.press("Enter")
+    expect(first.get_by_role("listitem").filter(has_text="Effacé").first).to_contain_text("numéro d’allocataire")
+    first.get_by_role("button", name="Prendre la conversation").click()
+    expect(first.get_by_text("Vous vous occupez de cette conversation")).to_be_visible()
+    expect(second.get_by_role("listitem").filter(has_text="Demande à parler")).to_contain_text(
+        "Camille Community_Manager", timeout=15_000
+    )
+    field = first.get_by_label("Votre réponse, sans information personnelle")
+    field.fill("Quel est votre numéro d'allocataire ?")
+    first.get_by_role("button", name="Envoyer").click()
+    expect(first.get_by_role("alert")).to_contain_text("Ce passage demande le numéro d’allocataire")
+    expect(field).to_have_value("Quel est votre numéro d'allocataire ?")
+    assert faults(first) == []
+    shoot(first, "refused")
+
+    field.fill("Bonjour, nous pouvons vous aider !")
+    first.context.clear_cookies(name="sessionid")
+    first.get_by_role("button", name="Envoyer").click()
+    first.get_by_label("Identifiant").fill("community_manager")
+    first.get_by_label("Mot de passe").fill(PASSWORD)
+    first.keyboard.press("Enter")
+    field = first.get_by_label("Votre réponse, sans information personnelle")
+    expect(field).to_have_value("Bonjour, nous pouvons vous aider !")
+    first.get_by_role("button", name="Aperçu").click()
+    expect(first.get_by_role("region", name="Aperçu")).to_contain_text("aider\u202f!")
+    first.get_by_role("button", name="Envoyer").click()
+    expect(first.get_by_role("status")).to_contain_text("Votre réponse est envoyée")
+    expect(first.get_by_label("Votre réponse, sans information personnelle")).to_have_value("")
+    shoot(first, "conversation")
+    first.get_by_role("button", name="Marquer comme traitée").click()
+    expect(first.get_by_role("status")).to_contain_text("La conversation est traitée")
+
+
+def test_the_list_is_walked_by_keyboard(sign_in: SignIn) -> None:
+    page = sign_in("community_manager")
+    links = page.locator(".case a")
+    links.first.focus()
+    page.keyboard.press("j")
+    expect(links.nth(1)).to_be_focused()
+    page.keyboard.press("k")
+    expect(links.first).to_be_focused()
+    with page.expect_response(lambda response: response.request.headers.get("x-polling") == "1"):
+        pass
+    page.wait_for_function("document.querySelector('#list').matches(':not(.htmx-request, .htmx-swapping)')")
+    expect(links.first).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("username", PAGES)
+def test_axe_finds_nothing(sign_in: SignIn, address: str, username: str, scheme: str) -> None:
+    """RGAA on every page, on a desktop and at 320 pixels (that is 400 % zoom of 1280); no sideways scrolling."""
+    page = sign_in(username)
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    for path in PAGES[username]:
+        page.goto(address + path)
+        for size in (DESKTOP, NARROW):
+            page.set_viewport_size(size)
+            assert faults(page) == [], path
+            assert page.locator("html").evaluate("root => root.scrollWidth") <= size["width"], path
+            shoot(page, f"{username}-{path.strip('/').replace('/', '-')}-{scheme}-{size['width']}")
+
+
+def test_the_first_page_and_the_second_factor(browser: Browser, address: str, sign_in: SignIn) -> None:
+    page = browser.new_page()
+    page.goto(address)
+    assert faults(page) == []
+    shoot(page, "login")
+    page.close()
+    page = sign_in("editor")
+    page.goto(f"{address}second-facteur/installer/")
+    assert faults(page) == []
+    expect(page.locator(".qr svg")).to_be_visible()
+    shoot(page, "second-factor")
