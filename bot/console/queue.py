@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
@@ -11,8 +10,6 @@ from bot.console.models import Account
 from bot.conversations.models import Escalation
 
 OPEN = (Escalation.State.NEW, Escalation.State.TAKEN, Escalation.State.WAITING)
-HUMAN_WINDOW = timedelta(days=7)
-"""How long a person may answer on Messenger after the citizen's last message (the platform's HUMAN_AGENT rule)."""
 
 
 @dataclass(frozen=True, slots=True)

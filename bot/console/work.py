@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from bot.channels.limits import MESSENGER_TEXT, TELEGRAM_TEXT
+from bot.channels import messenger
+from bot.channels.messenger.limits import HUMAN_AGENT_WINDOW, MAX_TEXT
 from bot.charter import outbound
 from bot.charter.escalations import Reason
 from bot.charter.outcomes import Outcome
@@ -13,13 +14,13 @@ from bot.charter.privacy import WORDS, find
 from bot.charter.typography import mend
 from bot.console import audit
 from bot.console.models import Account, Claim, EditorMark, HandlingRecord, Note
-from bot.console.queue import HUMAN_WINDOW, OPEN
+from bot.console.queue import OPEN
 from bot.console.texts import say
 from bot.conversations import clock, handover, outbox, tasks
 from bot.conversations.models import Conversation, Escalation, InboxMessage, OutboxMessage
 
-TEXT_LIMIT = min(MESSENGER_TEXT, TELEGRAM_TEXT)
-"""Characters of a reply: what every channel takes in one message."""
+TEXT_LIMIT = MAX_TEXT
+"""Characters of a reply: one message on Messenger, whose limit is the lowest."""
 
 SAME_REPLY = timedelta(minutes=1)
 """The same words sent again within this time are a second press on the button."""
@@ -203,7 +204,7 @@ def last_message(conversation: Conversation) -> InboxMessage | None:
 def window_end(conversation: Conversation) -> datetime | None:
     """Until when a person may answer; None where the channel sets no end."""
     last = last_message(conversation)
-    return last.sent_at + HUMAN_WINDOW if last and conversation.channel == "messenger" else None
+    return last.sent_at + HUMAN_AGENT_WINDOW if last and conversation.channel == messenger.NAME else None
 
 
 def _own_claim(conversation: Conversation, account: Account) -> Claim:
