@@ -17,13 +17,13 @@ class Texts:
         """The text at a dotted key, filled in."""
         return str(self._at(key)).format(**values)
 
-    def words(self, key: str) -> list[str]:
-        """The list of words at a dotted key."""
-        return [str(word) for word in self._at(key)]
-
     def named(self, key: str, name: str) -> str:
         """The text of a name among those at a dotted key; the name itself where it has none."""
         return str(self._at(key).get(name, name))
+
+    def words(self, key: str) -> list[str]:
+        """The list of words at a dotted key."""
+        return [str(word) for word in self._at(key)]
 
     def _at(self, key: str) -> Any:
         text: Any = self._content

@@ -3,11 +3,10 @@
 import sys
 import uuid
 
-from bot.console.models import Account, AuditEntry, Claim
-
 from bot.channels.event import Event
 from bot.charter.escalations import Reason
 from bot.console import audit, work
+from bot.console.models import Account, AuditEntry, Claim
 from bot.conversations import clock
 from bot.conversations.escalations import escalate
 from bot.conversations.inbox import receive

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from bot.console.models import Account
 from django.test import Client
 
 from bot.channels.event import Event
 from bot.charter.escalations import Reason
 from bot.console import charter
+from bot.console.models import Account
 from bot.console.roles import Role
 from bot.conversations import clock
 from bot.conversations.escalations import escalate

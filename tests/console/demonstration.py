@@ -3,13 +3,13 @@
 import uuid
 from datetime import timedelta
 
-from bot.console.models import Account, EditorMark, ReadyReply
 from django.core.management import call_command
 
 from bot.channels.event import Event
 from bot.charter.escalations import Reason
 from bot.charter.outcomes import Outcome
 from bot.console import charter, passwords, work
+from bot.console.models import Account, EditorMark, ReadyReply
 from bot.console.roles import Role
 from bot.conversations import clock
 from bot.conversations.escalations import escalate

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
-from bot.console.models import Account, AuditEntry, Session
 from django.test import Client
 from django.urls import URLPattern, reverse
 from django_otp.oath import totp
@@ -15,6 +14,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from bot.config import environment
 from bot.console import urls
 from bot.console.access import GUARD
+from bot.console.models import Account, AuditEntry, Session
 from bot.console.roles import Right, Role, roles
 from bot.conversations import clock
 from tests.console.conftest import PASSWORD, MakeAccount, as_account

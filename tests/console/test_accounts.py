@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from bot.console.models import Account, Claim
 from django.test import Client
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from bot.console import passwords, work
+from bot.console.models import Account, Claim
 from bot.console.roles import Role
 from tests.console.conftest import PASSWORD, MakeAccount, MakeCase, as_account
 

@@ -1,10 +1,10 @@
 """The audit trail: chained, append only."""
 
 import pytest
-from bot.console.models import AuditEntry
 from django.db import DatabaseError, connection, transaction
 
 from bot.console import audit
+from bot.console.models import AuditEntry
 from tests.console.conftest import MakeAccount
 
 

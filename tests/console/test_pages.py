@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from bot.console.models import AuditEntry, EditorMark, ReadyReply
 from django.test import Client
 
 from bot.charter.escalations import Reason
+from bot.console.models import AuditEntry, EditorMark, ReadyReply
 from bot.console.roles import Role
 from tests.console.conftest import MakeCase
 

@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from bot.console.models import Account
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.console import passwords
+from bot.console.models import Account
 from bot.conversations import clock
 from tests.console.conftest import MakeAccount
 

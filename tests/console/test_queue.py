@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from bot.console.models import Account
 from django.test import Client
 from django.utils import translation
 
@@ -12,6 +11,7 @@ from bot.charter.escalations import Reason, words
 from bot.charter.page import Page
 from bot.config.pages import pages
 from bot.console import queue, work
+from bot.console.models import Account
 from tests.console.conftest import MakeAccount, MakeCase
 
 pytestmark = pytest.mark.django_db

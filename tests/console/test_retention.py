@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 
 import pytest
-from bot.console.models import AuditEntry, HandlingRecord
 
 from bot.console import audit, retention, work
+from bot.console.models import AuditEntry, HandlingRecord
 from bot.conversations import clock
 from bot.conversations.models import ContactRecord, Conversation, Escalation, InboxMessage, OutboxMessage
 from tests.console.conftest import MakeAccount, MakeCase

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from bot.console.models import HandlingRecord
 from django.test import Client
 from openpyxl import load_workbook
 
+from bot.console.models import HandlingRecord
 from bot.console.sheets import to_csv, to_xlsx
 from bot.console.statistics import Period, Row, Table, tables, total, waiting
 from bot.conversations.models import ContactRecord

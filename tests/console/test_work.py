@@ -4,10 +4,10 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from bot.console.models import AuditEntry, Claim, EditorMark, HandlingRecord, Note
 
 from bot.charter.escalations import Reason
 from bot.console import duty, work
+from bot.console.models import AuditEntry, Claim, EditorMark, HandlingRecord, Note
 from bot.console.roles import Role
 from bot.conversations import worker
 from bot.conversations.models import Conversation, Escalation, OutboxMessage
