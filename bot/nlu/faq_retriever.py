@@ -124,8 +124,9 @@ class FaqRetriever(GraphComponent):
             asked = tracker.get_slot(ASKED) or ""
             found = [self._search(instead), self._search(f"{asked} {instead}")]
             return follow_up.blend(found, subject, entries, same=follow_up.PUT_ASIDE)
-        follows = follow_up.leans(text) or (message.get("intent") or {}).get("name") == "follow_up"
-        if not follows or self._decide(alone) is Decision.ANSWER:
+        # What leans on the subject is never sure without it, however sure its own words look.
+        called_so = (message.get("intent") or {}).get("name") == "follow_up"
+        if not follow_up.leans(text) and not (called_so and self._decide(alone) is not Decision.ANSWER):
             return alone
         found = [alone, *map(self._search, follow_up.queries(text, subject)[1:])]
         return follow_up.blend(found, subject, entries)
