@@ -58,9 +58,10 @@ def test_a_file_that_cannot_be_read_is_named(name: str, tmp_path: Path, capsys: 
 def test_search_shows_the_likeliest_entries_and_the_decision(capsys: pytest.CaptureFixture[str]) -> None:
     """The right entry stands first, with its scores."""
     assert main(["faq", "search", "aide au logement pour un étudiant"]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert "logement-etudiant" in lines[0]
-    assert lines[-1].startswith("→")
+    columns, first, *_, decision = capsys.readouterr().out.splitlines()
+    assert columns.split()[0] == "chances"
+    assert "logement-etudiant" in first
+    assert decision.startswith("→")
 
 
 def test_a_command_and_what_it_starts_leave_no_core() -> None:
