@@ -2,14 +2,14 @@
 
 A follow-up has no subject of its own: it is searched alone and together with the subject's words, and entries near
 the subject are likelier. Measured on ``tests/faq/follow_ups.yml`` (50 follow-ups of development): the right entry comes
-first for 98 % of them instead of 48 %.
+first for 96 % of them instead of 62 %.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from statistics import geometric_mean
 
 import yaml
 
@@ -24,6 +24,9 @@ SAME = 0.3
 
 PUT_ASIDE = 0.05
 """The same for an entry that the citizen has just said is not the one."""
+
+LEAST = 1e-3
+"""Probability below which a search is not believed to tell entries apart."""
 
 MOST_WORDS = 9
 """A longer message has a subject of its own."""
@@ -63,7 +66,9 @@ def queries(text: str, subject: Entry) -> Sequence[str]:
 def blend(
     found: Sequence[Probabilities], subject: Entry, entries: Mapping[str, Entry], *, same: float = SAME
 ) -> Probabilities:
-    """The mean of several searches, entries near the subject made likelier; still probabilities.
+    """What several searches agree on, entries near the subject made likelier; still probabilities.
+
+    The geometric mean: an entry that one of the searches excludes is not carried by another alone.
 
     Args:
         found: what each of :func:`queries` found.
@@ -71,11 +76,11 @@ def blend(
         entries: every entry that is served.
         same: by how much the subject itself is multiplied.
     """
-    mean: defaultdict[str, float] = defaultdict(float)
-    for probabilities in found:
-        for entry_id, probability in probabilities.items():
-            mean[entry_id] += probability / len(found)
-    none = max(0.0, 1.0 - sum(mean.values()))
+    mean = {
+        entry_id: geometric_mean([max(one.get(entry_id, 0.0), LEAST) for one in found])
+        for entry_id in set().union(*found)
+    }
+    none = geometric_mean([max(1.0 - sum(one.values()), LEAST) for one in found])
     weighted = {entry_id: value * _nearness(entries[entry_id], subject, same) for entry_id, value in mean.items()}
     total = sum(weighted.values()) + none
     return {entry_id: weight / total for entry_id, weight in weighted.items()}
