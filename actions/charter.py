@@ -12,7 +12,7 @@ from actions.answers import offer_slots, served, to_buttons
 from actions.installation import default_envelope
 from actions.turn import EventList, Turn, changed_slots, page_slots
 from bot.charter import helplines
-from bot.charter.language import words_for
+from bot.charter.languages import words_for
 from bot.charter.outcomes import Outcome
 from bot.faq.entries import Entry
 

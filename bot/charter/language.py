@@ -1,19 +1,13 @@
-"""Which language a message is in, where it is surely not French, and what its author is told. Words: ``languages.yml``.
+"""Which language a message is in, where it is surely not French (what its author is told: ``languages``).
 
 Short messages, misspelt ones and those in phonetic French look like many languages: a message is taken for French
 unless the detector all but excludes it.
 """
 
 import re
-from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
-import yaml
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
-
-OTHERWISE = "en"
-"""The words given in a language that is recognised and has none of its own."""
 
 FRENCH_AT_MOST = 0.1
 OTHER_AT_LEAST = 0.6
@@ -43,18 +37,6 @@ def foreign(text: str) -> str | None:
     if likeliest.value < OTHER_AT_LEAST or french > FRENCH_AT_MOST:
         return None
     return str(likeliest.language.iso_code_639_1.name.lower())
-
-
-def words_for(language: str, contact_url: str) -> str:
-    """What somebody who writes in that language is told, in that language."""
-    texts = _texts()
-    return texts.get(language, texts[OTHERWISE]).format(contact_url=contact_url)
-
-
-@cache
-def _texts() -> Mapping[str, str]:
-    texts: dict[str, str] = yaml.safe_load(Path(__file__).with_name("languages.yml").read_text(encoding="utf-8"))
-    return texts
 
 
 @cache

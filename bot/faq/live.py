@@ -18,9 +18,7 @@ from typing import Generic, TypeVar
 
 from bot.faq.amounts import FILE, Amount, fill, read_amounts
 from bot.faq.entries import Entry, entry_files, read_entries
-from bot.faq.index import Index
 from bot.faq.problems import InvalidFileError, Problem
-from bot.faq.vectors import VectorStore
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +48,7 @@ class _Read:
     snapshot: Snapshot
 
 
-class _Live(Generic[T]):
+class Live(Generic[T]):
     """Makes a value from the folder, and makes it again when what the files say changes, or the day does.
 
     The first value is made when it is first asked for. From then on a thread looks at the folder; the last value is
@@ -89,7 +87,7 @@ class _Live(Generic[T]):
             settled = all(abs(now - changed) > TICK_NS for _, changed, _ in stamps)
             self._stamp = (today, stamps) if settled else None
 
-    def _current(self) -> T:
+    def current(self) -> T:
         """The last good value; waits only where there is none yet."""
         if self._value is None:
             self.look()
@@ -129,14 +127,14 @@ class _Live(Generic[T]):
             return last.amounts, error.problems
 
 
-def _keep_looking(owner: Callable[[], _Live[T] | None], released: threading.Event) -> None:
+def _keep_looking(owner: Callable[[], Live[T] | None], released: threading.Event) -> None:
     """Looks at the folder until the owner, whom this thread does not keep alive, is gone."""
     well = True
     while not released.wait(CHECK_EVERY):
         well = _look_once(owner(), tell=well)
 
 
-def _look_once(live: _Live[T] | None, tell: bool) -> bool:
+def _look_once(live: Live[T] | None, tell: bool) -> bool:
     """Whether a look went well. Nothing ends the thread; a failure that lasts is logged once."""
     try:
         if live:
@@ -163,7 +161,7 @@ class EmptyFaqError(Exception):
         super().__init__(f"no FAQ entry can be served from {folder}: check that the folder is there, then `faq check`")
 
 
-class LiveEntries(_Live[Mapping[str, Entry]]):
+class LiveEntries(Live[Mapping[str, Entry]]):
     """The entries that are served today."""
 
     def __init__(self, folder: Path, today: Callable[[], date] = date.today) -> None:
@@ -175,25 +173,10 @@ class LiveEntries(_Live[Mapping[str, Entry]]):
         Raises:
             EmptyFaqError: the folder holds no entry at all.
         """
-        return self._current().get(entry_id)
+        return self.current().get(entry_id)
 
 
-class LiveIndex(_Live[Index]):
-    """The index of the entries that are served today."""
-
-    def __init__(self, folder: Path, vectors: VectorStore, today: Callable[[], date] = date.today) -> None:
-        super().__init__(folder, today, lambda snapshot: _index(snapshot, vectors))
-
-    def get(self) -> Index:
-        """The last index that was made; it is made again beside, when a file has changed.
-
-        Raises:
-            EmptyFaqError: the folder holds no entry at all.
-        """
-        return self._current()
-
-
-class LiveSnapshot(_Live[Snapshot]):
+class LiveSnapshot(Live[Snapshot]):
     """The state of the folder, for a health page: what is served and, line by line, what cannot be."""
 
     def __init__(self, folder: Path, today: Callable[[], date] = date.today) -> None:
@@ -201,8 +184,4 @@ class LiveSnapshot(_Live[Snapshot]):
 
     def get(self) -> Snapshot:
         """The state of the folder."""
-        return self._current()
-
-
-def _index(snapshot: Snapshot, vectors: VectorStore) -> Index | None:
-    return Index(list(snapshot.served.values()), vectors) if snapshot.served else None
+        return self.current()

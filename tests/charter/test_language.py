@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.charter import language
-from bot.charter.language import foreign, words_for
+from bot.charter.language import foreign
+from bot.charter.languages import words_for
 
 TEXTS = yaml.safe_load(Path(language.__file__).with_name("languages.yml").read_text(encoding="utf-8"))
 CONTACT = "https://caf.example/contact"

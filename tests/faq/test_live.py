@@ -17,7 +17,8 @@ import pytest
 from bot.charter.typography import mend
 from bot.faq import live
 from bot.faq.index import Index
-from bot.faq.live import EmptyFaqError, LiveEntries, LiveIndex, LiveSnapshot
+from bot.faq.live import EmptyFaqError, LiveEntries, LiveSnapshot
+from bot.faq.live_index import LiveIndex
 from bot.faq.vectors import Vectors, VectorStore
 from tests.faq.samples import entry_text, line_of, write_entry
 
