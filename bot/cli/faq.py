@@ -1,23 +1,20 @@
 """``faq search`` and ``faq calibrate``."""
 
-from collections.abc import Callable
-
 import yaml
 
 from bot.cli.model import ENCODER, KEPT_PHRASINGS, OUTSIDE, PHRASINGS, TOPICS, vector_store
+from bot.cli.terminal import Tell
 from bot.cli.texts import say
 from bot.config import environment
 from bot.faq import calibration
 from bot.faq.encoder import Encoder
 from bot.faq.index import Index
-from bot.faq.live import LiveIndex
+from bot.faq.live_index import LiveIndex
 from bot.faq.phrasings import read_intents, read_phrasings
-from bot.faq.search import CALIBRATION, Calibration, decide, rank
+from bot.faq.search import CALIBRATION, Calibration, Search
 from bot.faq.topics import Recipe, TopicModel
 
 SHOWN = 10
-
-Tell = Callable[[str], None]
 
 
 def search(question: str, tell: Tell) -> None:
@@ -26,15 +23,14 @@ def search(question: str, tell: Tell) -> None:
     Raises:
         EmptyFaqError: no entry can be served.
     """
-    index, encoder, topics = served_index(), Encoder(ENCODER), TopicModel.load(TOPICS)
-    matches = index.match(question, encoder.encode_queries([question])[0], topics.probabilities(question))
-    candidates = rank(matches, Calibration.default())
+    index, encoder, finder = served_index(), Encoder(ENCODER), finder_in_use()
+    candidates = finder.candidates(index, question, encoder.encode_queries([question])[0])
     tell(say("faq.search_columns"))
     for candidate in candidates[:SHOWN]:
         match, entry = candidate.match, index.entries[candidate.entry_id]
         likeness = f"{match.dense:6.3f} {match.lexical:6.3f} {match.learnt:6.3f}"
         tell(f"{candidate.probability:6.1%} {likeness}  {entry.id:32} {entry.title}")
-    tell(say(f"faq.decision.{decide([c.probability for c in candidates], Calibration.default())}"))
+    tell(say(f"faq.decision.{finder.decide(candidates)}"))
 
 
 def calibrate(tell: Tell) -> None:
@@ -54,6 +50,11 @@ def calibrate(tell: Tell) -> None:
     found = calibration.fit(calibration.ask_all(index, encoder, topics, texts, right))
     CALIBRATION.write_text(yaml.safe_dump(found.as_mapping(), sort_keys=False), encoding="utf-8")
     tell(say("faq.calibrated", file=CALIBRATION.relative_to(environment.ROOT), values=found))
+
+
+def finder_in_use() -> Search:
+    """The search as the assistant does it."""
+    return Search(TopicModel.load(TOPICS), Calibration.default())
 
 
 def served_index() -> Index:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -10,8 +10,9 @@ from babel.numbers import format_decimal, format_percent
 from tqdm import tqdm
 
 from bot.cli.errors import CommandError
-from bot.cli.faq import served_index
-from bot.cli.model import ENCODER, TOPICS
+from bot.cli.faq import finder_in_use, served_index
+from bot.cli.model import ENCODER
+from bot.cli.terminal import Tell
 from bot.cli.texts import named, say
 from bot.config import environment
 from bot.faq.encoder import Encoder
@@ -27,8 +28,7 @@ from bot.faq.evaluation import (
     threshold,
 )
 from bot.faq.index import Index
-from bot.faq.search import Calibration, decide, rank
-from bot.faq.topics import TopicModel
+from bot.faq.search import Calibration
 from bot.faq.vectors import fingerprint
 from bot.reports.journal import JournalError, append_run, commit_of
 from bot.reports.page import Plot, Report, Table, write_report
@@ -46,8 +46,6 @@ LEVELS = 100
 
 GROUP_FIGURES = ("success_at_1", "success_at_3", "wrong_answer", "unknown")
 """What is told of each theme and style."""
-
-Tell = Callable[[str], None]
 
 
 def evaluate(journal: Path | None, folder: Path | None, tell: Tell) -> None:
@@ -94,17 +92,15 @@ def read_questions(file: Path) -> list[Question]:
 
 def measure(index: Index, questions: Sequence[Question]) -> list[Result]:
     """What the search makes of each question, with the calibration in use."""
-    encoder, topics, calibration = Encoder(ENCODER, threads=2), TopicModel.load(TOPICS), Calibration.default()
+    encoder, finder = Encoder(ENCODER, threads=2), finder_in_use()
     results = []
     with tqdm(total=len(questions), unit=" " + say("faq_eval.unit"), file=sys.stderr, disable=None, leave=False) as bar:
         for start in range(0, len(questions), BATCH):
             some = questions[start : start + BATCH]
             vectors = encoder.encode_queries([question.text for question in some])
             for question, vector in zip(some, vectors, strict=True):
-                matches = index.match(question.text, vector, topics.probabilities(question.text))
-                candidates = rank(matches, calibration)
-                decision = decide([candidate.probability for candidate in candidates], calibration)
-                results.append(Result(question, candidates, decision))
+                candidates = finder.candidates(index, question.text, vector)
+                results.append(Result(question, candidates, finder.decide(candidates)))
             bar.update(len(some))
     return results
 

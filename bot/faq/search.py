@@ -1,15 +1,21 @@
 """From a question to calibrated candidates, and from candidates to a decision: answer, clarify or unknown."""
 
+from __future__ import annotations
+
 import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 
-from bot.faq.index import Match, Matches
+if TYPE_CHECKING:  # whoever only needs the decision loads no search
+    from bot.faq.index import Index, Match, Matches
+    from bot.faq.topics import TopicModel
+    from bot.faq.vectors import Vectors
 
 CALIBRATION = Path(__file__).with_name("calibration.yml")
 
@@ -36,7 +42,7 @@ class Calibration:
 
     @classmethod
     @cache
-    def default(cls) -> "Calibration":
+    def default(cls) -> Calibration:
         """The values of ``calibration.yml`` beside this module."""
         return cls(**yaml.safe_load(CALIBRATION.read_text(encoding="utf-8")))
 
@@ -60,6 +66,28 @@ class Decision(StrEnum):
     ANSWER = "answer"
     CLARIFY = "clarify"
     UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """All that finds candidates but the index, which changes with the files."""
+
+    topics: TopicModel
+    calibration: Calibration
+
+    def candidates(self, index: Index, question: str, vector: Vectors) -> list[Candidate]:
+        """Entries from likely to unlikely.
+
+        Args:
+            index: the entries that are served now.
+            question: what the citizen typed.
+            vector: the same, encoded as a query, shape (dimensions,).
+        """
+        return rank(index.match(question, vector, self.topics.probabilities(question)), self.calibration)
+
+    def decide(self, candidates: Sequence[Candidate]) -> Decision:
+        """What these candidates allow to say."""
+        return decide([candidate.probability for candidate in candidates], self.calibration)
 
 
 def rank(matches: Matches, calibration: Calibration) -> list[Candidate]:

@@ -20,8 +20,9 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.charter.redacted import rest
 from bot.faq import asking, follow_up
 from bot.faq.encoder import Encoder
-from bot.faq.live import EmptyFaqError, LiveIndex
-from bot.faq.search import Calibration, Decision, decide, rank
+from bot.faq.live import EmptyFaqError
+from bot.faq.live_index import LiveIndex
+from bot.faq.search import Calibration, Decision, Search, decide
 from bot.faq.topics import TopicModel
 from bot.faq.vectors import Vectors, VectorStore, fingerprint
 from bot.nlu.sentence_encoder import VECTOR, shared_encoder
@@ -79,15 +80,14 @@ class FaqRetriever(GraphComponent):
         """Called by Rasa."""
         encoder = shared_encoder(config["encoder"])
         vectors = VectorStore(Path(config["vectors"]), fingerprint(config["encoder"]), encoder.encode_passages)
-        topics = TopicModel.load(Path(config["topics"]))
-        return cls(LiveIndex(Path(config["faq"]), vectors), encoder, topics, config["keep"])
+        finder = Search(TopicModel.load(Path(config["topics"])), Calibration.default())
+        return cls(LiveIndex(Path(config["faq"]), vectors), encoder, finder, config["keep"])
 
-    def __init__(self, index: LiveIndex, encoder: Encoder, topics: TopicModel, keep: int) -> None:
+    def __init__(self, index: LiveIndex, encoder: Encoder, finder: Search, keep: int) -> None:
         self._index = index
         self._encoder = encoder
-        self._topics = topics
+        self._finder = finder
         self._keep = keep
-        self._calibration = Calibration.default()
         self._prepare()
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker) -> list[Message]:
@@ -116,19 +116,19 @@ class FaqRetriever(GraphComponent):
         """What the message may ask for; with the subject of the conversation where it leans on it."""
         entries = self._index.get().entries
         subject = entries.get(tracker.get_slot(SUBJECT) or "")
-        alone = self._search(text, vector if text == message.get(TEXT) else None)
+        alone = self._candidates(text, vector) if text == message.get(TEXT) else self._search(text)
         if subject is None:
             return alone
         instead = follow_up.corrected(text)
         if instead:
             asked = tracker.get_slot(ASKED) or ""
-            found = [self._search(instead), self._search(f"{asked} {instead}")]
+            found = self._search_all([instead, f"{asked} {instead}"])
             return follow_up.blend(found, subject, entries, same=follow_up.PUT_ASIDE)
         # What leans on the subject is never sure without it, however sure its own words look.
         called_so = (message.get("intent") or {}).get("name") == "follow_up"
         if not follow_up.leans(text) and not (called_so and self._decide(alone) is not Decision.ANSWER):
             return alone
-        found = [alone, *map(self._search, follow_up.queries(text, subject)[1:])]
+        found = [alone, *self._search_all(follow_up.queries(text, subject)[1:])]
         return follow_up.blend(found, subject, entries)
 
     def _several(self, text: str) -> Mapping[str, Sequence[str]] | None:
@@ -136,7 +136,7 @@ class FaqRetriever(GraphComponent):
         sentences = asking.sentences(text)
         if len(sentences) < 2:  # noqa: PLR2004
             return None
-        found = [self._search(sentence) for sentence in sentences]
+        found = self._search_all(sentences)
         likeliest = [max(one, key=one.__getitem__) for one in found]
         sure = [self._decide(one) is Decision.ANSWER for one in found]
         answered = [entry_id for entry_id, is_sure in zip(likeliest, sure, strict=True) if is_sure]
@@ -149,14 +149,20 @@ class FaqRetriever(GraphComponent):
             "offered": [entry_id for entry_id in different if entry_id not in answered],
         }
 
-    def _search(self, text: str, vector: Vectors | None = None) -> follow_up.Probabilities:
-        query = self._encoder.encode_queries([text])[0] if vector is None else vector
-        matches = self._index.get().match(text, query, self._topics.probabilities(text))
-        ranked = rank(matches, self._calibration)
-        return {candidate.entry_id: candidate.probability for candidate in ranked}
+    def _search(self, text: str) -> follow_up.Probabilities:
+        return self._search_all([text])[0]
+
+    def _search_all(self, texts: Sequence[str]) -> list[follow_up.Probabilities]:
+        """What each of some texts finds; they are encoded together."""
+        vectors = self._encoder.encode_queries(texts)
+        return [self._candidates(text, vector) for text, vector in zip(texts, vectors, strict=True)]
+
+    def _candidates(self, text: str, vector: Vectors) -> follow_up.Probabilities:
+        found = self._finder.candidates(self._index.get(), text, vector)
+        return {candidate.entry_id: candidate.probability for candidate in found}
 
     def _decide(self, found: follow_up.Probabilities) -> Decision:
-        return decide(sorted(found.values(), reverse=True), self._calibration)
+        return decide(sorted(found.values(), reverse=True), self._finder.calibration)
 
     def _prepare(self) -> None:
         """Builds the index at start, not while the first citizen waits."""
