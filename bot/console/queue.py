@@ -9,8 +9,6 @@ from bot.charter.escalations import Reason, words
 from bot.console.models import Account
 from bot.conversations.models import Escalation
 
-OPEN = (Escalation.State.NEW, Escalation.State.TAKEN, Escalation.State.WAITING)
-
 
 @dataclass(frozen=True, slots=True)
 class Filter:
@@ -30,7 +28,7 @@ def visible(account: Account) -> QuerySet[Escalation]:
 
 def listed(account: Account, wanted: Filter) -> QuerySet[Escalation]:
     """The escalations that the filter lets through: the most urgent first, then the oldest."""
-    rows = visible(account).filter(state__in=OPEN if wanted.state == "open" else [wanted.state])
+    rows = visible(account).filter(state__in=Escalation.OPEN if wanted.state == "open" else [wanted.state])
     if wanted.reason:
         rows = rows.filter(reason=wanted.reason)
     if wanted.page:
@@ -54,8 +52,8 @@ def listed(account: Account, wanted: Filter) -> QuerySet[Escalation]:
 
 def counts(account: Account) -> Mapping[str, int]:
     """How many escalations are in each state, closed ones left out."""
-    rows = visible(account).filter(state__in=OPEN).order_by().values_list("state").annotate(Count("id"))
-    return {state.value: 0 for state in OPEN} | dict(rows)
+    rows = visible(account).filter(state__in=Escalation.OPEN).order_by().values_list("state").annotate(Count("id"))
+    return {state.value: 0 for state in Escalation.OPEN} | dict(rows)
 
 
 def distress_waiting(account: Account) -> int:

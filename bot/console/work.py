@@ -14,7 +14,6 @@ from bot.charter.privacy import WORDS, find
 from bot.charter.typography import mend
 from bot.console import audit
 from bot.console.models import Account, Claim, EditorMark, HandlingRecord, Note
-from bot.console.queue import OPEN
 from bot.console.texts import say
 from bot.conversations import clock, handover, outbox, tasks
 from bot.conversations.models import Conversation, Escalation, InboxMessage, OutboxMessage
@@ -193,7 +192,7 @@ def mark(conversation: Conversation, account: Account, fault: EditorMark.Fault, 
 
 def open_escalations(conversation: Conversation) -> QuerySet[Escalation]:
     """What is not closed of a conversation."""
-    return conversation.escalations.filter(state__in=OPEN)
+    return conversation.escalations.filter(state__in=Escalation.OPEN)
 
 
 def last_message(conversation: Conversation) -> InboxMessage | None:

@@ -17,7 +17,7 @@ RECENT = timedelta(hours=1)
 
 def escalate(conversation: Conversation, reason: Reason) -> Escalation:
     """Notes that a person should look at a conversation; one that is open for that reason already stays as it is."""
-    open_ones = Escalation.objects.exclude(state=Escalation.State.CLOSED)
+    open_ones = Escalation.objects.filter(state__in=Escalation.OPEN)
     escalation, _ = open_ones.get_or_create(
         conversation=conversation, reason=reason.value, defaults={"created_at": clock.now()}
     )

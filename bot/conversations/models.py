@@ -127,6 +127,8 @@ class Escalation(models.Model):
         WAITING = "waiting"
         CLOSED = "closed"
 
+    OPEN = (State.NEW, State.TAKEN, State.WAITING)
+
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="escalations")
     reason = models.CharField(max_length=30, choices=[(reason.value, reason.value) for reason in Reason])
     created_at = models.DateTimeField()

@@ -28,7 +28,7 @@ def purge(now: datetime) -> Mapping[str, int]:
     old, seen = limit("CAF_KEEP_TEXT_DAYS", now), limit("CAF_KEEP_ESCALATED_DAYS", now)
     messages = _messages_before(old, Q(conversation__escalations__isnull=True))
     # An escalation that is still open keeps its conversation, however old it is: somebody waits for an answer.
-    closed = Q(conversation__escalations__isnull=False) & ~Q(conversation__escalations__state__in=_OPEN)
+    closed = Q(conversation__escalations__isnull=False) & ~Q(conversation__escalations__state__in=Escalation.OPEN)
     messages += _messages_before(seen, closed)
     Escalation.objects.filter(state=Escalation.State.CLOSED, created_at__lt=seen).delete()
     empty = Conversation.objects.filter(created_at__lt=old, inbox=None, outbox=None, escalations=None)
@@ -38,9 +38,6 @@ def purge(now: datetime) -> Mapping[str, int]:
         "identifiers": _forget_identifiers(limit("CAF_KEEP_IDS_DAYS", now)),
         "records": ContactRecord.objects.filter(started_at__lt=limit("CAF_KEEP_RECORDS_DAYS", now)).delete()[0],
     }
-
-
-_OPEN = (Escalation.State.NEW, Escalation.State.TAKEN, Escalation.State.WAITING)
 
 
 def _messages_before(at: datetime, of: Q) -> int:

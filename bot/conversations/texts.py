@@ -1,14 +1,7 @@
-"""What this room itself says to citizens (``texts.yml``)."""
+"""What this room itself says to citizens."""
 
-from functools import cache
 from pathlib import Path
-from typing import Any
 
-import yaml
+from bot.config.texts import Texts
 
-
-@cache
-def texts() -> dict[str, Any]:
-    """The texts by name."""
-    content: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("texts.yml").read_text(encoding="utf-8"))
-    return content
+say = Texts(Path(__file__).with_name("texts.yml")).say

@@ -29,7 +29,7 @@ from bot.conversations import clock, rates
 from bot.conversations.inbox import conversation_of, receive
 from bot.conversations.models import InboxMessage, OutboxMessage
 from bot.conversations.tasks import drain
-from bot.conversations.texts import texts
+from bot.conversations.texts import say
 
 View = Callable[..., HttpResponse]
 
@@ -71,10 +71,13 @@ def chat(request: HttpRequest, page_id: str) -> HttpResponse:
 def embed(request: HttpRequest, page_id: str) -> HttpResponse:
     """The script that puts a page's chat on another site."""
     page = _page(page_id)
-    context = {"texts": texts()["embed"], "chat_url": request.build_absolute_uri(reverse("chat", args=[page.id]))}
-    script = render(
-        request, "conversations/embed.js", context | {"title": f"{texts()['embed']['title']} – {page.name}"}
-    )
+    context = {
+        "open": say("embed.open"),
+        "close": say("embed.close"),
+        "title": f"{say('embed.title')} – {page.name}",
+        "chat_url": request.build_absolute_uri(reverse("chat", args=[page.id])),
+    }
+    script = render(request, "conversations/embed.js", context)
     script.headers["Content-Type"] = "text/javascript; charset=utf-8"
     script.headers["Cache-Control"] = "public, max-age=300"
     return script

@@ -27,7 +27,7 @@ from bot.conversations.models import Conversation, InboxMessage, OutboxMessage
 from bot.conversations.pace import pace
 from bot.conversations.records import record_contact
 from bot.conversations.reopening import was_told
-from bot.conversations.texts import texts
+from bot.conversations.texts import say
 
 logger = logging.getLogger(__name__)
 
@@ -74,7 +74,7 @@ def answer(message: InboxMessage) -> OutboxMessage:
         reply = rasa.ask(str(message.conversation_id), message.text, envelope)
     except rasa.RasaError as error:
         logger.error("no answer from Rasa (%s); the citizen is told so", error)
-        text = texts()["failed"].format(contact_url=page.contact_url)
+        text = say("failed", contact_url=page.contact_url)
         reply = rasa.RasaReply(text, Outcome.FAILED, [], {"kinds": message.kinds})
     asked = perf_counter()
     with transaction.atomic():
@@ -104,7 +104,7 @@ def _disclosed(conversation: Conversation, text: str) -> str:
     if not (conversation.resumed and text):
         return text
     Conversation.objects.filter(id=conversation.id).update(resumed=False)
-    return f"{texts()['resumed']}\n\n{text}"
+    return f"{say('resumed')}\n\n{text}"
 
 
 def envelope_of(message: InboxMessage, page: Page) -> Envelope:

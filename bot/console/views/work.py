@@ -12,14 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from bot.charter.escalations import Reason, words
 from bot.config import environment
 from bot.config.pages import first_page, pages
-from bot.console import audit, queue, work
+from bot.console import audit, work
 from bot.console.access import account_of, requires
 from bot.console.models import AuditEntry, Claim, EditorMark, ReadyReply
 from bot.console.roles import Right
 from bot.console.texts import say
 from bot.console.transcript import lines
 from bot.conversations import clock
-from bot.conversations.models import Conversation
+from bot.conversations.models import Conversation, Escalation
 from bot.faq.catalogue import read_catalogue
 
 RESULTS = ("informed", "routed", "emergency", "rule", "nothing", "gone")
@@ -147,7 +147,7 @@ def _page(request: HttpRequest, found: Conversation, status: int = 200, **typed:
     context = _said(request, found) | {
         "page": pages().get(found.page) or first_page(),
         "escalations": [(row, words()[Reason(row.reason)].label) for row in escalations],
-        "is_open": any(row.state in queue.OPEN for row in escalations),
+        "is_open": any(row.state in Escalation.OPEN for row in escalations),
         "claim": claim,
         "mine": claim is not None and claim.account_id == account.pk,
         "history": AuditEntry.objects.filter(object=str(found.id)).order_by("-id")[:50],

@@ -20,7 +20,7 @@
 
   const opener = document.createElement("button");
   opener.type = "button";
-  opener.textContent = "{{ texts.open|escapejs }}";
+  opener.textContent = "{{ open|escapejs }}";
   opener.setAttribute("aria-expanded", "false");
 
   const panel = document.createElement("section");
@@ -30,7 +30,7 @@
 
   const closer = document.createElement("button");
   closer.type = "button";
-  closer.textContent = "{{ texts.close|escapejs }}";
+  closer.textContent = "{{ close|escapejs }}";
   panel.append(closer);
 
   function open() {
