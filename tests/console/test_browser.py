@@ -9,12 +9,12 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from bot.config import environment
+from tests.browser import DESKTOP, NARROW, chromium, faults
 from tests.console.demonstration import PASSWORD
 from tests.journeys.conftest import free_ports
-from tests.journeys.test_browser import CHROMIUM, DESKTOP, FLAGS, NARROW, faults
 
 pytestmark = pytest.mark.system
 
@@ -63,10 +63,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
+    with chromium() as running:
+        yield running
 
 
 @pytest.fixture

@@ -3,30 +3,19 @@
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from tests.browser import DESKTOP, NARROW, PHONE, chromium, faults
 from tests.journeys.conftest import Assistant
 
 pytestmark = pytest.mark.system
-
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
-PHONE = ViewportSize(width=390, height=844)
-NARROW = ViewportSize(width=320, height=568)
-DESKTOP = ViewportSize(width=1280, height=800)
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
+    with chromium() as running:
+        yield running
 
 
 @pytest.fixture
@@ -49,11 +38,6 @@ def ask(page: Page, text: str) -> None:
     page.get_by_label("Votre question").fill(text)
     page.keyboard.press("Enter")
     expect(replies).to_have_count(before + 1, timeout=15_000)
-
-
-def faults(page: Page) -> list[str]:
-    """What axe-core finds."""
-    return [violation["id"] for violation in Axe().run(page).response["violations"]]
 
 
 def test_a_question_is_typed_and_its_answer_read(page: Page) -> None:

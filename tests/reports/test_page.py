@@ -5,12 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from bot.reports.page import Plot, Report, Table, write_report
 from bot.reports.plots import Line, plot_shares
-from tests.journeys.test_browser import CHROMIUM, FLAGS
+from tests.browser import chromium, faults
 
 PNG = plot_shares("x", "y", [Line("une", [0, 1], [0, 1])])
 REPORT = Report(
@@ -55,11 +53,9 @@ def test_a_report_is_written_again(tmp_path: Path) -> None:
 def test_axe_finds_nothing(tmp_path: Path) -> None:
     """RGAA: no fault, on a phone as on a desk; the page itself never scrolls sideways."""
     page_file = write_report(REPORT, tmp_path)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with chromium() as browser:
         for width in (320, 1280):
-            page = chromium.new_page(viewport={"width": width, "height": 800})
+            page = browser.new_page(viewport={"width": width, "height": 800})
             page.goto(page_file.as_uri())
-            assert [fault["id"] for fault in Axe().run(page).response["violations"]] == []
+            assert faults(page) == []
             assert page.locator("html").evaluate("root => root.scrollWidth") <= width
-        chromium.close()
