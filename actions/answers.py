@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.installation import default_envelope, faq
 from actions.turn import Button, EventList, Turn, changed_slots, page_slots
 from bot.charter.outcomes import Outcome
-from bot.faq.choice import NO, PAYLOAD_PREFIX, YES
+from bot.faq.choice import NO, PAYLOAD_PREFIX, YES, feedback_labels
 from bot.faq.entries import Entry
 from bot.faq.live import EmptyFaqError
 from bot.faq.search import CHOICES, Decision
@@ -21,7 +21,7 @@ OFFERED_AT = 0.03
 BOTH = 2
 """How many questions of one message are answered at once; with more the first is, and the others are offered."""
 
-FEEDBACK = (Button("Oui", YES), Button("Non", NO))
+FEEDBACK = tuple(Button(*button) for button in zip(feedback_labels(), (YES, NO), strict=True))
 """Quick replies to « Cela répond-il à votre question ? »."""
 
 

@@ -5,7 +5,8 @@ import contextlib
 from typing import Any
 
 from bot.cli import channels
-from bot.cli.texts import say, words
+from bot.cli.terminal import agreed, tell
+from bot.cli.texts import say
 from bot.config.environment import ConfigurationError
 from bot.config.pages import first_page, pages
 
@@ -35,18 +36,18 @@ def _command(group: Any, name: str, text: str) -> argparse.ArgumentParser:
 
 
 def _messenger_setup(options: argparse.Namespace) -> int:
-    channels.setup_messenger(_page(options.page), lambda: options.yes or _agreed(), _tell)
+    channels.setup_messenger(_page(options.page), lambda: options.yes or agreed(say("channels.agree")), tell)
     return 0
 
 
 def _telegram_setup(options: argparse.Namespace) -> int:
-    channels.setup_telegram(_page(options.page), options.url, _tell)
+    channels.setup_telegram(_page(options.page), options.url, tell)
     return 0
 
 
 def _telegram_poll(options: argparse.Namespace) -> int:
     with contextlib.suppress(KeyboardInterrupt):
-        channels.poll_telegram(_page(options.page), _tell)
+        channels.poll_telegram(_page(options.page), tell)
     return 0
 
 
@@ -55,14 +56,3 @@ def _page(given: str | None) -> str:
     if given and given not in pages():
         raise ConfigurationError(say("channels.unknown_page", page=given, known=", ".join(pages())))
     return given or first_page().id
-
-
-def _agreed() -> bool:
-    try:
-        return input(say("channels.agree")).strip().lower() in words("channels.agreed")
-    except EOFError:  # nobody is there to ask
-        return False
-
-
-def _tell(text: str) -> None:
-    print(text, flush=True)

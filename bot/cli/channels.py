@@ -13,12 +13,11 @@ from bot.channels.delivery import DeliveryError
 from bot.channels.messenger import profile
 from bot.channels.telegram.events import to_batch
 from bot.cli.errors import CommandError
+from bot.cli.terminal import Tell
 from bot.cli.texts import say
 from bot.config import accounts, environment
 from bot.config.pages import pages
 from bot.conversations.senders import messenger_sender, telegram_sender
-
-Tell = Callable[[str], None]
 
 POLL_AGAIN_SECONDS = 5.0
 

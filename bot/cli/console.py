@@ -2,14 +2,12 @@
 
 import getpass
 import sys
-from collections.abc import Callable
 
 import django
 
 from bot.cli.errors import CommandError
+from bot.cli.terminal import Tell
 from bot.cli.texts import say
-
-Tell = Callable[[str], None]
 
 
 def create_admin(username: str, first_name: str, last_name: str, tell: Tell) -> None:

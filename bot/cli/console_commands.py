@@ -4,6 +4,7 @@ import argparse
 from typing import Any
 
 from bot.cli import console
+from bot.cli.terminal import tell
 from bot.cli.texts import say
 
 
@@ -20,18 +21,14 @@ def add_commands(commands: Any) -> None:
 
 
 def _create_admin(options: argparse.Namespace) -> int:
-    console.create_admin(options.username, options.first_name, options.last_name, _tell)
+    console.create_admin(options.username, options.first_name, options.last_name, tell)
     return 0
 
 
 def _audit_verify(_: argparse.Namespace) -> int:
-    return console.verify_audit(_tell)
+    return console.verify_audit(tell)
 
 
 def _purge(_: argparse.Namespace) -> int:
-    console.purge(_tell)
+    console.purge(tell)
     return 0
-
-
-def _tell(text: str) -> None:
-    print(text, flush=True)

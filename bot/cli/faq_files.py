@@ -3,7 +3,7 @@
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from bot.channels.messenger import limits as messenger
 from bot.channels.telegram import limits as telegram
 from bot.cli.errors import CommandError
 from bot.cli.model import vector_store
+from bot.cli.terminal import Tell
 from bot.cli.texts import say
 from bot.config import environment
 from bot.faq.amounts import fill
@@ -40,8 +41,6 @@ DOMAIN = environment.ROOT / "domain.yml"
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """Form of identifiers and themes, as in the schema; nothing else becomes the name of a file."""
-
-Tell = Callable[[str], None]
 
 
 def check(paths: Sequence[Path], fix: bool, today: date, tell: Tell) -> bool:

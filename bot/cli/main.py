@@ -15,6 +15,7 @@ from bot.cli.errors import CommandError
 from bot.cli.french import speak_french
 from bot.cli.model import TrainingError
 from bot.cli.processes import forbid_core_dumps
+from bot.cli.terminal import complain, tell
 from bot.cli.texts import say
 from bot.config.environment import ConfigurationError
 
@@ -30,15 +31,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except (CommandError, ConfigurationError) as error:
-        _complain(str(error))
+        complain(str(error))
     except TrainingError as error:
-        _complain(say("serve.train_failed", log=error.log))
+        complain(say("serve.train_failed", log=error.log))
     except ChainError as error:
-        _complain(say("errors.no_rasa", log=error.log))
+        complain(say("errors.no_rasa", log=error.log))
     except OSError as error:
         reasons = {errno.ENOENT: "missing", errno.EACCES: "forbidden", errno.EISDIR: "folder", errno.ENOSPC: "full"}
         reason = say(f"errors.reasons.{reasons.get(error.errno or 0, 'other')}", reason=error.strerror)
-        _complain(say("errors.unusable", file=error.filename, reason=reason))
+        complain(say("errors.unusable", file=error.filename, reason=reason))
     return 1
 
 
@@ -116,14 +117,14 @@ def _add_file_commands(faq: Any) -> None:
 def _serve(_: argparse.Namespace) -> int:
     from bot.cli.serve import serve  # noqa: PLC0415 (imports Django)
 
-    return serve(_tell)
+    return serve(tell)
 
 
 def _prepare(_: argparse.Namespace) -> int:
     from bot.cli.serve import prepare  # noqa: PLC0415 (imports Django)
 
-    prepare(_tell)
-    _tell(say("prepare.done"))
+    prepare(tell)
+    tell(say("prepare.done"))
     return 0
 
 
@@ -136,22 +137,22 @@ def _ask(options: argparse.Namespace) -> int:
     try:
         item = replay.parse_item(json.dumps(line), pages())
     except replay.ReplayFileError as error:
-        _complain(str(error))
+        complain(str(error))
         return 1
-    with chain.running_chain(lambda: _complain(say("replay.starting"))) as running:
+    with chain.running_chain(lambda: complain(say("replay.starting"))) as running:
         row = next(replay.play(item, running))
     if options.json:
-        _tell(json.dumps(row, ensure_ascii=False, indent=2))
+        tell(json.dumps(row, ensure_ascii=False, indent=2))
         return 0
-    _tell("\n".join([*row["replies"], ""]))
-    _tell(say("ask.outcome", label=labels()[row["outcome"]], outcome=row["outcome"]))
+    tell("\n".join([*row["replies"], ""]))
+    tell(say("ask.outcome", label=labels()[row["outcome"]], outcome=row["outcome"]))
     if row["faq_id"]:
-        _tell(say("ask.entry", id=row["faq_id"]))
+        tell(say("ask.entry", id=row["faq_id"]))
     if row["candidates"]:
         candidates = ", ".join(f"{c['id']} {c['score']:.2f}" for c in row["candidates"])
-        _tell(say("ask.candidates", candidates=candidates))
+        tell(say("ask.candidates", candidates=candidates))
     if row["buttons"]:
-        _tell(say("ask.buttons", buttons=" | ".join(button["title"] for button in row["buttons"])))
+        tell(say("ask.buttons", buttons=" | ".join(button["title"] for button in row["buttons"])))
     return 0
 
 
@@ -162,31 +163,31 @@ def _replay(options: argparse.Namespace) -> int:
     try:
         items = replay.read_items(options.file, pages())
     except replay.ReplayFileError as error:
-        _complain(str(error))
+        complain(str(error))
         return 1
     with (
         options.out.open("w", encoding="utf-8") as out,
-        chain.running_chain(lambda: _complain(say("replay.starting"))) as running,
+        chain.running_chain(lambda: complain(say("replay.starting"))) as running,
     ):
         started = datetime.now().astimezone()
         turns, p50, p95 = replay.replay(items, running, out)
         seconds = (datetime.now().astimezone() - started).total_seconds()
-    _tell(say("replay.done", turns=turns, out=options.out, seconds=seconds, p50=p50, p95=p95))
+    tell(say("replay.done", turns=turns, out=options.out, seconds=seconds, p50=p50, p95=p95))
     return 0
 
 
 def _eval(options: argparse.Namespace) -> int:
     from bot.cli import chain, evaluate, robustness  # noqa: PLC0415
 
-    with chain.running_chain(lambda: _complain(say("replay.starting"))) as running:
-        (robustness if options.robustness else evaluate).evaluate(running, _tell)
+    with chain.running_chain(lambda: complain(say("replay.starting"))) as running:
+        (robustness if options.robustness else evaluate).evaluate(running, tell)
     return 0
 
 
 def _encoder_train(_: argparse.Namespace) -> int:
     from bot.cli import encoder  # noqa: PLC0415 (torch takes seconds to import)
 
-    _tell(say("encoder.done", minutes=encoder.train()))
+    tell(say("encoder.done", minutes=encoder.train()))
     return 0
 
 
@@ -196,9 +197,9 @@ def _faq(command: str, *arguments: str) -> int:
     from bot.faq.live import EmptyFaqError  # noqa: PLC0415
 
     try:
-        getattr(faq, command)(*arguments, _tell)
+        getattr(faq, command)(*arguments, tell)
     except EmptyFaqError:
-        _complain(say("faq.empty", folder=environment.path("CAF_FAQ_DIR")))
+        complain(say("faq.empty", folder=environment.path("CAF_FAQ_DIR")))
         return 1
     return 0
 
@@ -206,13 +207,13 @@ def _faq(command: str, *arguments: str) -> int:
 def _faq_check(options: argparse.Namespace) -> int:
     from bot.cli import faq_files  # noqa: PLC0415 (scipy takes a second to import)
 
-    return 0 if faq_files.check(options.paths, options.fix, date.today(), _tell) else 1
+    return 0 if faq_files.check(options.paths, options.fix, date.today(), tell) else 1
 
 
 def _faq_show(options: argparse.Namespace) -> int:
     from bot.cli import faq_files  # noqa: PLC0415
 
-    faq_files.show(options.id, date.today(), _tell)
+    faq_files.show(options.id, date.today(), tell)
     return 0
 
 
@@ -220,7 +221,7 @@ def _faq_new(options: argparse.Namespace) -> int:
     from bot.cli import faq_files  # noqa: PLC0415
     from bot.faq.catalogue import Topic  # noqa: PLC0415
 
-    faq_files.new(options.id, Topic(*options.add) if options.add else None, date.today(), _tell)
+    faq_files.new(options.id, Topic(*options.add) if options.add else None, date.today(), tell)
     return 0
 
 
@@ -235,9 +236,9 @@ def _faq_stats(_: argparse.Namespace) -> int:
     from bot.conversations.usage import entries_used_since  # noqa: PLC0415 (after setup)
 
     try:
-        faq_files.stats(date.today(), entries_used_since, _tell)
+        faq_files.stats(date.today(), entries_used_since, tell)
     except DatabaseError:  # nothing has run here yet
-        faq_files.stats(date.today(), None, _tell)
+        faq_files.stats(date.today(), None, tell)
     return 0
 
 
@@ -247,9 +248,9 @@ def _faq_eval(options: argparse.Namespace) -> int:
     from bot.faq.live import EmptyFaqError  # noqa: PLC0415
 
     try:
-        faq_eval.evaluate(options.journal, options.report, _tell)
+        faq_eval.evaluate(options.journal, options.report, tell)
     except EmptyFaqError:
-        _complain(say("faq.empty", folder=environment.path("CAF_FAQ_DIR")))
+        complain(say("faq.empty", folder=environment.path("CAF_FAQ_DIR")))
         return 1
     return 0
 
@@ -257,14 +258,14 @@ def _faq_eval(options: argparse.Namespace) -> int:
 def _faq_export(options: argparse.Namespace) -> int:
     from bot.cli import sheets  # noqa: PLC0415 (openpyxl takes a moment to import)
 
-    sheets.write_sheet(options.file, options.theme, _tell)
+    sheets.write_sheet(options.file, options.theme, tell)
     return 0
 
 
 def _faq_import(options: argparse.Namespace) -> int:
     from bot.cli import sheets  # noqa: PLC0415
 
-    sheets.read_sheet(options.file, options.yes, _tell)
+    sheets.read_sheet(options.file, options.yes, tell)
     return 0
 
 
@@ -278,15 +279,7 @@ def _privacy_scan(options: argparse.Namespace) -> int:
         if findings:
             count += 1
             kinds = ", ".join(dict.fromkeys(WORDS[finding.kind].label for finding in findings))
-            _tell(say("privacy.line", line=number, kinds=kinds))
-            _tell(say("privacy.erased", text=redact(line, findings)))
-    _tell(say("privacy.found", count=count) if count else say("privacy.none"))
+            tell(say("privacy.line", line=number, kinds=kinds))
+            tell(say("privacy.erased", text=redact(line, findings)))
+    tell(say("privacy.found", count=count) if count else say("privacy.none"))
     return 1 if count else 0
-
-
-def _tell(text: str) -> None:
-    print(text, flush=True)
-
-
-def _complain(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)

@@ -22,7 +22,15 @@ KEPT_PHRASINGS = environment.ROOT / "data" / "nlu" / "faq_kept"
 
 OUTSIDE = environment.ROOT / "data" / "nlu" / "out_of_scope.yml"
 
-_INPUTS = ("config.yml", "domain.yml", "requirements.lock", "bot/faq/encoder.py", "bot/faq/lexical.py")
+_INPUTS = (
+    "config.yml",
+    "domain.yml",
+    "requirements.lock",
+    "bot/faq/encoder.py",
+    "bot/faq/onnx_pack.py",
+    "bot/faq/pack.py",
+    "bot/faq/lexical.py",
+)
 _TOPICS_CODE = ("topics.py", "lexical.py", "normaliser.py", "normaliser.yml")
 _INPUT_FOLDERS = ("data/nlu", "data/rules", "data/encoder", "bot/nlu")
 

@@ -35,17 +35,17 @@ def _mistyped(text: str) -> str:
 
 
 REWRITINGS: Mapping[str, Callable[[str], str]] = {
-    "sans accents": unaccent,
-    "en capitales": str.upper,
-    "sans apostrophes": lambda text: re.sub(r"['’]", "", text),
-    "apostrophes courbes": lambda text: text.replace("'", "’"),
+    "no_accents": unaccent,
+    "capitals": str.upper,
+    "no_apostrophes": lambda text: re.sub(r"['’]", "", text),
+    "curly_apostrophes": lambda text: text.replace("'", "’"),
     "sms": lambda text: _replaced(text, _SMS),
-    "fautes de frappe": _mistyped,
-    "avec un bonjour": lambda text: f"Bonjour, {text}",
-    "tutoiement": lambda text: _replaced(text, _TU),
-    "c.a.f": lambda text: re.sub(r"\bcaf\b", "C.A.F", text, flags=re.IGNORECASE),
-    "caf en capitales": lambda text: re.sub(r"\bcaf\b", "CAF", text, flags=re.IGNORECASE),
+    "typos": _mistyped,
+    "greeting": lambda text: f"Bonjour, {text}",
+    "tu": lambda text: _replaced(text, _TU),
+    "caf_dotted": lambda text: re.sub(r"\bcaf\b", "C.A.F", text, flags=re.IGNORECASE),
+    "caf_capitals": lambda text: re.sub(r"\bcaf\b", "CAF", text, flags=re.IGNORECASE),
     "emoji": lambda text: f"{text} 🙏😊",
-    "sans ponctuation": lambda text: re.sub(r"[?.!,;]", "", text).strip(),
+    "no_punctuation": lambda text: re.sub(r"[?.!,;]", "", text).strip(),
 }
-"""By the name that the report shows."""
+"""By name; ``texts.yml`` says it in French."""

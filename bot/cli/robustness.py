@@ -30,7 +30,15 @@ def evaluate(chain: Chain, tell: Callable[[str], None]) -> None:
         rewritten = {text: rewrite(text) for text in messages if rewrite(text) != text}
         kept = sum(_result(chain, said) == plain[text] for text, said in _progress(rewritten.items()))
         points = 100 * (kept / len(rewritten) - 1)
-        tell(say("eval.unchanged", points=points, number=kept, count=len(rewritten), transform=name))
+        tell(
+            say(
+                "eval.unchanged",
+                points=points,
+                number=kept,
+                count=len(rewritten),
+                transform=say(f"eval.rewritings.{name}"),
+            )
+        )
     for change in content["directions"]:
         moved = sum(_result(chain, said)[0] in change["outcomes"] for said in _progress(change["messages"]))
         tell(say("eval.moved", number=moved, count=len(change["messages"]), change=change["name"]))

@@ -1,8 +1,7 @@
 """``faq export`` and ``faq import``: the FAQ as a spreadsheet."""
 
-import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -11,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.cli.errors import CommandError
+from bot.cli.terminal import Tell, agreed
 from bot.cli.texts import say
 from bot.config import environment
 from bot.faq.entries import read_entries
@@ -20,8 +20,6 @@ from bot.faq.sheets.export import export
 from bot.faq.sheets.plan import Change, Plan, plan, themes_of
 from bot.faq.sheets.problems import SheetError
 from bot.faq.sheets.writing import write
-
-Tell = Callable[[str], None]
 
 
 def write_sheet(file: Path, theme: str | None, tell: Tell) -> None:
@@ -63,7 +61,7 @@ def read_sheet(file: Path, sure: bool, tell: Tell) -> None:
             tell(_summary(planned))
             if not planned.changes:
                 return
-            if not sure and not _agreed():
+            if not sure and not agreed(say("sheets.ask")):
                 raise CommandError(say("sheets.nothing_written"))
             kept = environment.path("CAF_DATA_DIR") / "faq-imports" / f"{datetime.now():%Y-%m-%dT%H-%M-%S}"
             write(planned.changes, kept)
@@ -80,12 +78,6 @@ def _summary(planned: Plan) -> str:
     new = sum(change.before is None for change in planned.changes)
     counts = say("sheets.summary", changed=len(planned.changes) - new, new=new, unchanged=planned.unchanged)
     return f"{counts}\n{say('sheets.absent', count=len(planned.absent))}" if planned.absent else counts
-
-
-def _agreed() -> bool:
-    print(say("sheets.ask"), end=" ", flush=True)
-    answer = sys.stdin.readline()  # empty at the end of a script's input: that is no agreement
-    return answer.strip().casefold() in say("sheets.agreement").split()
 
 
 def _show(planned: Plan) -> None:

@@ -26,6 +26,12 @@ WORD_LIKENESS = 82
 """How like (0–100) a word of a choice a word must be to be that word, misspelt or inflected."""
 
 
+def feedback_labels() -> tuple[str, str]:
+    """What the buttons under « Cela répond-il à votre question ? » say: yes, no."""
+    yes, no = map(str, _words_of_choice()["buttons"])
+    return yes, no
+
+
 def pick(text: str, choices: Sequence[str]) -> tuple[int, ...] | None:
     """The positions (from 0) of the picked choices, empty for « aucun »; None when the message says something else.
 

@@ -15,15 +15,15 @@ CONTENT = yaml.safe_load(MESSAGES.read_text(encoding="utf-8"))
 @pytest.mark.parametrize(
     ("name", "written"),
     [
-        ("sans accents", "comment declarer l'apl a la caf, vous ?"),
-        ("en capitales", "COMMENT DÉCLARER L'APL À LA CAF, VOUS ?"),
-        ("sans apostrophes", "Comment déclarer lApl à la Caf, vous ?"),
-        ("apostrophes courbes", "Comment déclarer l’Apl à la Caf, vous ?"),
+        ("no_accents", "comment declarer l'apl a la caf, vous ?"),
+        ("capitals", "COMMENT DÉCLARER L'APL À LA CAF, VOUS ?"),
+        ("no_apostrophes", "Comment déclarer lApl à la Caf, vous ?"),
+        ("curly_apostrophes", "Comment déclarer l’Apl à la Caf, vous ?"),
         ("sms", "cmt déclarer l'Apl à la Caf, vs ?"),
-        ("avec un bonjour", "Bonjour, Comment déclarer l'Apl à la Caf, vous ?"),
-        ("tutoiement", "Comment déclarer l'Apl à la Caf, tu ?"),
-        ("c.a.f", "Comment déclarer l'Apl à la C.A.F, vous ?"),
-        ("sans ponctuation", "Comment déclarer l'Apl à la Caf vous"),
+        ("greeting", "Bonjour, Comment déclarer l'Apl à la Caf, vous ?"),
+        ("tu", "Comment déclarer l'Apl à la Caf, tu ?"),
+        ("caf_dotted", "Comment déclarer l'Apl à la C.A.F, vous ?"),
+        ("no_punctuation", "Comment déclarer l'Apl à la Caf vous"),
     ],
 )
 def test_a_rewriting(name: str, written: str) -> None:
@@ -34,7 +34,7 @@ def test_a_rewriting(name: str, written: str) -> None:
 @given(st.text(max_size=60))
 def test_typing_errors_are_always_the_same(text: str) -> None:
     """Two measures compare; letters are swapped, none is lost."""
-    mistype = REWRITINGS["fautes de frappe"]
+    mistype = REWRITINGS["typos"]
     assert mistype(text) == mistype(text)
     assert sorted(mistype(text)) == sorted(text)
 
