@@ -18,7 +18,7 @@ from bot.channels.event import Batch, Event, Handover, Receipt, Signal
 from bot.channels.messenger import NAME
 from bot.channels.messenger.replies import METADATA_PREFIX
 from bot.channels.text import storable
-from bot.faq.choice import PAYLOAD_PREFIX
+from bot.faq.choice import PAYLOAD
 
 ATTACHMENTS = frozenset({"image", "audio", "video", "file", "location"})
 """Kinds of attachment that we know by name; any other one is « other »."""
@@ -34,7 +34,6 @@ HANDOVERS: Mapping[str, bool] = {"pass_thread_control": False, "take_thread_cont
 to us, what is taken is taken from us."""
 
 _LONGEST_ID = 64
-_LONGEST_CHOICE = 200
 
 
 def to_batch(payload: Any, pages: Mapping[str, str]) -> Batch:
@@ -173,8 +172,7 @@ def _pressed(head: _Head, event_id: str, payload: str, title: Any) -> Signal | s
     text = words_of_payload(payload) or (storable(title) if isinstance(title, str) else "")
     if not text.strip():
         return "malformed"
-    ours = payload.startswith(PAYLOAD_PREFIX) and len(payload) <= _LONGEST_CHOICE
-    return head.event(event_id, text, choice=storable(payload) if ours else "")
+    return head.event(event_id, text, choice=payload if PAYLOAD.fullmatch(payload) else "")
 
 
 def _event_id(*parts: Any) -> str:

@@ -17,7 +17,7 @@ from bot.channels.commands import old_button, words_of_telegram
 from bot.channels.event import Batch, Event
 from bot.channels.telegram import NAME
 from bot.channels.text import storable
-from bot.faq.choice import PAYLOAD_PREFIX
+from bot.faq.choice import PAYLOAD
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (a header's name)
 
@@ -113,7 +113,7 @@ def _pressed(page: str, number: int, data: str, message: Mapping[str, Any], now:
     title = _title(message, data)
     if not title.strip():
         return "old_button"  # Telegram no longer shows us the message that it is under
-    choice = data if data.startswith(PAYLOAD_PREFIX) else ""
+    choice = data if PAYLOAD.fullmatch(data) else ""
     return Event(NAME, page, str(sender[0]), _event_id(page, number), now, title, choice)
 
 

@@ -20,6 +20,7 @@ EVENTS: dict[str, dict[str, Any]] = {
     "text": {"text": "Comment demander l’APL ?"},
     "text_reply_to": {"text": "Et pour un couple ?"},
     "quick_reply": {"text": "APL étudiant", "choice": "faq:logement-etudiant"},
+    "quick_reply_feedback": {"text": "Non", "choice": "feedback:no"},
     "postback_choice": {"text": "Prime d’activité", "choice": "faq:prime-activite-demande"},
     "postback_get_started": {"text": "Bonjour"},
     "postback_ice_breaker": {"text": "Comment demander l’APL ?"},

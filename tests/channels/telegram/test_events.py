@@ -22,6 +22,7 @@ EVENTS: dict[str, dict[str, Any]] = {
     "command_inconnue": {"text": "/inconnue"},
     "edited_text": {"text": "Mon numéro allocataire est le 1234567", "edited": True},
     "callback_query": {"text": "APL couple", "choice": "faq:logement-couple"},
+    "callback_query_feedback": {"text": "Non", "choice": "feedback:no"},
     "photo": {"attachment": "image"},
     "photo_with_caption": {"attachment": "image", "text": "mon attestation"},
     "document": {"attachment": "file"},
