@@ -12,8 +12,8 @@ os.environ["CAF_MODE"] = "development"
 os.environ["CAF_DATA_DIR"] = str(_folder)
 os.environ["CAF_CLOCK"] = ""
 
-# How long an example takes says more of the machine than of the code; the same examples at every run of CI.
-settings.register_profile(
-    "caf", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=bool(os.environ.get("CI"))
-)
+# How long an example takes says more of the machine than of the code. The same examples at every run, so that a
+# failure belongs to a change; « pytest --hypothesis-profile=explore » looks for new ones.
+settings.register_profile("caf", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+settings.register_profile("explore", settings.get_profile("caf"), derandomize=False, max_examples=500)
 settings.load_profile("caf")

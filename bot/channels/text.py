@@ -61,9 +61,12 @@ def _place(text: str, limit: int) -> tuple[int, int]:
     longest = _fitting(text, limit)
     for pattern in _BREAKS:
         last = None
-        for last in pattern.finditer(text, 1, longest + 1):  # noqa: B007 (the last one counts)
-            pass
-        if last and last.start() >= longest * SHORTEST_SHARE and last.start() <= longest:
+        # Over the whole text, for an accent after the last space that fits must be seen.
+        for found in pattern.finditer(text, 1):
+            if found.start() > longest:
+                break
+            last = found
+        if last and last.start() >= longest * SHORTEST_SHARE:
             return last.start(), last.end()
     return longest, longest
 

@@ -1,5 +1,6 @@
 """``messenger setup``, ``telegram setup`` and ``telegram poll``, against the played platforms."""
 
+import io
 import os
 import subprocess
 import sys
@@ -32,7 +33,7 @@ def test_setup_shows_the_difference_and_changes_nothing_unless_told(
 ) -> None:
     """« non », or nobody at the keyboard: the page stays as it was."""
     connected.graph.profile["greeting"] = [{"locale": "default", "text": "Ancien accueil"}]
-    monkeypatch.setattr("builtins.input", lambda _: "non")
+    monkeypatch.setattr("sys.stdin", io.StringIO("non\n"))
     assert main(["messenger", "setup", "--page", "demo"]) == 0
     shown = capsys.readouterr().out
     assert "-  text: Ancien accueil" in shown
@@ -47,7 +48,7 @@ def test_setup_applies_and_then_has_nothing_to_do(
     connected: Platforms, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """« o » applies; the second time nothing is asked."""
-    monkeypatch.setattr("builtins.input", lambda _: "o")
+    monkeypatch.setattr("sys.stdin", io.StringIO("o\n"))
     assert main(["messenger", "setup"]) == 0
     assert connected.graph.profile == profile.wanted(CONTACT)
     assert set(connected.graph.subscribed) == set(profile.SUBSCRIBED_FIELDS)

@@ -1,6 +1,7 @@
 """An installation whose processes run one by one, so that each can be watched, made to fail and killed."""
 
 import contextlib
+import itertools
 import os
 import signal
 import sqlite3
@@ -25,6 +26,7 @@ from tests.platforms.telegram import Telegram
 
 FAULTS = Path(__file__).with_name("faults")
 PATIENCE_SECONDS = 120.0
+ADDRESSES = 8
 
 
 class Installation:
@@ -42,7 +44,12 @@ class Installation:
         self.rasa = f"http://127.0.0.1:{ports['CAF_RASA_PORT']}"
         self._fault = Path(os.environ["CAF_TESTS_FAULT"])
         self._responses = data / "responses.log"
-        self._http = httpx.Client(timeout=30, trust_env=False)
+        # Each request from another loopback address in turn: together they write more than one address may.
+        self._clients = tuple(
+            httpx.Client(timeout=30, trust_env=False, transport=httpx.HTTPTransport(local_address=f"127.0.0.{last}"))
+            for last in range(2, 2 + ADDRESSES)
+        )
+        self._turn = itertools.cycle(self._clients)
         self._children: dict[str, subprocess.Popen[bytes]] = {}
 
     def start(self, process: Process, *more: str) -> None:
@@ -63,11 +70,12 @@ class Installation:
         """Ends what still runs."""
         for name in list(self._children):
             self.kill(name)
-        self._http.close()
+        for client in self._clients:
+            client.close()
 
     def request(self, method: str, url: str, **arguments: Any) -> httpx.Response:
         """One HTTP request; what comes back, headers included, is kept to be searched."""
-        response = self._http.request(method, url, **arguments)
+        response = next(self._turn).request(method, url, **arguments)
         with self._responses.open("ab") as log:
             log.write(repr(response.headers).encode() + response.content + b"\n")
         return response

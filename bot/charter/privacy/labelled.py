@@ -28,7 +28,7 @@ _DATE = re.compile(
     r"|(?:19|20)\d\d([ /.\-]+)(?:1[0-2]|0?[1-9])\2(?:3[01]|[12]\d|0?[1-9])(?!\d)"
     r"|(?:19|20)\d\d(?: ?[/\-] ?(?:19|20)?| (?:19|20))\d\d(?!\d)|(?:0?[1-9]|1[0-2])[/\-.](?:19|20)\d\d(?!\d)"
 )
-_ROUND = re.compile(r"[1-9]\d{0,2}(?: \d{3})* 000(?!\d)")
+_ROUND = re.compile(r"[1-9]\d{0,2}(?: \d{3})* 000(?! ?\d)")
 _SERVICE_PHONE = re.compile(r"0 ?8(?:[ .\-]?\d){8}(?![ .\-]?\d)")
 _PLACE_BEFORE = re.compile(r"\b(?:a|au|aux|du|dans le|sur|vers|cp|postal|dept|depuis|en|entre|de|et)[ :]*\Z")
 _WORD_BEFORE = re.compile(r"([a-z-]{2,}) ?[,(\-]? ?\Z")
