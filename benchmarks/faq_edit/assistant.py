@@ -17,6 +17,7 @@ import httpx
 from bot.config import environment
 
 PATIENCE_SECONDS = 900.0
+REPLY_SECONDS = 60.0
 READY = "L’assistant est prêt"
 
 
@@ -73,12 +74,14 @@ class Assistant:
             base_url=self._url, headers=headers, timeout=60, trust_env=False, transport=transport
         ) as http:
             http.post("/chat/demo/messages", json={"id": uuid.uuid4().hex, "text": text}).raise_for_status()
-            with http.stream("GET", "/chat/demo/replies", params={"after": 0}) as stream:
-                for line in stream.iter_lines():
-                    if line.startswith("data: "):
-                        reply = json.loads(line[6:])
-                        return "\n".join([reply["text"], *(button["title"] for button in reply["buttons"])])
-        raise AssertionError("the stream ended without a reply")
+            deadline = time.monotonic() + REPLY_SECONDS
+            while time.monotonic() < deadline:  # the server ends a stream now and then; a browser asks again, too
+                with http.stream("GET", "/chat/demo/replies", params={"after": 0}) as stream:
+                    for line in stream.iter_lines():
+                        if line.startswith("data: "):
+                            reply = json.loads(line[6:])
+                            return "\n".join([reply["text"], *(button["title"] for button in reply["buttons"])])
+        raise AssertionError(f"no reply within {REPLY_SECONDS} s")
 
     def stop(self) -> None:
         """Stops it as its operator does."""
