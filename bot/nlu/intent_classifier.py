@@ -27,7 +27,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import FeatureUnion
 
 from bot.faq.encoder import Encoder
-from bot.faq.lexical import fold
+from bot.faq.folding import fold
 from bot.faq.vectors import Vectors
 from bot.nlu.sentence_encoder import VECTOR, SentenceEncoder
 
