@@ -32,7 +32,7 @@ from bot.nlu.sentence_encoder import shared_encoder
 
 VECTOR_SCALE = 3.0
 VECTOR_C = 1.0
-"""Unit vectors have small coordinates: scaled, and regularised, for the adapter has seen most of the examples before."""
+"""Unit vectors have small coordinates: scaled, and well regularised, for the adapter has seen most examples before."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
