@@ -1,8 +1,9 @@
-"""Conversations that wait for a person, and some that a person has answered."""
+"""Conversations: those that wait for a person, some that a person has answered, many that the assistant alone has."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from random import Random
 from typing import Any
 
 from bot.channels.event import Event
@@ -15,6 +16,7 @@ from bot.conversations.escalations import escalate
 from bot.conversations.inbox import receive
 from bot.conversations.models import Conversation, InboxMessage, OutboxMessage
 
+_SEED = 20261122
 _PACE = timedelta(seconds=40)
 """Between two messages of a citizen."""
 
@@ -29,6 +31,22 @@ def play(content: Mapping[str, Any]) -> None:
         escalation.created_at = began
         escalation.save(update_fields=["created_at"])
         _act(case, conversation)
+    for case in _asked(content["asked"], content["traffic"]):
+        _said(case, clock.now() - timedelta(minutes=case["age"]))
+
+
+def _asked(plan: Mapping[str, Any], weights: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Cases without a reason to look at them, always the same."""
+    random = Random(_SEED)  # noqa: S311 (no secret)
+    for _ in range(plan["count"]):
+        question = random.choice(plan["questions"])
+        turn = [{"in": question["text"]}, {"out": plan["out"], "outcome": "answered", "entry": question["entry"]}]
+        yield {
+            "page": random.choice(list(weights["pages"])),
+            "channel": random.choice(list(weights["channels"])),
+            "age": random.randrange(10, plan["days"] * 24 * 60),
+            "said": turn * (2 if random.random() < plan["again"] else 1),
+        }
 
 
 def _said(case: Mapping[str, Any], at: datetime) -> Conversation:

@@ -2,14 +2,19 @@
 
 import secrets
 import string
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
 
 from bot.console import audit, charter, duty, passwords
-from bot.console.models import Account
+from bot.console.models import Account, Duty
+from bot.conversations import clock
 
 _LENGTH = 16
 _LETTERS = "".join(sorted(set(string.ascii_letters + string.digits) - set("Il1O0"))) + "-+=@#"
@@ -25,9 +30,20 @@ def open_accounts(content: Mapping[str, Any]) -> Mapping[str, str]:
         passwords.give(account, drawn[account.username], first=False)
         audit.record(None, "account_opened", account.username, role=account.role)
         charter.acknowledge(account)
+    Duty.objects.bulk_create(_past_duties(content["duty"], content["traffic"]["days"]))
     for username in content["on_duty"]:
         duty.begin(Account.objects.get(username=username))
     return drawn
+
+
+def _past_duties(plan: Mapping[str, Any], days: int) -> Iterator[Duty]:
+    today = localdate(clock.now())
+    for account in Account.objects.filter(username__in=plan["people"]):
+        for back in range(1, days):
+            day = today - timedelta(days=back)
+            if day.weekday() in plan["weekdays"]:
+                began = datetime.combine(day, time(plan["from"]), ZoneInfo(settings.TIME_ZONE))
+                yield Duty(account=account, started_at=began, ended_at=began + timedelta(hours=plan["hours"]))
 
 
 def _password(account: Account) -> str:
