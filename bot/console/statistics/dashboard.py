@@ -19,7 +19,7 @@ from bot.console.statistics.labels import benefit_labels, motive_labels
 from bot.console.statistics.measures import Measure, Values, measured
 from bot.console.statistics.objectives import attained, read_objectives, unusable
 from bot.console.statistics.period import Period
-from bot.console.statistics.repeats import Repeats, repeats
+from bot.console.statistics.repeats import Repeats
 from bot.console.statistics.table import Row, Table, columns, compared
 from bot.console.texts import say
 from bot.faq.problems import InvalidFileError
@@ -46,14 +46,14 @@ class _Side:
 
     @cached_property
     def repeats(self) -> Repeats:
-        return repeats(self.served, self.period)
+        return Repeats(self.served, self.period)
 
     @cached_property
     def values(self) -> Values:
         return measured(self.contacts, self.handlings, self.repeats)
 
     def values_of(self, page: str) -> Values:
-        return measured(self.contacts, self.handlings, repeats(self.served, self.period, page), page)
+        return measured(self.contacts, self.handlings, self.repeats, page)
 
 
 def dashboard(served: Sequence[str], period: Period, other: Period) -> Iterator[Table]:
@@ -117,7 +117,7 @@ def _motives(now: _Side, before: _Side) -> Table:
 
 
 def _repeats(now: _Side, before: _Side) -> Table:
-    found, earlier = now.repeats.by_entry, before.repeats.by_entry
+    found, earlier = now.repeats.by_entry(), before.repeats.by_entry()
     return compared("repeats", found, earlier, motive_labels(found.keys() | earlier.keys()))
 
 

@@ -57,7 +57,7 @@ def measured(contacts: Contacts, handlings: Handlings, repeats: Repeats, page: s
         Measure.ANSWERED: share(outcomes[Outcome.ANSWERED.value], questions),
         Measure.NOT_FOUND: share(outcomes[Outcome.NOT_FOUND.value], questions),
         Measure.SATISFACTION: share(ratings[True], ratings.total()),
-        Measure.REPEATED: share(repeats.repeated, repeats.answered),
+        Measure.REPEATED: share(repeats.repeated(page), repeats.answered(page)),
         Measure.WAITING: handlings.waiting_minutes(page),
         Measure.FIRST_REPLY: handlings.first_reply_minutes(page),
     }

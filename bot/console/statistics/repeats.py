@@ -6,7 +6,6 @@ Contact records lead back to nobody, so they cannot say it: what is counted are 
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.db.models import Count
 from django.db.models.fields.json import KT
@@ -16,29 +15,30 @@ from bot.console.statistics.period import Period
 from bot.conversations.models import OutboxMessage
 
 
-@dataclass(frozen=True, slots=True)
 class Repeats:
-    """Conversations that got an answer, those that got one twice, and by entry how many got it twice."""
+    """Conversations of a period that got an answer, and those that got the same one again."""
 
-    answered: int
-    repeated: int
-    by_entry: Counter[str]
+    def __init__(self, served: Sequence[str], period: Period) -> None:
+        start, end = period.moments()
+        answers = OutboxMessage.objects.filter(
+            conversation__page__in=served, outcome=Outcome.ANSWERED.value, created_at__gte=start, created_at__lt=end
+        ).order_by()
+        pages = answers.values_list("conversation__page").annotate(Count("conversation", distinct=True))
+        given = answers.annotate(entry=KT("detail__faq_id")).values_list(
+            "conversation__page", "conversation_id", "entry"
+        )
+        again = given.annotate(count=Count("id")).filter(count__gt=1).exclude(entry=None)
+        self._answered = dict(pages)
+        self._again = [(page, conversation, entry) for page, conversation, entry, _ in again]
 
+    def answered(self, page: str = "") -> int:
+        """Conversations that got an answer, of every page or of one."""
+        return sum(count for of, count in self._answered.items() if page in ("", of))
 
-def repeats(served: Sequence[str], period: Period, page: str = "") -> Repeats:
-    """Counts them, for the pages served or one of them."""
-    start, end = period.moments()
-    answers = OutboxMessage.objects.filter(
-        conversation__page__in=[page] if page else served,
-        outcome=Outcome.ANSWERED.value,
-        created_at__gte=start,
-        created_at__lt=end,
-    )
-    given = answers.annotate(entry=KT("detail__faq_id")).values_list("conversation_id", "entry").order_by()
-    conversations, twice, by_entry = set(), set(), Counter[str]()
-    for conversation, entry, count in given.annotate(count=Count("id")):
-        conversations.add(conversation)
-        if entry and count > 1:
-            twice.add(conversation)
-            by_entry[entry] += 1
-    return Repeats(len(conversations), len(twice), by_entry)
+    def repeated(self, page: str = "") -> int:
+        """Conversations that got the same entry again, of every page or of one."""
+        return len({conversation for of, conversation, _ in self._again if page in ("", of)})
+
+    def by_entry(self) -> Counter[str]:
+        """In how many conversations each entry was given again."""
+        return Counter(entry for _, _, entry in self._again)
