@@ -72,13 +72,13 @@ def test_days_are_local() -> None:
     contacts(6, datetime(2026, 11, 30, 23, 30, tzinfo=UTC))
     assert rows("total") == {"Contacts": (0, 0)}
     first = Period(date(2026, 12, 1), date(2026, 12, 1))
-    assert rows("hour", first) == {"0 h": (6, 0)}
+    assert rows("hour", first) == {"0\u00a0h": (6, 0)}
     assert rows("weekday", first) == {"mardi": (6, 0)}
 
 
 def test_hours_follow_summer_time() -> None:
     contacts(6, datetime(2026, 7, 1, 7, 59, tzinfo=UTC))
-    assert rows("hour", Period(date(2026, 7, 1), date(2026, 7, 1))) == {"9 h": (6, 0)}
+    assert rows("hour", Period(date(2026, 7, 1), date(2026, 7, 1))) == {"9\u00a0h": (6, 0)}
 
 
 @pytest.mark.parametrize(("count", "shown"), [(0, {}), (1, {"RSA": (None, 0)}), (4, {"RSA": (None, 0)}),
@@ -135,9 +135,12 @@ def test_measures_are_shares_of_what_they_speak_of() -> None:
     contacts(5, outcome="not_helped", helpful=False)
     handlings(600, 600, 1200, 1800, 7200, reply=2400)
     found = rows("pages")["Caf de démonstration"]
-    assert found == (74, "50\u202f%", "20,8\u202f%", "75\u202f%", "trop peu de cas", "20 min", "40 min")
-    assert rows("rating") == {"« Oui, cela répond »": (15, 0), "« Non, cela ne répond pas »": (5, 0)}
-    assert rows("first_reply") == {"en 1 heure au plus": (5, 0)}
+    assert found == (74, "50\u00a0%", "20,8\u00a0%", "75\u00a0%", "trop peu de cas", "20\u00a0min", "40\u00a0min")
+    assert rows("rating") == {
+        "«\u202fOui, cela répond\u202f»": (15, 0),
+        "«\u202fNon, cela ne répond pas\u202f»": (5, 0),
+    }
+    assert rows("first_reply") == {"en 1\u00a0heure au plus": (5, 0)}
 
 
 def test_times_need_five_cases() -> None:
@@ -145,7 +148,7 @@ def test_times_need_five_cases() -> None:
     waiting = "Attente avant la prise en charge (médiane)"
     assert rows("times")[waiting] == ("trop peu de cas", "trop peu de cas")
     handlings(300, reply=400)
-    assert rows("times")[waiting] == ("3 min", "trop peu de cas")
+    assert rows("times")[waiting] == ("3\u00a0min", "trop peu de cas")
 
 
 def test_hours_of_duty_end_with_the_period(make_account: MakeAccount) -> None:
@@ -154,7 +157,7 @@ def test_hours_of_duty_end_with_the_period(make_account: MakeAccount) -> None:
         started_at=datetime(2026, 10, 31, 21, tzinfo=UTC),
         ended_at=datetime(2026, 11, 1, 2, tzinfo=UTC),
     )
-    assert rows("times")["Heures de service de l’équipe"] == ("3 h", "2 h")
+    assert rows("times")["Heures de service de l’équipe"] == ("3\u00a0h", "2\u00a0h")
 
 
 def test_an_entry_given_twice_is_a_repeated_question(make_case: MakeCase) -> None:
@@ -168,7 +171,7 @@ def test_an_entry_given_twice_is_a_repeated_question(make_case: MakeCase) -> Non
                 detail={"faq_id": "rsa-demande"},
             )
     assert list(rows("repeats").values()) == [(6, 0)]
-    assert rows("pages")["Caf de démonstration"][4] == "40\u202f%"
+    assert rows("pages")["Caf de démonstration"][4] == "40\u00a0%"
 
 
 def objectives(folder: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> Table:
@@ -187,9 +190,9 @@ def test_objectives_are_compared_with_what_is_attained(tmp_path: Path, monkeypat
     table = objectives(tmp_path, monkeypatch, "- {measure: answered, target: 75}\n- {measure: not_found, target: 20}\n"
                                               "- {measure: first_reply, target: 60}\n")  # fmt: skip
     assert [row.values for row in table.rows] == [
-        ("au moins 75\u202f%", "75\u202f%", "atteint", "trop peu de cas"),
-        ("au plus 20\u202f%", "25\u202f%", "non atteint", "trop peu de cas"),
-        ("au plus 60 min", "trop peu de cas", "trop peu de cas", "trop peu de cas"),
+        ("au moins 75\u00a0%", "75\u00a0%", "atteint", "trop peu de cas"),
+        ("au plus 20\u00a0%", "25\u00a0%", "non atteint", "trop peu de cas"),
+        ("au plus 60\u00a0min", "trop peu de cas", "trop peu de cas", "trop peu de cas"),
     ]
 
 

@@ -43,7 +43,7 @@ class Measure(StrEnum):
             return say("statistics.too_few")
         if self.is_time:
             return say("statistics.minutes", count=format_decimal(round(value), locale="fr_FR"))
-        return format_percent(value / 100, "#,##0.#\u202f%", locale="fr_FR")
+        return format_percent(value / 100, "#,##0.#\u00a0%", locale="fr_FR")
 
 
 Values = Mapping[Measure, float | None]
