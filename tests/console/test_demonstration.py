@@ -1,6 +1,7 @@
 """The demonstration: every state and outcome is there, people act by the rules, nothing personal gets in."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pytest
 from django.contrib.auth import authenticate
@@ -8,7 +9,7 @@ from django.test import RequestFactory
 
 from bot.charter.escalations import Reason
 from bot.charter.outcomes import Outcome
-from bot.cli.demo import demo
+from bot.cli.demo import demo, prepare
 from bot.cli.errors import CommandError
 from bot.config import environment
 from bot.config import pages as config_pages
@@ -75,3 +76,34 @@ def test_it_is_refused_outside_development(monkeypatch: pytest.MonkeyPatch) -> N
     with pytest.raises(CommandError, match="qu’en développement"):
         demo(True, said.append)
     assert (said, environment.path("CAF_DATA_DIR").exists()) == ([], True)
+
+
+def test_passwords_are_shown_once(demo_pages: None) -> None:
+    first: list[str] = []
+    prepare(first.append)
+    shown = [line.split()[1] for line in first if line.startswith("  ")]
+    assert len(shown) == Account.objects.count()
+    assert authenticate(RequestFactory().post("/"), username="lea", password=shown[0]) is not None
+    second: list[str] = []
+    prepare(second.append)
+    assert not any(password in "\n".join(second) for password in shown)
+    assert "demo --reset" in second[0]
+
+
+def test_a_reset_takes_the_demonstration_alone(
+    demo_pages: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What lies beside it in the data folder stays; serving, which needs Rasa, is left out here."""
+    monkeypatch.setenv("CAF_DATA_DIR", str(tmp_path))
+    monkeypatch.setattr("bot.cli.serve.serve", lambda tell: 0)
+    (tmp_path / "demo").mkdir()
+    (tmp_path / "demo" / "old").touch()
+    (tmp_path / "assistant.sqlite3").touch()
+    said: list[str] = []
+    assert demo(False, said.append) == 0
+    assert (tmp_path / "demo" / "old").exists()
+    monkeypatch.setenv("CAF_DATA_DIR", str(tmp_path))
+    assert demo(True, said.append) == 0
+    assert not (tmp_path / "demo" / "old").exists()
+    assert (tmp_path / "assistant.sqlite3").exists()
+    assert "/console/" in said[-1]
