@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 CHANNELS = ("messenger", "web", "telegram")
-ROUNDS = 15
+ROUNDS = 9
 LIMIT_MS = 300
 
 
@@ -55,7 +55,7 @@ def _measure(options: argparse.Namespace) -> None:
 
 PAGES = {
     "list": "/console/escalades/",
-    "list, its news": "/console/escalades/?motif=complaint",
+    "list, one reason": "/console/escalades/?motif=complaint",
     "list, words searched": "/console/escalades/?q=logement",
     "dashboard": "/console/statistiques/",
     "dashboard, a year": "/console/statistiques/?first={year}&last={today}",
