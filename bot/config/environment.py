@@ -50,6 +50,7 @@ SETTINGS: tuple[Setting, ...] = (
         "CAF_EMBED_ORIGINS", "", "sites où le chat peut s’afficher, ex. https://www.caf.fr, séparés par des virgules"
     ),
     Setting("CAF_PAGES_FILE", "bot/config/pages.yml", "pages Caf de l’installation : horaires, liens"),
+    Setting("CAF_OBJECTIVES_FILE", "data/objectifs.yml", "objectifs du service, comparés à ce qui est atteint"),
     Setting("CAF_FAQ_DIR", "data/faq", "dossier des fiches de la FAQ"),
     Setting("CAF_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "noms d’hôte acceptés, séparés par des virgules"),
     Setting("CAF_WEB_HOST", "127.0.0.1", "adresse d’écoute du serveur web"),
