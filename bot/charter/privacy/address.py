@@ -32,7 +32,7 @@ from bot.charter.privacy.finding import STRUCTURED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labelled import is_quantity
 from bot.charter.privacy.labels import Lexicon, words_after, words_before
-from bot.charter.privacy.people import is_common
+from bot.charter.privacy.people import INSTITUTIONS, is_common
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,11 +105,10 @@ _SAID_AFTER = re.compile(
     rf"(?<![a-z0-9,])[a-z][a-z'\-]*(?:{_NAME}){{0,4}}{_CODE},? (?:c'est|voila|c) (?:mon adresse|chez moi)\b"
 )
 _PLACED = re.compile(rf"(?<![\d.,])\d{{1,4}}(?: ?(?:bis|ter))?,? (?:le|la|les) (?:[a-z'\-]+){_NAME}{{0,3}}?{_CODE}")
+_BODIES = "|".join(sorted(INSTITUTIONS))
 _INSTITUTION = re.compile(
-    r"\b(?:caf|cpam|msa|carsat|urssaf|mairie|prefecture|agence|accueil|guichet|siege|bureaux?|locaux|antenne|ccas|mdph|"
-    r"pmi|permanence|creche|ecole|tribunal|poste|association|adil|anah|cnaf|pole emploi|france travail|"
-    r"maison (?:de|des|du|"
-    r"france|departementale)|france services?|services?|ecrire|envoyer|adresser|poster)\b"
+    rf"\b(?:{_BODIES}|bureaux?|locaux|creche|ecole|poste|association|pole emploi|france travail|"
+    r"maison (?:de|des|du|france|departementale)|france services?|services|ecrire|envoyer|adresser|poster)\b"
     r"(?P<between>[^.;!?\n]{0,40})\Z"
 )
 _SMALL = frozenset(
@@ -122,7 +121,7 @@ _UNKNOWN_TOWNS = 2
 _OFFICE = re.compile(r"\b(?:cedex|agence|accueil|siege|guichet)\b")
 _INSTITUTION_AFTER = re.compile(
     r"(?:[ ,]{0,2}\b(?:c'est|est|a|de|pour|bien|l'adresse|la|le|les|votre|vos|adresse|ou)\b){0,6}[ ]?(?:l')?"
-    r"(?:caf|agence|accueil|siege|mairie|cpam|bureaux)\b(?! qui)"
+    rf"(?:{_BODIES}|bureaux)\b(?! qui)"
 )
 _CAF_LAST = re.compile(r".*\b(?:la|votre|de la) caf")
 _PERSONAL = frozenset(

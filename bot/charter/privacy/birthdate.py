@@ -73,7 +73,9 @@ _MONTH_FIRST = re.compile(rf"\b{_MONTH_WORD} ?{_ORDINAL}(?:th|st|nd|rd)?,? {_CEN
 _SCATTERED = re.compile(  # « née en mars 74, le 12 », « né en 1974, le 12 mars »
     rf"\b(?:nee?s?|j?suis?) (?:a [a-z\-]+,? )?(?:(?:en|de|du|au mois de?) )?"
     rf"(?:(?:de )?(?P<date>{_MONTH_WORD},? (?:le )?{_ORDINAL}[ ,]{{1,3}}(?:en |de )?{_YEAR}"
-    rf"|(?:{_MONTH_WORD} )?{_YEAR}[ ,(]{{1,3}}(?:(?:le|du) )?{_ORDINAL}(?: {_MONTH_WORD})?))(?![\d/€])"
+    rf"|(?:{_MONTH_WORD} )?{_YEAR}[ ,(\n]{{1,3}}(?:(?:le|du) )?{_ORDINAL}(?: {_MONTH_WORD})?"
+    rf"|{_YEAR}[ ,\n]{{1,3}}(?:(?:du|au) mois de?|en|de)? ?{_MONTH_WORD}[ ,\n]{{1,3}}(?:(?:le|du) )?{_ORDINAL}))"
+    r"(?![\d/€])"
 )
 _BEFORE_PARTS = frozenset("ne nee nes nees suis sui jsuis jsui anniv anniversaire".split())
 _WEEKDAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|avant[ -]?hier|aujourd'hui)"
@@ -93,7 +95,7 @@ _NEEDS_TOLD = frozenset({"spaced", "late"})
 _WORDS = Lexicon(
     {
         "birth": "ne nee nes nees naissance naissances naiss datenaissance dnaissance anniversaire anniv "
-        "ddn dn naquit nait neele neelle naitre natif native accouche accouchee accouchement born birthday "
+        "ddn dn naquit nait nais naie neele neelle naitre natif native accouche accouchee accouchement born birthday "
         "birth nacido nato",
         "other": "pas personne naturel monde nom meme",
     }
@@ -125,7 +127,7 @@ _ARRIVED = re.compile(  # other ways to say that somebody was born, or how old t
     r"(?:(?:venue?s?|arrivee?s?|mise?s?) au monde|\bd\.d\.n\.?[ :]*|vue?s? le jour"
     rf"|\bmajeure?s? depuis|\b{_CHILD}[a-z ]{{0,24}}\b{_CAME}{_HOW}|\b{_IS_OF}"
     r"|(?<!chez )\b(?:lui|elle|moi) ?[:,(]?|\b(?:maman|papa|parents?)(?: solo| isolee?)? depuis"
-    rf"|\bj?'?{_AGED})"
+    rf"|\bj?'?{_AGED}|(?<![a-z] )\bn\b)"
     rf"(?: ,?{_WEEKDAY})?(?: (?:le|ce|un|au))?(?: {_WEEKDAY})? ?\Z"
 )
 _ARRIVED_REACH = 72
@@ -141,6 +143,11 @@ _OTHER = re.compile(
     r"quittan|accept|refus|trait|appel(?!l)|appointment|visite|control|passage|enceinte|grossess|ordonnance|"
     r"version|maj|mise|emprunt|achat|achet|"
     r"perim|deced|deces|mort|obseq|enterr|convention|naturalis)"
+)
+_EVENT_OF = re.compile(  # « décès de mon mari le 12/03/2025 »: what happened that day to somebody
+    r"\b(?:deces|mort|obseques|enterrement|mariage|hospitalisation|operation|depart|rentree|inscription|separation|divorce|"
+    r"incarceration|licenciement|embauche|demenagement|visite) (?:de |d'|d'avec |avec )"
+    r"(?:m[aeo][ns]?|s[aeo][ns]?|notre|l[ae]|leur) (?:[a-z]+ ){1,3}(?:le|du|au|:)? ?\Z"
 )
 _AGES = re.compile(r" ?(?:ans?|mois)\b")
 """After a list of small numbers: « 2, 5 et 11 ans »."""
@@ -218,6 +225,8 @@ def _rule(text: str, found: re.Match[str], context: Context) -> str | None:
     telling = [word for word in before if word not in _COPULAS][:_AROUND]
     relative, other_told = _distance(telling[:_KINSHIP], _is_relative), _distance(telling, _is_other)
     related = relative is not None and (other_told is None or relative < other_told)
+    if related and _EVENT_OF.search(text, max(0, start - _ARRIVED_REACH), start) is not None:
+        return None
     arrived = _ARRIVED.search(text, max(0, start - _ARRIVED_REACH), start) is not None
     expected = _distance(before[:_AROUND], _is_expected, () if arrived else after[:_FOLLOWING]) is not None
     if expected and _BORN.isdisjoint(before[:_DIRECT]):

@@ -46,6 +46,7 @@ _IBAN = re.compile(
     rf"(?<![a-z0-9])(?:f{_GAP}r{_GAP}|(?:{_COUNTRIES})[ ]?)\d{_GAP}\d(?:{_GAP}[a-z]{{4}}(?={_GAP}\d))?"
     rf"(?:{_GAP}(?:\d|[a-z](?=\d)|(?<=\d)[a-z](?![a-z]))){{10,30}}(?!\d)"
 )
+_AS_WORD = re.compile(r"(?!fr)[a-z]{2} ")
 _RIB = re.compile(rf"(?<![a-z0-9])\d{{5}}{_GAP}\d{{5}}{_GAP}(?:[0-9a-z]{_GAP}){{11}}\d{_GAP}\d(?!\d)")
 _RIB_GROUPS = re.compile(r"(?<![a-z0-9])(?<!\d[ .\-])\d{5}([ .\-])\d{5}\1\d[0-9a-z]{10}\1\d\d(?![ .\-]?\d)")
 _RIB_LOOSE = re.compile(rf"(?<![a-z0-9])\d(?:{_GAP}\d){{17,25}}(?!\d)")
@@ -77,6 +78,8 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
         compact = "".join(char for char in found[0] if char.isalnum())
         if sum(char.isdigit() for char in compact) >= _MIN_DIGITS:
             right = stdnum_iban.is_valid(compact)
+            if not right and _AS_WORD.match(found[0]) and _WORDS.isdisjoint(view.words):  # « my number is 1850… »
+                continue
             evidence = f"country and structure, {'right key' if right else 'no right key'}"
             yield Match(*found.span(), Kind.IBAN, "iban.structure", evidence, LABELLED)
     for found in _GUICHET.finditer(text):
