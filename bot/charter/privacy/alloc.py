@@ -44,7 +44,7 @@ _NUMBER = re.compile(
     r"(?P<letter>[ .\-]?[a-z](?![a-z'0-9]))?"
 )
 _USUAL_FORM = re.compile(r"\d{7}(?!\d)")
-_ONE_BY_ONE = re.compile(r"\d([ ]?[./\-_*][ ]?)\d(?:\1\d){5}(?!\1?\d)")
+_ONE_BY_ONE = re.compile(r"\d([ ]?[./\-_*][ ]?|[ ])\d(?:\1\d){5}(?!\1?\d)")
 """« 1 . 2 . 3 . 4 . 5 . 6 . 7 »: nothing but an identifier is written so."""
 _KEYED = re.compile(r"\d{7}[a-z](?![a-z0-9'])")
 _PRESENTED = re.compile(  # « 0123456, c'est bien mon numéro »

@@ -122,15 +122,17 @@ _AGED = (
     r"(?:ai|as|a|auras?|aurais?|auront|aurait|avoir|eu|fai[st]|fera?s?|fet[a-z]{1,4})(?: (?:eu|mes|ses|tes|les))? "
     r"\d{1,3} ?ans(?: depuis)?"
 )
-_IS_OF = r"(?:suis|est|sommes|sont) (?:d[e'] ?[a-z0-9]{3,9},? )?du"
+_OF = r"(?:d[e'] ?[a-z0-9]{3,9},? )?du"
 _ARRIVED = re.compile(  # other ways to say that somebody was born, or how old they are, on that day
     r"(?:(?:venue?s?|arrivee?s?|mise?s?) au monde|\bd\.d\.n\.?[ :]*|vue?s? le jour"
-    rf"|\bmajeure?s? depuis|\b{_CHILD}[a-z ]{{0,24}}\b{_CAME}{_HOW}|\b{_IS_OF}"
+    rf"|\bmajeure?s? depuis|\b{_CHILD}[a-z ]{{0,24}}\b{_CAME}{_HOW}|\b(?:j'?|je )?sui[st]? {_OF}|\bsommes {_OF}"
     r"|(?<!chez )\b(?:lui|elle|moi) ?[:,(]?|\b(?:maman|papa|parents?)(?: solo| isolee?)? depuis"
     rf"|\bj?'?{_AGED}|(?<![a-z] )\bn\b)"
     rf"(?: ,?{_WEEKDAY})?(?: (?:le|ce|un|au))?(?: {_WEEKDAY})? ?\Z"
 )
 _ARRIVED_REACH = 72
+_IS_OF = re.compile(rf"\b(?:est|sont) {_OF} \Z")
+"""« mon fils est du 12/03/2015 », where nothing else is spoken of (« le contrat est du … »)."""
 _BROUGHT = re.compile(r"[ ,]{1,3}[a-z' ]{0,20}\b(?:mise? au monde|vue? le jour|venue? au monde)")
 _EXPECTED = re.compile(r"prevu|terme$|presum|previs|estim|dpa$|enceinte|grossess")
 """« date prévue d'accouchement »: nobody is born yet."""
@@ -228,6 +230,7 @@ def _rule(text: str, found: re.Match[str], context: Context) -> str | None:
     if related and _EVENT_OF.search(text, max(0, start - _ARRIVED_REACH), start) is not None:
         return None
     arrived = _ARRIVED.search(text, max(0, start - _ARRIVED_REACH), start) is not None
+    arrived = arrived or (other is None and _IS_OF.search(text, max(0, start - _ARRIVED_REACH), start) is not None)
     expected = _distance(before[:_AROUND], _is_expected, () if arrived else after[:_FOLLOWING]) is not None
     if expected and _BORN.isdisjoint(before[:_DIRECT]):
         return None

@@ -50,9 +50,9 @@ _AS_WORD = re.compile(r"(?!fr)[a-z]{2} ")
 _RIB = re.compile(rf"(?<![a-z0-9])\d{{5}}{_GAP}\d{{5}}{_GAP}(?:[0-9a-z]{_GAP}){{11}}\d{_GAP}\d(?!\d)")
 _RIB_GROUPS = re.compile(r"(?<![a-z0-9])(?<!\d[ .\-])\d{5}([ .\-])\d{5}\1\d[0-9a-z]{10}\1\d\d(?![ .\-]?\d)")
 _RIB_LOOSE = re.compile(rf"(?<![a-z0-9])\d(?:{_GAP}\d){{17,25}}(?!\d)")
-_GUICHET = re.compile(
-    r"banque\D{0,12}\d{5}\D{0,20}guichet\D{0,8}\d{5}\D{0,20}compte\D{0,6}[0-9a-z]{11}(?:\D{0,12}\d\d)?(?!\d)"
-)
+_PART = r"\b(?:banque|guichet|compte|cle)\b[^0-9.;!?\n]{0,20}\d[0-9a-z]{1,10}(?![0-9a-z])"
+_GUICHET = re.compile(rf"{_PART}(?:[^0-9.;!?\n]{{0,12}}{_PART}){{2,3}}")
+"""« banque 10278 guichet 06000 compte 00020345678 », in any order."""
 _ACCOUNT = re.compile(
     r"\b(?:compte (?:bancaire|courant|cheque|postal|epargne)|numero de compte|n° ?(?:de )?compte|compte (?:n°|"
     r"numero)|livret a)\b[^0-9.;!?\n]{0,24}"
