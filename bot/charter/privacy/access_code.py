@@ -49,6 +49,8 @@ _TEXTED = re.compile(  # a code for one use, told by the way it came
     r"|\b(?:sms|texto)(?: (?:recu|de la caf|caf|hier|ce matin|avec|qui dit|disant|c'est|est|le code)){0,3} ?[:,]? "
     r"(?P<after>\d{3}[ \-]?\d{3}|\d{8})(?![\d/%€]| ?\d)"
 )
+_NAMES = ("code", "mdp", "pin", "de passe")
+_CARRIERS = frozenset({"sms", "texto", "message", "tel", "portable", "mail"})
 _CODE = re.compile(r"\b(?:(?:digi|pass)?codes?|pin|otp|cryptogramme|crypto|cvv|cvc)\b")
 _DIGITS = re.compile(r"(?<![\d.,/+])\d(?:[ .\-]?\d){2,8}(?![\d/]|[.,]\d)")
 _ALNUM = re.compile(r"(?<![\w.,/+'-])(?=(?:\d*[a-z]){2})(?=(?:[a-z]*\d){2})[a-z0-9]{5,10}(?![\w/])")
@@ -81,13 +83,13 @@ _SHORTEST, _POSTAL = 4, 5
 def recognise(view: View, _context: Context) -> Iterator[Match]:
     """Yield the codes of a message."""
     text = view.text
-    for found in _AFTER_VALUE.finditer(text):
+    for found in _AFTER_VALUE.finditer(text) if any(name in text for name in _NAMES) else ():
         if not _is_public(_WORDS.findall(found["rest"])) and not _is_listed(text, found):
             yield Match(*found.span("value"), Kind.SECRET, "secret.code", "digits before « code »", TOLD)
     for found in _KEY.finditer(text) if "code" in text else ():
         if len(found["value"]) > _SHORTEST:
             yield Match(*found.span("value"), Kind.SECRET, "secret.key", "letters and digits after « code »", TOLD)
-    for texted in _TEXTED.finditer(text):
+    for texted in _TEXTED.finditer(text) if not view.words.isdisjoint(_CARRIERS) else ():
         group = texted.lastgroup or "before"
         if texted[group] not in _SERVICES and not is_quantity(text, *texted.span(group)):
             yield Match(*texted.span(group), Kind.SECRET, "secret.texted", "digits that came by sms", TOLD)

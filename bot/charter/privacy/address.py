@@ -52,6 +52,7 @@ _WAYS = Lexicon(
 )
 _SIZED = r"(?:(?:grande?|petite?|vieille|vieux|ancienne?|haute?|basse|nouvelle)'? ?-?)?"
 _INSIDE = r"(?:appt?|appart|appartement|apt|bat|batiment|esc|escalier|etage|porte|hall|entree|bloc|tour|chambre|logt)"
+_INSIDE_WORDS = frozenset(_INSIDE.strip("(?:)").replace("appt?", "appt|app").split("|"))
 _BEFORE = rf"(?:{_INSIDE} ?\.? ?[a-z0-9]{{1,4}}[ ,\-\n]{{1,3}}){{0,3}}"
 _START = re.compile(
     rf"(?<![a-z0-9])(?P<before>{_BEFORE})(?<!\d)\d{{1,4}}"
@@ -93,6 +94,10 @@ _PLACES = (
     r"immeuble|foyer|villa|clos|mas|ferme|moulin|chateau|quartier|le (?:haut |bas |vieux )?bourg|les hauts (?:de|du)|"
     r"za|zac|camping"
 )
+_PLACE_WORDS = frozenset(
+    "residence resid res section morne habitation lotissement lot hameau lieu lieudit domaine cite hlm immeuble foyer "
+    "villa clos mas ferme moulin chateau quartier bourg hauts za zac camping".split()
+)
 _FLAT = rf"{_INSIDE}(?:[ .]{{0,2}}\d{{1,4}}[a-z]?|[ .]{{1,2}}[a-z]\d{{0,3}})(?![a-z0-9]| ?(?:eur|€))"
 _NAMED = re.compile(
     rf"\b(?:{_PLACES})(?! \d)(?:{_NAME}){{0,7}}?(?:,{_NAME}{{1,4}}?)?(?:[ ,]{{1,2}}n[°o]? ?\d{{1,4}})?"
@@ -102,10 +107,10 @@ _FLATS = re.compile(  # « bât B, étage 3, appt 12 », « chambre 214 résiden
     rf"\b{_FLAT}(?:[ ,]{{1,3}}{_FLAT}){{2,4}}|\b(?:chambre|appt?|appartement|logt|porte) ?(?:n° ?)?\d{{1,4}}[ ,]{{1,3}}"
     rf"(?:residence|res|foyer|cite|hlm|immeuble){_NAME}{{1,3}}"
 )
-_BY_FORM = (
-    ("turned", _NUMBER_LAST, "way, name, number"),
-    ("named", _NAMED, "named place, flat or post code"),
-    ("flat", _FLATS, "several parts of a building"),
+_BY_FORM = (  # each looked for only where one of its words stands
+    ("turned", _FULL_WAYS, _NUMBER_LAST, "way, name, number"),
+    ("named", _PLACE_WORDS, _NAMED, "named place, flat or post code"),
+    ("flat", _INSIDE_WORDS, _FLATS, "several parts of a building"),
 )
 _HAMLET = re.compile(rf"\b(?:lieu[ -]?dit|hameau)[:\"]{{0,2}} (?P<name>[a-z])[a-z'\-]+{_NAME}{{0,3}}")
 _BOX = re.compile(rf"\bbp ?\d{{1,6}}{_CODE}")
@@ -117,6 +122,7 @@ _SAID = re.compile(
     rf"(?:(?:le|la|les) [a-z'\-]+|l'[a-z\-]+){_NAME}{{0,4}}"
     rf"|(?:(?P<counted>\d{{1,4}})[ ,]{{1,2}})?[a-z'\-]+{_NAME}{{1,6}}?{_CODE})"
 )
+_HOME = ("adresse", "domicil", "habit", "je vis", "loge", "demeur", "reside", "menag")
 _SAID_AFTER = re.compile(
     rf"(?<![a-z0-9,])[a-z][a-z'\-]*(?:{_NAME}){{0,4}}{_CODE},? (?:c'est|voila|c) (?:mon adresse|chez moi)\b"
 )
@@ -167,8 +173,8 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
     for found in _WAY_FIRST.finditer(text) if not view.words.isdisjoint(_FULL_WAYS) else ():
         if found["told"] or found["numbered"] or _is_personal(text, found.start()):
             yield from _private(text, found, "turned", "way, then number or post code")
-    for rule, pattern, evidence in _BY_FORM:
-        for found in pattern.finditer(text):
+    for rule, words, pattern, evidence in _BY_FORM:
+        for found in pattern.finditer(text) if not view.words.isdisjoint(words) else ():
             yield from _private(text, found, rule, evidence)
     for found in _BOX.finditer(text) if "bp" in text else ():
         if _is_personal(text, found.start()) or "mon adresse" in text:
@@ -176,7 +182,7 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
     ends_at_home = "mon adresse" in text or "chez moi" in text
     for found in (*_PLACED.finditer(text), *(_SAID_AFTER.finditer(text) if ends_at_home else ())):
         yield from _private(text, found, "placed", "named place, post code, words of home or number")
-    for found in _SAID.finditer(text):
+    for found in _SAID.finditer(text) if any(word in text for word in _HOME) else ():
         start = max(found.start("number"), found.start("counted"))
         home = found["counted"] or found["number"] or found[0].startswith(("mon", "ma", "adresse"))
         if home and not is_quantity(text, start, start + len(found["number"] or found["counted"] or "")):

@@ -111,7 +111,7 @@ class Context:
         """
         view = View(text)
         before = previous or NOTHING
-        told = {tells for word in view.words if (tells := LEXICON.get(word)) is not None}
+        told = set(view.labels)
         if _PASSWORD.search(view.text):
             told.add(Kind.SECRET)
         spoken = frozenset(Kind(tells) for tells in told - {GENERIC, PUBLIC})

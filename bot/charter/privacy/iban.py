@@ -66,7 +66,8 @@ _KEYED = re.compile(  # « compte 12345678901 clé 89 »
     rf"(?P<value>[0-9a-z](?:{_GAP}[0-9a-z]){{8,10}}[ ,]{{1,2}}cle (?:rib )?:? ?\d\d)(?!\d)"
 )
 _WORDS = frozenset(
-    "rib iban ribs coordonnees banque bancaire compte virement virer verser versement domiciliation bic".split()
+    "rib iban ribs coordonnees banque bancaire guichet livret compte virement virer verser versement "
+    "domiciliation bic".split()
 )
 _MIN_DIGITS = 12
 
@@ -82,15 +83,18 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
                 continue
             evidence = f"country and structure, {'right key' if right else 'no right key'}"
             yield Match(*found.span(), Kind.IBAN, "iban.structure", evidence, LABELLED)
-    for found in _GUICHET.finditer(text):
-        yield Match(*found.span(), Kind.IBAN, "iban.guichet", "bank, branch, account", LABELLED)
+    if "ccp" in text or "c.c.p" in text:
+        for found in _CCP.finditer(text):
+            yield Match(*found.span("value"), Kind.IBAN, "iban.account", "account, its centre", LABELLED)
     for found in _RIB_GROUPS.finditer(text):
         yield Match(*found.span(), Kind.IBAN, "iban.groups", "groups of a RIB", STRUCTURED)
-    for found in _ACCOUNT.finditer(text):
-        group = "value" if found["value"] else "glued"
-        yield Match(*found.span(group), Kind.IBAN, "iban.account", "digits after « compte bancaire »", LABELLED)
-    for found in (*_CCP.finditer(text), *_KEYED.finditer(text)):
-        yield Match(*found.span("value"), Kind.IBAN, "iban.account", "account, its key or centre", LABELLED)
+    if view.words.isdisjoint(_WORDS):
+        return
+    for found in _GUICHET.finditer(text):
+        yield Match(*found.span(), Kind.IBAN, "iban.guichet", "bank, branch, account", LABELLED)
+    for found in (*_ACCOUNT.finditer(text), *_KEYED.finditer(text)):
+        span = found.span(found.lastgroup or 0)
+        yield Match(*span, Kind.IBAN, "iban.account", "digits after « compte bancaire », or with their key", LABELLED)
     for rule, pattern in (("iban.rib", _RIB), ("iban.loose", _RIB_LOOSE)):
         for found in pattern.finditer(text):
             if said := _WORDS.intersection(words_before(text, found.start())):

@@ -68,7 +68,7 @@ def is_place(text: str, start: int, end: int) -> bool:
 def recognise_labelled(view: View, kind: Kind, pattern: re.Pattern[str], rule: str) -> Iterator[Match]:
     """Yield the matches of a pattern that the person labelled as ``kind``, quantities and places left out."""
     text = view.text
-    for found in pattern.finditer(text):
+    for found in pattern.finditer(text) if kind in view.labels else ():
         start, end = found.span()
         if is_quantity(text, start, end) or is_place(text, start, end):
             continue

@@ -56,6 +56,8 @@ _IS = r"est|c'est|c est|cest|c|:|=|,|-|is"
 _INTRODUCED = re.compile(
     rf"\b(?:{_CALLED}|(?P<surname>{_SURNAME})|{_FIRST_NAME})(?:[ ]?(?:{_IS})(?![a-z]))*[ \n]{{1,4}}(?=[a-z])"
 )
+_TRACES = ("nom", "name", "pel", "pal", "soussign", "presente", "identite")
+"""Without one of these nobody introduces themselves."""
 _SPELLED = re.compile(r"(?:[a-z][ .\-]{1,3}){4,60}[a-z](?![a-z])")
 _M = re.compile(r"\b(?:M|Me|Dr|Pr)(?:[.]| (?=[A-Z][a-z]))[ ]?(?=[A-Z])")
 _INITIALS = re.compile(r"(?<![\w.'-])(?!M\.[ ]?[A-Z][a-z])(?:[A-Z]\.?-)?[A-Z]\.(?:[ -]?[A-Z]\.)?[ ]?(?=[A-Z][a-z]{3})")
@@ -87,7 +89,8 @@ _PAIR, _FEW, _LONG_WORD, _TITLE_GAP = 2, 4, 5, 2
 
 def recognise(view: View, context: Context) -> Iterator[Match]:
     """Yield the full names of a message."""
-    introduced = list(_INTRODUCED.finditer(view.text))
+    text = view.text
+    introduced = list(_INTRODUCED.finditer(text)) if any(trace in text for trace in _TRACES) else []
     ways_in = (AROUND["titles"], _FAMILY, FIRST_NAMES, _PERSONS)
     initials = list(_INITIALS.finditer(view.cased))
     presented = list(_PRESENTED.finditer(view.text))
@@ -107,9 +110,9 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
             yield Match(*start, Kind.NAME, "name.initials", "unknown surname after initials", TOLD)
     for found in presented:
         yield from _pair(names, names.index_at(found.end()))
-    for found in _PRESENTED_AFTER.finditer(view.text):
+    for found in _PRESENTED_AFTER.finditer(text) if not view.words.isdisjoint(("moi", "nom")) else ():
         yield from _pair(names, names.index_at(found.start()) - _PAIR)
-    for found in _BORN.finditer(view.text):
+    for found in _BORN.finditer(text) if not view.words.isdisjoint(_OF_BIRTH) else ():
         yield from _born(names, names.index_at(found.end()))
     for found in signed:
         yield from _signed(names, names.index_at(found.end()))

@@ -35,7 +35,7 @@ from stdnum.fr import nir as stdnum_nir
 
 from bot.charter.privacy.finding import GUESSED, LABELLED, STRUCTURED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
-from bot.charter.privacy.labels import PUBLIC, label, mentioned
+from bot.charter.privacy.labels import PUBLIC, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,7 +101,7 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
             evidence = f"structure, {'right key' if right else 'no right key'}"
             other = said is not None and said.tells not in (Kind.NIR, PUBLIC)
             sure = right or _CARD_GROUPS.fullmatch(found[0]) is not None
-            if not sure and _is_of_a_thing(said) and not mentioned(view, Kind.NIR):
+            if not sure and _is_of_a_thing(said) and Kind.NIR not in view.labels:
                 continue
             if not sure and context.speaks_of(Kind.FISCAL) and not context.speaks_of(Kind.NIR):
                 weight = GUESSED
@@ -110,6 +110,8 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
             yield Match(start, end, Kind.NIR, "nir.structure", evidence, weight)
     for found in _GROUPED.finditer(text):
         yield Match(*found.span(), Kind.NIR, "nir.groups", "groups of the card", TOLD)
+    if Kind.NIR not in view.labels:
+        return
     for found in _BEGUN.finditer(text):
         said = label(text, *found.span())
         if said is not None and said.tells == Kind.NIR and said.before:

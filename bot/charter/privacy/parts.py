@@ -19,7 +19,7 @@ from bot.charter.privacy import nir
 from bot.charter.privacy.finding import TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labelled import is_quantity
-from bot.charter.privacy.labels import GENERIC, label, mentioned
+from bot.charter.privacy.labels import GENERIC, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,4 +97,4 @@ def _kind(view: View, start: int, end: int, digits: int) -> Kind | None:
         return Kind.PHONE
     if nir.has_structure(_NOISE.sub("", view.text[start:end])):
         told.append(Kind.NIR)
-    return next((kind for kind in (*told, *(kind for kind in fitting if mentioned(view, kind)))), None)
+    return next((kind for kind in (*told, *(kind for kind in fitting if kind in view.labels))), None)

@@ -88,15 +88,15 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
             continue
         weight = STRUCTURED if sure and not other else GUESSED
         yield Match(start, end, Kind.PHONE, "phone.french", "numbering plan", weight)
-    for found in _FOREIGN.finditer(text):
+    for found in _FOREIGN.finditer(text) if "+" in text or "00" in text else ():
         if _possible("+" + _NOISE.sub("", found[0]).removeprefix("00")):
             yield Match(*found.span(), Kind.PHONE, "phone.foreign", "possible length for its country", STRUCTURED)
     for found in _LETTERED.finditer(text):
         if len(_NOISE.sub("", found[0])) == _DIGITS:
             yield Match(*found.span(), Kind.PHONE, "phone.lettered", "mobile number, letters between", TOLD)
-    for found in _AFTER_PREFIX.finditer(text):
+    for found in _AFTER_PREFIX.finditer(text) if "mon 0" in text else ():
         yield Match(*found.span("value"), Kind.PHONE, "phone.told", "eight digits after « mon 06 »", TOLD)
-    for found in _TOLD.finditer(text):
+    for found in _TOLD.finditer(text) if not view.labels.isdisjoint((Kind.PHONE, GENERIC)) else ():
         start, end = found.span()
         said = label(text, start, end)
         told = said is not None and (

@@ -60,6 +60,7 @@ _BEFORE = re.compile(
     r"(?P<how>comme|en|pour|dans|est|c'?est|voila|c) (?:(?:mon|le|la case|un|ce|du) )?"
     r"(?:mots? de passe|mdp|motdepasse|password)"
 )
+_NAMES = ("passe", "mdp", "password")
 _LOOKS_SECRET = re.compile(
     r"(?=[^\s\x02]*[a-zA-Z])(?=[^\s\x02]*[\d!#$%&*+=@_~^\\])[^\s\x02]{4,}"  # letters, and digits or signs
     r"|[^\s\x02]*[a-z][^\s\x02]*[A-Z][^\s\x02]*"  # a capital inside
@@ -130,7 +131,7 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
     for access in _LABEL.finditer(text) if view.digits else ():
         for span in _shaped_after(view, access.end()):
             yield Match(*span, Kind.SECRET, "secret.shaped", "mixed word after a word of access", TOLD)
-    for found in _BEFORE.finditer(text):
+    for found in _BEFORE.finditer(text) if any(name in text for name in _NAMES) else ():
         value = view.cased[slice(*found.span(1))]
         if _LOOKS_SECRET.fullmatch(value) and (
             found["how"] not in _AIMS or _HIDDEN.fullmatch(value) or _CHOSEN.search(text, 0, found.start())

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from bot.charter.privacy import numerals
 from bot.charter.privacy.kinds import WORDS
+from bot.charter.privacy.labels import LEXICON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -248,6 +249,11 @@ class View:
     def digits(self) -> int:
         """How many digits there are once everything is read: most recognisers need some."""
         return len(_DIGIT.findall(self.text))
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """What the words of the text tell of numbers, wherever they stand."""
+        return frozenset(tells for word in self.words if (tells := LEXICON.get(word)) is not None)
 
     @cached_property
     def words(self) -> frozenset[str]:
