@@ -49,7 +49,7 @@ FRAMEWORKS = frozenset(
 FOREIGN: dict[str, frozenset[str]] = {
     "bot.charter": FRAMEWORKS | {"torch", "sentence_transformers", "faiss"},
     "bot.faq": FRAMEWORKS,
-    "bot.nlu": FRAMEWORKS - {"rasa", "sanic", "sqlite3"},  # Rasa cannot erase from its own tracker store
+    "bot.nlu": FRAMEWORKS - {"rasa", "sanic", "sqlalchemy"},  # Rasa cannot erase from its own tracker store
     "bot.reports": FRAMEWORKS | {"torch", "sentence_transformers", "faiss"},
     "actions": FRAMEWORKS - {"rasa_sdk"},
     "bot.channels": frozenset({"rasa", "rasa_sdk", "sanic", "django", "huey"}),

@@ -87,7 +87,7 @@ def running(folder: Path, graph: Graph) -> Iterator[Supervisor]:
 
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
-    wanted = [processes.web(), processes.worker(), processes.rasa(folder / "tracker.sqlite3"), processes.actions()]
+    wanted = [processes.web(), processes.worker(), processes.rasa(), processes.actions()]
     url = f"http://127.0.0.1:{ports['CAF_WEB_PORT']}"
     graph.webhook, graph.echoing = f"{url}/messenger", True
     with Supervisor(wanted, folder) as supervisor:

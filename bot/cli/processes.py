@@ -3,12 +3,14 @@
 import os
 import resource
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy.engine import URL
+
 from bot.cli.model import current_model
-from bot.config import accounts, environment
+from bot.config import accounts, environment, profile, servers
 
 LOOPBACK = "127.0.0.1"
 
@@ -27,18 +29,21 @@ def forbid_core_dumps() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def rasa(tracker_db: Path) -> Process:
-    """Rasa's server: loopback, one Sanic worker (more lose messages), no HTTP API, the worker's token."""
-    port = environment.value("CAF_RASA_PORT")
-    model = str(current_model())
-    files = ("--model", model, "--credentials", "credentials.yml", "--endpoints", "endpoints.yml")
+def rasa(tracker_db: Path | None = None) -> Process:
+    """Rasa's server: one Sanic worker (more lose messages), no HTTP API, the worker's token.
+
+    Args:
+        tracker_db: the SQLite file of a tracker store of its own; None: the installation's.
+    """
+    listen = ("--interface", environment.value("CAF_RASA_HOST"), "--port", environment.value("CAF_RASA_PORT"))
+    files = ("--model", str(current_model()), "--credentials", "credentials.yml", "--endpoints", "endpoints.yml")
     return Process(
         "rasa",
-        (sys.executable, "-m", "rasa", "run", "--interface", LOOPBACK, "--port", port, *files),
+        (sys.executable, "-m", "rasa", "run", *listen, *files),
         _shared()
         | {
-            "CAF_ACTIONS_URL": f"http://{LOOPBACK}:{environment.value('CAF_ACTIONS_PORT')}/webhook",
-            "CAF_TRACKER_DB": str(tracker_db),
+            "CAF_ACTIONS_URL": f"{servers.actions()[0]}/webhook",
+            "CAF_TRACKER_URL": f"sqlite:///{tracker_db}" if tracker_db else _tracker_url(),
             "RASA_TELEMETRY_ENABLED": "false",
             "SANIC_WORKERS": "1",
             # One thread a process: on small matrices more of them mostly wait for one another.
@@ -50,12 +55,12 @@ def rasa(tracker_db: Path) -> Process:
 
 
 def actions() -> Process:
-    """The action server, on loopback (it binds every interface otherwise)."""
+    """The action server (it binds every interface where it is not told otherwise)."""
     port = environment.value("CAF_ACTIONS_PORT")
     return Process(
         "actions",
         (sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", port),
-        _shared() | {"SANIC_HOST": LOOPBACK},
+        _shared() | {"SANIC_HOST": environment.value("CAF_ACTIONS_HOST")},
     )
 
 
@@ -73,6 +78,23 @@ def worker() -> Process:
     """Huey's consumer. It looks into the queue every 10 ms: an answer does not wait for a slow look."""
     options = ("--workers", "4", "--delay", "0.01", "--max-delay", "0.01", "--backoff", "1.01", "--quiet")
     return Process("worker", (sys.executable, "-m", "django", "run_huey", *options), _shared() | _django())
+
+
+BY_NAME: Mapping[str, Callable[[], Process]] = {"web": web, "worker": worker, "rasa": rasa, "actions": actions}
+"""How each process of an installation is started."""
+
+
+def _tracker_url() -> str:
+    if not environment.is_service():
+        return f"sqlite:///{environment.path('CAF_DATA_DIR') / 'rasa-tracker.sqlite3'}"
+    return URL.create(
+        "postgresql",
+        environment.value("CAF_DATABASE_USER"),
+        profile.database_password(),
+        environment.value("CAF_DATABASE_HOST"),
+        environment.whole("CAF_DATABASE_PORT"),
+        environment.value("CAF_DATABASE_NAME"),
+    ).render_as_string(hide_password=False)
 
 
 def _shared() -> dict[str, str]:

@@ -28,7 +28,7 @@ def receive(event: Event, now: datetime) -> InboxMessage | None:
         personal data, which was answered as it was.
     """
     with transaction.atomic():
-        conversation = conversation_of(event.channel, event.page, event.sender, now)
+        conversation = _in_turn(conversation_of(event.channel, event.page, event.sender, now))
         admitted = admit(event, _context(conversation))
         if event.edited and not admitted.kinds:
             return None
@@ -56,6 +56,14 @@ def receive(event: Event, now: datetime) -> InboxMessage | None:
             conversation.privacy_context = facts
             conversation.save(update_fields=["privacy_context"])
     return message
+
+
+def _in_turn(conversation: Conversation) -> Conversation:
+    """The conversation, nobody else's until the transaction ends: what was said before decides what a number is (CH2).
+
+    SQLite's transactions take turns by themselves.
+    """
+    return Conversation.objects.select_for_update().get(id=conversation.id)
 
 
 def _context(conversation: Conversation) -> Context:

@@ -8,7 +8,7 @@ looks again after letting it go.
 import logging
 import uuid
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from time import perf_counter
 from typing import Any
 
@@ -58,6 +58,14 @@ def waiting_conversations() -> list[uuid.UUID]:
     """Conversations with something to answer, those that a dead worker left included."""
     pending = InboxMessage.objects.filter(state=InboxMessage.State.PENDING)
     return list(pending.order_by().values_list("conversation_id", flat=True).distinct())
+
+
+def held_until(conversation_id: uuid.UUID) -> datetime | None:
+    """When a conversation that waits is let go even if its holder has died; None where it is free or nothing waits."""
+    if not _pending(conversation_id).exists():
+        return None
+    conversation = Conversation.objects.filter(id=conversation_id).first()
+    return conversation.leased_until if conversation else None
 
 
 def answer(message: InboxMessage) -> OutboxMessage:
@@ -140,7 +148,9 @@ def _in_order(conversation_id: uuid.UUID, lease: uuid.UUID) -> Iterator[InboxMes
 
 
 def _take(conversation_id: uuid.UUID, lease: uuid.UUID) -> bool:
-    free = Q(lease=None) | Q(leased_until__lt=clock.now())
+    now = clock.now()
+    # A lease longer than any is one from before the clock was set back: nobody holds it for that long.
+    free = Q(lease=None) | Q(leased_until__lt=now) | Q(leased_until__gt=now + timedelta(seconds=2 * LEASE_SECONDS))
     return bool(Conversation.objects.filter(free, id=conversation_id).update(**_held(lease)))
 
 
