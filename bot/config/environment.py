@@ -18,6 +18,8 @@ DEVELOPMENT = "development"
 PRODUCTION = "production"
 DESK = "desk"
 SERVICE = "service"
+LINE = "line"
+JSON = "json"
 SECRET_LENGTH = 32
 """Characters below which a secret is refused: 32 random hexadecimal digits are 128 bits."""
 SECRET_VARIETY = 8
@@ -74,6 +76,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("CAF_REDIS_PORT", "6379", "profil service : port de Redis"),
     Setting("CAF_REDIS_PASSWORD", None, "profil service : mot de passe de Redis"),
     Setting("CAF_LOG_LEVEL", "INFO", "niveau de journal : DEBUG, INFO, WARNING ou ERROR"),
+    Setting("CAF_LOG_FORMAT", "line", "lignes de journal : line (à lire) ou json (à collecter)"),
+    Setting("CAF_METRICS_TOKEN", None, "jeton de Prometheus pour lire /metrics ; sans lui, la page n’existe pas"),
+    Setting("CAF_METRICS_HOST", "127.0.0.1", "adresse où le worker donne ses mesures"),
+    Setting("CAF_WORKER_METRICS_PORT", "", "port où le worker donne ses mesures ; vide : il n’en donne pas"),
     Setting("CAF_KEEP_TEXT_DAYS", "7", "jours pendant lesquels le texte effacé d’une conversation est gardé"),
     Setting("CAF_KEEP_ESCALATED_DAYS", "180", "jours où une conversation confiée à une personne est gardée"),
     Setting("CAF_KEEP_RECORDS_DAYS", "395", "jours pendant lesquels les traces de contact, sans nom, sont gardées"),
@@ -142,6 +148,18 @@ def is_service() -> bool:
     return profile == SERVICE
 
 
+def log_format() -> str:
+    """How log lines are written.
+
+    Raises:
+        ConfigurationError: ``CAF_LOG_FORMAT`` is neither line nor json.
+    """
+    given = value("CAF_LOG_FORMAT")
+    if given not in (LINE, JSON):
+        raise ConfigurationError(f"CAF_LOG_FORMAT vaut « {given} » : écrivez « {LINE} » ou « {JSON} ».")
+    return given
+
+
 def whole(name: str) -> int:
     """The value of a setting that is a whole number above zero.
 
@@ -185,6 +203,15 @@ def secret(name: str) -> str:
             f"{name}_FILE ; pour en tirer un : python -c 'import secrets; print(secrets.token_hex(32))'"
         )
     return _development_secret(name)
+
+
+def optional_secret(name: str) -> str:
+    """The value of a secret that one may do without: empty where it is not given; in development it is drawn.
+
+    Raises:
+        ConfigurationError: it is too short.
+    """
+    return _strong(name) or (_development_secret(name) if is_development() else "")
 
 
 def issued_secret(name: str, meaning: str) -> str:

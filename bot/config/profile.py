@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from huey.api import Huey
 from huey.storage import RedisStorage
@@ -9,8 +10,11 @@ from huey.storage import RedisStorage
 from bot.config import environment
 from bot.config.queue import QUEUE, QueueStorage
 
-REDIS_SECONDS = 2.0
+REDIS_SECONDS = 2
 """How long one waits for Redis: what needs it can be done without it for a while."""
+
+CUT_OFF_SECONDS = 5
+"""When a connection that nothing comes through counts as dead: a machine that is cut off sends no goodbye."""
 
 
 def database(data: Path) -> dict[str, Any]:
@@ -47,14 +51,16 @@ def queue(data: Path) -> Huey:
     """
     # results=False: nobody reads them, and that of a task that failed is its exception's message.
     if environment.is_service():
-        return Huey(QUEUE, storage_class=RedisStorage, immediate=False, results=False, **_redis())
+        waits = {"socket_timeout": CUT_OFF_SECONDS, "socket_connect_timeout": REDIS_SECONDS}
+        return Huey(QUEUE, storage_class=RedisStorage, immediate=False, results=False, **_redis(), **waits)
     return Huey(QUEUE, storage_class=QueueStorage, immediate=False, results=False, filename=str(data / "queue.sqlite3"))
 
 
 def redis_url() -> str:
     """Redis's address, its password included: not for a log."""
     redis = _redis()
-    return f"redis://:{redis['password']}@{redis['host']}:{redis['port']}/0?socket_timeout={REDIS_SECONDS}"
+    waits = f"socket_timeout={REDIS_SECONDS}&socket_connect_timeout={REDIS_SECONDS}"
+    return f"redis://:{quote(redis['password'])}@{redis['host']}:{redis['port']}/0?{waits}"
 
 
 def database_password() -> str:
@@ -100,8 +106,14 @@ def _postgresql() -> dict[str, Any]:
         # A pool, looked over at each loan: a restart of PostgreSQL costs nobody an error once it is back.
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
-            "pool": {"min_size": 1, "max_size": environment.whole("CAF_DATABASE_CONNECTIONS"), "timeout": 5},
-            "connect_timeout": 5,
+            "pool": {
+                "min_size": 1,
+                "max_size": environment.whole("CAF_DATABASE_CONNECTIONS"),
+                "timeout": CUT_OFF_SECONDS,
+            },
+            "connect_timeout": CUT_OFF_SECONDS,
+            "tcp_user_timeout": CUT_OFF_SECONDS * 1000,
+            "keepalives_idle": CUT_OFF_SECONDS,
         },
     }
 

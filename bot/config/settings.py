@@ -130,9 +130,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"()": "bot.config.logs.Discreet", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+        "line": {"()": "bot.logs.Discreet", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "json": {"()": "bot.logs.JsonLines"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": environment.log_format()}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         # These bring handlers of their own, which would show an exception's message, or mail it with the request.

@@ -2,18 +2,22 @@
 
 import hashlib
 import hmac
+import logging
 from datetime import datetime
+from time import perf_counter
 
 from django.db import IntegrityError, transaction
 
 from bot.channels.event import Event
 from bot.charter.privacy import Context
 from bot.config import environment
-from bot.conversations import handover
+from bot.conversations import handover, metrics
 from bot.conversations.address import seal
 from bot.conversations.gate import admit
 from bot.conversations.models import Conversation, InboxMessage
 from bot.conversations.senders import sender_of
+
+logger = logging.getLogger(__name__)
 
 
 def receive(event: Event, now: datetime) -> InboxMessage | None:
@@ -27,6 +31,7 @@ def receive(event: Event, now: datetime) -> InboxMessage | None:
         The new row; None for a redelivery of an event that is known already, and for an edited message without
         personal data, which was answered as it was.
     """
+    started = perf_counter()
     with transaction.atomic():
         conversation = _in_turn(conversation_of(event.channel, event.page, event.sender, now))
         admitted = admit(event, _context(conversation))
@@ -55,6 +60,9 @@ def receive(event: Event, now: datetime) -> InboxMessage | None:
         if facts != conversation.privacy_context:
             conversation.privacy_context = facts
             conversation.save(update_fields=["privacy_context"])
+    metrics.STEP.labels("gate").observe(perf_counter() - started)
+    metrics.RECEIVED.labels(event.channel).inc()
+    logger.info("%s received", message.trace)
     return message
 
 

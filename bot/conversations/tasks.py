@@ -7,7 +7,7 @@ from huey import crontab
 from huey.contrib.djhuey import HUEY, db_periodic_task, db_task
 
 from bot.config.queue import QUEUE_ERRORS
-from bot.conversations import clock, outbox, reopening, worker
+from bot.conversations import clock, metrics, outbox, reopening, worker
 
 logger = logging.getLogger(__name__)
 
@@ -20,7 +20,7 @@ def ask_for_answers(conversation_id: str) -> None:
         logger.error("the queue is down (%s): the sweep will ask again", type(error).__name__)
 
 
-@db_task(name="drain")
+@db_task(name="drain", retries=3, retry_delay=3)  # the database restarts in less
 def drain(conversation_id: str) -> None:
     """Answers what is pending in a conversation and sends it; the queue holds its identifier alone."""
     conversation = uuid.UUID(conversation_id)
@@ -40,4 +40,5 @@ def sweep() -> None:
 
 @HUEY.on_startup(name="sweep at start")
 def _sweep_at_start() -> None:
+    metrics.listen()
     sweep()

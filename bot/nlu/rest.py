@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hmac
+import logging
 from typing import TYPE_CHECKING, Any
 
 from rasa.core.channels.rest import RestInput
 from sanic.exceptions import Forbidden
 from sanic.request import Request
 
+from bot.logs import tracing
 from bot.nlu.forgetting import forget_words
 
 if TYPE_CHECKING:
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 
     from rasa.core.channels.channel import UserMessage
     from sanic import Blueprint
+
+
+logger = logging.getLogger(__name__)
 
 
 class GuardedRestInput(RestInput):
@@ -49,9 +54,12 @@ class GuardedRestInput(RestInput):
         """The channel's address; called by Rasa."""
 
         async def forget_first(message: UserMessage) -> None:
-            if (message.metadata or {}).get("forget"):
-                forget_words(self._tracker_url, message.sender_id)
-            await on_new_message(message)
+            metadata = message.metadata or {}
+            with tracing(str(metadata.get("trace") or "")):
+                logger.info("asked about %s", metadata.get("trace"))
+                if metadata.get("forget"):
+                    forget_words(self._tracker_url, message.sender_id)
+                await on_new_message(message)
 
         made: Blueprint = super().blueprint(forget_first)
         return made
