@@ -60,16 +60,7 @@ def actions() -> Process:
     port, logs = environment.value("CAF_ACTIONS_PORT"), _log_option("--logging-config_file")
     return Process(
         "actions",
-        (
-            sys.executable,
-            "-m",
-            "rasa_sdk",
-            "--actions",
-            "actions",
-            "--port",
-            port,
-            *_log_option("--logging-config_file"),
-        ),
+        (sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", port, *logs),
         _shared() | {"SANIC_HOST": environment.value("CAF_ACTIONS_HOST")},
     )
 
