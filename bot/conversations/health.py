@@ -42,7 +42,7 @@ def ready(request: HttpRequest) -> JsonResponse:
     alerts = {} if not down["database"] else {"queue": metrics.queue_age() < WAITING_TOO_LONG}
     alerts["disk"] = shutil.disk_usage(environment.path("CAF_DATA_DIR")).free > LEAST_FREE_BYTES
     problems = [
-        {"part": part, "message": _texts.say(f"{part}.message"), "remedy": _texts.say(f"{part}.remedy")}
+        {"part": part, "message": _texts.say(f"{part}.message"), "remedy": remedy(part)}
         for part, well in (down | alerts).items()
         if not well
     ]
@@ -64,6 +64,11 @@ def parts() -> dict[str, bool]:
         "actions": rasa.actions_are_ready(),
         "faq": bool(served.faq().get().served),
     }
+
+
+def remedy(part: str) -> str:
+    """What to do about a part that is down, in French."""
+    return _texts.say(f"{part}.remedy")
 
 
 def _below(problem: Problem) -> Path:
