@@ -26,6 +26,7 @@ class Envelope:
         choice: payload of the button that was pressed.
         silent: the citizen has been told already what a rule would say again (closed page, too many messages).
         too_many: messages come faster than anybody reads, or are the same again and again.
+        trace: which message it is in the logs of every process; it names nobody.
         forget: messages before held pieces of a number that this one completes: what was typed there must go (CH2).
     """
 
@@ -41,6 +42,7 @@ class Envelope:
     silent: bool = False
     too_many: bool = False
     forget: bool = False
+    trace: str = ""
 
     def to_metadata(self) -> dict[str, Any]:
         """The envelope as JSON values."""

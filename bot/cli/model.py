@@ -78,7 +78,7 @@ def train(log: Path) -> Path:
         "--fixed-model-name",
     )
     # Training reads no conversation and calls no action: the values below only have to be there.
-    needed = {"CAF_ACTIONS_URL": "http://127.0.0.1:1/webhook", "CAF_TRACKER_DB": ":memory:", "CAF_RASA_TOKEN": "-"}
+    needed = {"CAF_ACTIONS_URL": "http://127.0.0.1:1/webhook", "CAF_TRACKER_URL": "sqlite://", "CAF_RASA_TOKEN": "-"}
     with log.open("wb") as output:
         done = subprocess.run(  # noqa: S603 (our own command)
             (*command, model.name.removesuffix(".tar.gz")),

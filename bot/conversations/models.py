@@ -74,6 +74,11 @@ class InboxMessage(models.Model):
     def __str__(self) -> str:
         return f"{self.channel}/{self.platform_id}"
 
+    @property
+    def trace(self) -> str:
+        """Which message it is in the logs of every process (``bot.logs``)."""
+        return f"m{self.pk}"
+
 
 class OutboxMessage(models.Model):
     """A reply: what is to be sent, and what became of it. At most one an inbox message.

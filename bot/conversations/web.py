@@ -14,6 +14,7 @@ from datetime import timedelta
 from asgiref.sync import sync_to_async
 from csp.decorators import csp_replace
 from django.conf import settings
+from django.db import close_old_connections
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -28,7 +29,7 @@ from bot.config.pages import first_page, pages
 from bot.conversations import clock, rates
 from bot.conversations.inbox import conversation_of, receive
 from bot.conversations.models import InboxMessage, OutboxMessage
-from bot.conversations.tasks import drain
+from bot.conversations.tasks import ask_for_answers
 from bot.conversations.texts import say
 
 View = Callable[..., HttpResponse]
@@ -101,7 +102,7 @@ def messages(request: HttpRequest, page_id: str) -> HttpResponse:
         return JsonResponse({"error": "payload"}, status=400)
     message = receive(event, clock.now())
     if message is not None:
-        drain(str(message.conversation_id))
+        ask_for_answers(str(message.conversation_id))
     return JsonResponse({"received": True}, status=202)
 
 
@@ -139,7 +140,9 @@ def _new_replies(conversation_id: uuid.UUID, after: int) -> tuple[list[OutboxMes
     rows = OutboxMessage.objects.filter(conversation_id=conversation_id, id__gt=after).exclude(text="").order_by("id")
     recent = clock.now() - timedelta(seconds=30)
     inbox = InboxMessage.objects.filter(conversation_id=conversation_id, received_at__gt=recent)
-    return list(rows), inbox.exists()
+    found = list(rows), inbox.exists()
+    close_old_connections()  # between two looks a stream holds none: there are more tabs than connections
+    return found
 
 
 def _page(page_id: str) -> Page:

@@ -8,7 +8,7 @@ looks again after letting it go.
 import logging
 import uuid
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from time import perf_counter
 from typing import Any
 
@@ -20,7 +20,7 @@ from bot.charter.hours import is_open, next_opening
 from bot.charter.outcomes import Outcome
 from bot.charter.page import Page
 from bot.config.pages import first_page, pages
-from bot.conversations import clock, handover, outbox, rasa
+from bot.conversations import clock, handover, metrics, outbox, rasa
 from bot.conversations.escalations import escalate_reply
 from bot.conversations.inbox import follows_erased_pieces
 from bot.conversations.models import Conversation, InboxMessage, OutboxMessage
@@ -28,6 +28,7 @@ from bot.conversations.pace import pace
 from bot.conversations.records import record_contact
 from bot.conversations.reopening import was_told
 from bot.conversations.texts import say
+from bot.logs import tracing
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +47,8 @@ def drain(conversation_id: uuid.UUID) -> int:
     while _pending(conversation_id).exists() and _take(conversation_id, lease):
         try:
             for message in _in_order(conversation_id, lease):
-                answer(message)
+                with tracing(message.trace):
+                    answer(message)
                 answered += 1
         finally:
             Conversation.objects.filter(id=conversation_id, lease=lease).update(lease=None, leased_until=None)
@@ -60,12 +62,21 @@ def waiting_conversations() -> list[uuid.UUID]:
     return list(pending.order_by().values_list("conversation_id", flat=True).distinct())
 
 
+def held_until(conversation_id: uuid.UUID) -> datetime | None:
+    """When a conversation that waits is let go even if its holder has died; None where it is free or nothing waits."""
+    if not _pending(conversation_id).exists():
+        return None
+    conversation = Conversation.objects.filter(id=conversation_id).first()
+    return conversation.leased_until if conversation else None
+
+
 def answer(message: InboxMessage) -> OutboxMessage:
     """Answers one message: asks Rasa, then keeps all that comes of it (reply, record, …) in one transaction.
 
     The reply's row says what happened in ``detail``: intent, candidates, and ``ms``, milliseconds by step.
     """
     started = perf_counter()
+    metrics.STEP.labels("wait").observe(max(0.0, (clock.now() - message.received_at).total_seconds()))
     page = pages().get(message.conversation.page) or first_page()
     handover.end_pause(message.conversation, message.received_at)
     outbox.show_work(message.conversation)
@@ -96,6 +107,9 @@ def answer(message: InboxMessage) -> OutboxMessage:
         if created:
             record_contact(message, row, ended_at=clock.now())
             escalate_reply(row)
+    metrics.STEP.labels("rasa").observe(asked - started)
+    metrics.ANSWERED.labels(message.channel, row.outcome).inc()
+    logger.info("%s answered: %s", message.trace, row.outcome)
     return row
 
 
@@ -124,6 +138,7 @@ def envelope_of(message: InboxMessage, page: Page) -> Envelope:
         silent=rate.told if rate.too_many else not opened and was_told(message, page),
         too_many=rate.too_many,
         forget=follows_erased_pieces(message),
+        trace=message.trace,
     )
 
 
@@ -140,7 +155,9 @@ def _in_order(conversation_id: uuid.UUID, lease: uuid.UUID) -> Iterator[InboxMes
 
 
 def _take(conversation_id: uuid.UUID, lease: uuid.UUID) -> bool:
-    free = Q(lease=None) | Q(leased_until__lt=clock.now())
+    now = clock.now()
+    # A lease longer than any is one from before the clock was set back: nobody holds it for that long.
+    free = Q(lease=None) | Q(leased_until__lt=now) | Q(leased_until__gt=now + timedelta(seconds=2 * LEASE_SECONDS))
     return bool(Conversation.objects.filter(free, id=conversation_id).update(**_held(lease)))
 
 

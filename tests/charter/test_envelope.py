@@ -69,5 +69,5 @@ def test_the_message_is_not_in_its_envelope() -> None:
     """The envelope has no field for a text: only circumstances travel beside it."""
     assert set(DEFAULT.to_metadata()) == {
         *("page_name", "contact_url", "appointment_url", "closed", "reopens", "human_in_charge"),
-        *("kinds", "attachment", "choice", "silent", "too_many", "forget"),
+        *("kinds", "attachment", "choice", "silent", "too_many", "forget", "trace"),
     }
