@@ -44,7 +44,7 @@ def take(conversation: Conversation, account: Account) -> None:
         Refused: somebody else is in charge, or it is the referent's (CD2, CD3).
     """
     reasons = open_escalations(conversation).values_list("reason", flat=True)
-    if not all(account.may_take(Reason(reason)) for reason in reasons):
+    if not all(account.may_take(Reason(reason), conversation.page) for reason in reasons):
         raise Refused(say("work.reserved"))
     try:
         with transaction.atomic():
