@@ -5,16 +5,27 @@ import uuid
 from huey import crontab
 from huey.contrib.djhuey import HUEY, db_periodic_task, db_task
 
-from bot.conversations import clock, outbox, reopening, worker
+from bot.conversations import clock, handover, outbox, reopening, worker
+from bot.conversations.models import Conversation
 
 
-@db_task(name="drain")
+@db_task(name="drain", retries=4, retry_delay=1, retry_backoff=4)
 def drain(conversation_id: str) -> None:
-    """Answers what is pending in a conversation and sends it; the queue holds its identifier alone."""
+    """Answers what is pending in a conversation and sends it; the queue holds its identifier alone.
+
+    What fails is tried again after 1, 4, 16 and 64 seconds, then by the sweep.
+    """
     worker.drain(uuid.UUID(conversation_id))
     again = outbox.deliver(uuid.UUID(conversation_id))
     if again:
         drain.schedule((conversation_id,), delay=max(1.0, (again - clock.now()).total_seconds()))
+
+
+@db_task(name="take_back")
+def take_back(conversation_id: str) -> None:
+    """Has the assistant own a thread again that a person gave back."""
+    for conversation in Conversation.objects.filter(id=conversation_id):
+        handover.take_back(conversation)
 
 
 @db_periodic_task(crontab(minute="*"), name="sweep")
