@@ -2,13 +2,13 @@
 
 import contextlib
 import os
-import random
 import signal
 import socket
 import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -21,6 +21,9 @@ from tests.platforms.graph import Graph
 
 LOOK_SECONDS = 0.1
 
+OPENING = datetime(2026, 11, 24, 10)
+"""When it is played to begin: a Tuesday, within working hours."""
+
 
 class Supervisor:
     """Starts processes, and starts again those that die: what systemd or a container platform does."""
@@ -30,6 +33,7 @@ class Supervisor:
         self._logs = logs
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self._stopping = threading.Event()
+        self._began = time.monotonic()
         self._thread = threading.Thread(target=self._watch)
         self.killed: list[str] = []
 
@@ -47,18 +51,19 @@ class Supervisor:
         for process in self._running.values():
             process.wait(20)
 
-    def kill_one(self, names: tuple[str, ...]) -> None:
-        """SIGKILL to one of these, at random."""
-        name = random.choice(names)  # noqa: S311 (no secret)
+    def kill(self, name: str) -> None:
+        """SIGKILL to a process."""
         self._running[name].send_signal(signal.SIGKILL)
         self.killed.append(name)
 
     def _start(self, name: str) -> None:
         process = self._wanted[name]
+        # Each process plays the clock from its own start: one that is started again must not go back in time.
+        clock = OPENING + timedelta(seconds=time.monotonic() - self._began)
         with (self._logs / f"{name}.log").open("ab") as output:
             self._running[name] = subprocess.Popen(
                 process.command,
-                env=dict(process.environment),
+                env=dict(process.environment) | {"CAF_CLOCK": clock.isoformat()},
                 cwd=environment.ROOT,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -77,7 +82,6 @@ def running(folder: Path, graph: Graph) -> Iterator[Supervisor]:
     ports = {name: str(_free_port()) for name in ("CAF_WEB_PORT", "CAF_RASA_PORT", "CAF_ACTIONS_PORT")}
     os.environ |= {
         "CAF_DATA_DIR": str(folder),
-        "CAF_CLOCK": "2026-11-24T10:00",
         "CAF_LOG_LEVEL": "WARNING",
         "DJANGO_SETTINGS_MODULE": "bot.config.settings",
         **ports,

@@ -42,6 +42,7 @@ async def webhooks(scope: Scope, receive: Receive, send: Send) -> None:
     else:
         # Without Django's ThreadSensitiveContext this is the same thread every time.
         response = await sync_to_async(_respond)(ASGIRequest(scope, io.BytesIO(body)))
+    response.headers["Content-Length"] = str(len(response.content))
     headers = [(name.encode("ascii"), value.encode("latin1")) for name, value in response.items()]
     await send({"type": "http.response.start", "status": response.status_code, "headers": headers})
     await send({"type": "http.response.body", "body": response.content})

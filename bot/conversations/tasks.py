@@ -39,3 +39,5 @@ def sweep() -> None:
 @HUEY.on_startup(name="sweep at start")
 def _sweep_at_start() -> None:
     sweep()
+    # What a worker held that died just now can be taken once its lease has run out.
+    sweep.schedule(delay=worker.LEASE_SECONDS + 1)
