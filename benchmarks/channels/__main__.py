@@ -2,8 +2,9 @@
 
     python -m benchmarks.channels acknowledge               # 200 messages a second for 10 s: how soon is the 200?
     python -m benchmarks.channels storm --messages 5000     # redeliveries, processes killed: lost? doubled?
+    python -m benchmarks.channels forge --messages 10000    # malformed and forged requests: errors? let in?
 
-Both run the real processes on ports and a data folder of their own. In the storm each message is delivered until it
+All run the real processes on ports and a data folder of their own. In the storm each message is delivered until it
 gets its 200, as Meta does, and one in ten once more; every few seconds the web process, the worker or Rasa, in turn,
 gets a SIGKILL and is started again. Each message of a citizen has to get exactly one reply.
 """
@@ -24,6 +25,7 @@ from pathlib import Path
 
 import httpx
 
+from benchmarks.channels.forge import forge
 from benchmarks.channels.installation import Supervisor, running
 from tests.platforms.graph import PAGE_ID, Graph, from_citizen, now_ms, sign
 
@@ -42,10 +44,10 @@ DOUBLED_SECONDS = 10
 
 
 def main() -> int:
-    """Runs one of the measures and prints its figures; the exit status is 1 if the storm lost or doubled anything."""
+    """Runs one of the measures and prints its figures; the exit status is 1 if a promise was broken."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("measure", choices=("acknowledge", "storm"))
-    parser.add_argument("--messages", type=int, default=5000)
+    parser.add_argument("measure", choices=("acknowledge", "storm", "forge"))
+    parser.add_argument("--messages", type=int, default=5000, help="how many (storm, forge)")
     parser.add_argument("--rate", type=float, default=200.0, help="messages a second (acknowledge)")
     parser.add_argument("--seconds", type=float, default=10.0, help="how long (acknowledge)")
     parser.add_argument("--kill-every", type=float, default=15.0, help="seconds between two kills (storm)")
@@ -57,9 +59,12 @@ def main() -> int:
     ):
         if options.measure == "acknowledge":
             _acknowledge(graph, options.rate, options.seconds)
+            well = True
+        elif options.measure == "forge":
+            well = forge(graph.webhook.removesuffix("/messenger"), options.messages)
         else:
-            return 0 if _storm(graph, supervisor, options.messages, options.kill_every) else 1
-    return 0
+            well = _storm(graph, supervisor, options.messages, options.kill_every)
+    return 0 if well else 1
 
 
 def _acknowledge(graph: Graph, rate: float, seconds: float) -> None:
