@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 from bot.channels.delivery import DeliveryError, RefusedError
 from bot.channels.event import PersonSpoke
 from bot.charter.outcomes import Outcome
-from bot.charter.privacy import redact
 from bot.config import environment
 from bot.conversations import clock
 from bot.conversations.address import AddressError, unseal
+from bot.conversations.gate import erase
 from bot.conversations.models import Conversation, OutboxMessage
 from bot.conversations.senders import sender_of
 from bot.conversations.texts import say
@@ -50,7 +50,7 @@ def person_spoke(conversation: Conversation, said: PersonSpoke, at: datetime) ->
         return
     OutboxMessage.objects.create(
         conversation=conversation,
-        text=redact(said.text) if said.text.strip() else say("person_attachment"),
+        text=erase(said.text) if said.text.strip() else say("person_attachment"),
         outcome=Outcome.HUMAN_IN_CHARGE,
         detail={"echo": said.platform_id},
         created_at=at,

@@ -127,10 +127,10 @@ class Graph(Platform):
                     return
             time.sleep(0.5)
 
-    def person_types(self, citizen: str, text: str) -> None:
+    def person_types(self, citizen: str, text: str) -> httpx.Response:
         """Somebody of the Caf answers in Meta's inbox."""
         message = {"mid": f"m_person-{next(self._numbers)}", "is_echo": True, "app_id": 263902037430900, "text": text}
-        self.deliver(
+        return self.deliver(
             {"sender": {"id": PAGE_ID}, "recipient": {"id": citizen}, "timestamp": now_ms(), "message": message}
         )
 
