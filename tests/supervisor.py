@@ -3,7 +3,9 @@
 import signal
 import subprocess
 import threading
+import time
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self
 
@@ -14,11 +16,19 @@ LOOK_SECONDS = 0.1
 
 
 class Supervisor:
-    """Running processes by name; what each prints goes to a file of its own below ``logs``."""
+    """Running processes by name; what each prints goes to a file of its own below ``logs``.
 
-    def __init__(self, wanted: Sequence[Process], logs: Path) -> None:
+    Args:
+        wanted: the processes.
+        logs: where they print to.
+        opening: the moment that the clock is played from; the real clock where there is none.
+    """
+
+    def __init__(self, wanted: Sequence[Process], logs: Path, opening: datetime | None = None) -> None:
         self._wanted = {process.name: process for process in wanted}
         self._logs = logs
+        self._opening = opening
+        self._began = time.monotonic()
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._watch)
@@ -45,10 +55,14 @@ class Supervisor:
 
     def _start(self, name: str) -> None:
         process = self._wanted[name]
+        clock = {}
+        if self._opening:
+            # Each process plays the clock from its own start: one that is started again must not go back in time.
+            clock["CAF_CLOCK"] = (self._opening + timedelta(seconds=time.monotonic() - self._began)).isoformat()
         with (self._logs / f"{name}.log").open("ab") as output:
             self._running[name] = subprocess.Popen(
                 process.command,
-                env=dict(process.environment),
+                env=dict(process.environment) | clock,
                 cwd=environment.ROOT,
                 stdout=output,
                 stderr=subprocess.STDOUT,

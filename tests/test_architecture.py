@@ -38,8 +38,8 @@ PLAIN = frozenset(
 )
 """What charter and faq may import of each other: plain types, and pure functions of a text."""
 
-WIRING = frozenset({"bot.config.urls"})
-"""Django's table of addresses names the views above it: it is configuration, read by Django alone."""
+WIRING = frozenset({"bot.config.urls", "bot.config.asgi"})
+"""The table of addresses and what the web server runs name what lies above them: nothing of ours imports them."""
 
 FREE = frozenset({"bot.cli", "bot.__main__", "bot"})
 

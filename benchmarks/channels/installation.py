@@ -5,6 +5,7 @@ import os
 import socket
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import httpx
@@ -15,6 +16,9 @@ from tests.platforms import installation
 from tests.platforms.graph import Graph
 from tests.supervisor import Supervisor
 
+OPENING = datetime(2026, 11, 24, 10)
+"""When it is played to begin: a Tuesday, within working hours."""
+
 
 @contextlib.contextmanager
 def running(folder: Path, graph: Graph) -> Iterator[Supervisor]:
@@ -22,7 +26,6 @@ def running(folder: Path, graph: Graph) -> Iterator[Supervisor]:
     ports = {name: str(_free_port()) for name in ("CAF_WEB_PORT", "CAF_RASA_PORT", "CAF_ACTIONS_PORT")}
     os.environ |= {
         "CAF_DATA_DIR": str(folder),
-        "CAF_CLOCK": "2026-11-24T10:00",
         "CAF_LOG_LEVEL": "WARNING",
         "DJANGO_SETTINGS_MODULE": "bot.config.settings",
         **ports,
@@ -35,7 +38,7 @@ def running(folder: Path, graph: Graph) -> Iterator[Supervisor]:
     wanted = [processes.web(), processes.worker(), processes.rasa(), processes.actions()]
     url = f"http://127.0.0.1:{ports['CAF_WEB_PORT']}"
     graph.webhook, graph.echoing = f"{url}/messenger", True
-    with Supervisor(wanted, folder) as supervisor:
+    with Supervisor(wanted, folder, opening=OPENING) as supervisor:
         while not _is_ready(f"{url}/health/ready"):
             time.sleep(0.5)
         yield supervisor

@@ -27,6 +27,7 @@ from bot.charter.outcomes import Outcome
 from bot.charter.page import Page
 from bot.config.pages import first_page, pages
 from bot.conversations import clock, rates
+from bot.conversations.body import as_json, is_long
 from bot.conversations.inbox import conversation_of, receive
 from bot.conversations.models import InboxMessage, OutboxMessage
 from bot.conversations.tasks import ask_for_answers
@@ -35,6 +36,9 @@ from bot.conversations.texts import say
 View = Callable[..., HttpResponse]
 
 _TOKEN = re.compile(r"Bearer ([A-Za-z0-9_-]{22,64})")
+
+_NUMBER = re.compile(r"[0-9]{1,18}")
+"""A row's identifier, as far as the database goes."""
 
 LOOK_EVERY = 0.05
 """Seconds between two looks for replies while one is awaited."""
@@ -94,11 +98,11 @@ def messages(request: HttpRequest, page_id: str) -> HttpResponse:
         return JsonResponse({"error": "token"}, status=403)
     if rates.is_too_fast(rates.MESSAGES_A_TAB, token) or _address_is_too_fast(request):
         return JsonResponse({"error": "rate"}, status=429)
-    if int(request.headers.get("content-length") or 0) > channel.MAX_BODY_BYTES:
+    if is_long(request, channel.MAX_BODY_BYTES):
         return JsonResponse({"error": "too long"}, status=413)
     try:
-        event = channel.to_event(json.loads(request.body), page=page.id, sender=token, now=clock.now())
-    except (ValueError, channel.PayloadError):
+        event = channel.to_event(as_json(request), page=page.id, sender=token, now=clock.now())
+    except channel.PayloadError:
         return JsonResponse({"error": "payload"}, status=400)
     message = receive(event, clock.now())
     if message is not None:
@@ -112,7 +116,7 @@ async def replies(request: HttpRequest, page_id: str) -> HttpResponse | Streamin
     page = _page(page_id)
     token = _token(request)
     after = request.GET.get("after", "0")
-    if token is None or not after.isdigit():
+    if token is None or not _NUMBER.fullmatch(after):
         return JsonResponse({"error": "token"}, status=403)
     if _address_is_too_fast(request):
         return JsonResponse({"error": "rate"}, status=429)

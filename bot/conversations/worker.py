@@ -35,6 +35,9 @@ logger = logging.getLogger(__name__)
 LEASE_SECONDS = 30
 """How long a dead worker keeps a conversation; more than one message can take (``rasa.TIMEOUT_SECONDS``)."""
 
+PATIENCE = timedelta(minutes=3)
+"""How long a message is tried again whose answer fails for a reason that nobody foresaw."""
+
 
 def drain(conversation_id: uuid.UUID) -> int:
     """Answers what is pending in a conversation.
@@ -48,7 +51,7 @@ def drain(conversation_id: uuid.UUID) -> int:
         try:
             for message in _in_order(conversation_id, lease):
                 with tracing(message.trace):
-                    answer(message)
+                    _answer_in_time(message)
                 answered += 1
         finally:
             Conversation.objects.filter(id=conversation_id, lease=lease).update(lease=None, leased_until=None)
@@ -70,6 +73,20 @@ def held_until(conversation_id: uuid.UUID) -> datetime | None:
     return conversation.leased_until if conversation else None
 
 
+def _answer_in_time(message: InboxMessage) -> None:
+    """Answers; what fails is tried again (``bot.conversations.tasks``), then the citizen is told so (CH10).
+
+    Without an end a message that always fails would keep all that follow it waiting.
+    """
+    try:
+        answer(message)
+    except Exception:
+        if clock.now() - message.received_at < PATIENCE:
+            raise
+        logger.exception("message %s: given up; the citizen is told so", message.id)
+        _keep(message, _sorry(message), perf_counter())
+
+
 def answer(message: InboxMessage) -> OutboxMessage:
     """Answers one message: asks Rasa, then keeps all that comes of it (reply, record, …) in one transaction.
 
@@ -77,16 +94,30 @@ def answer(message: InboxMessage) -> OutboxMessage:
     """
     started = perf_counter()
     metrics.STEP.labels("wait").observe(max(0.0, (clock.now() - message.received_at).total_seconds()))
-    page = pages().get(message.conversation.page) or first_page()
     handover.end_pause(message.conversation, message.received_at)
     outbox.show_work(message.conversation)
-    envelope = envelope_of(message, page)
+    envelope = envelope_of(message, _page_of(message))
     try:
         reply = rasa.ask(str(message.conversation_id), message.text, envelope)
     except rasa.RasaError as error:
         logger.error("no answer from Rasa (%s); the citizen is told so", error)
-        text = say("failed", contact_url=page.contact_url)
-        reply = rasa.RasaReply(text, Outcome.FAILED, [], {"kinds": message.kinds})
+        reply = _sorry(message)
+    return _keep(message, reply, started)
+
+
+def _sorry(message: InboxMessage) -> rasa.RasaReply:
+    """That the assistant is in trouble, and where the Caf can be reached (CH10)."""
+    text = say("failed", contact_url=_page_of(message).contact_url)
+    return rasa.RasaReply(text, Outcome.FAILED, [], {"kinds": message.kinds})
+
+
+def _page_of(message: InboxMessage) -> Page:
+    """The page that was written to; the first one where it is no longer among the installation's."""
+    return pages().get(message.conversation.page) or first_page()
+
+
+def _keep(message: InboxMessage, reply: rasa.RasaReply, started: float) -> OutboxMessage:
+    """Writes the reply, the record and what else comes of it; the message is answered."""
     asked = perf_counter()
     with transaction.atomic():
         text = _disclosed(message.conversation, reply.text)
