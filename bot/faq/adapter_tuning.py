@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import nn
@@ -54,11 +55,9 @@ def tune_adapter(
     torch.manual_seed(recipe.seed)
     pack = encoder.pack
     parameters = adapter.attach(pack.bert, recipe.rank, recipe.scale)
-    optimiser = torch.optim.AdamW(
-        [{"params": parameters}, {"params": list(head), "lr": 10 * recipe.learning_rate}],
-        lr=recipe.learning_rate,
-        weight_decay=0.01,
-    )
+    groups: list[dict[str, Any]] = [{"params": parameters}]
+    groups += [{"params": [parameter], "lr": 10 * recipe.learning_rate} for parameter in head]
+    optimiser = torch.optim.AdamW(groups, lr=recipe.learning_rate, weight_decay=0.01)
     warm = max(1, recipe.steps // 20)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min((step + 1) / warm, max(0.02, 1 - step / recipe.steps))
@@ -71,7 +70,7 @@ def tune_adapter(
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=FAST_BFLOAT16):
             loss = loss_of_step()
         optimiser.zero_grad()
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         optimiser.step()
         schedule.step()

@@ -46,7 +46,8 @@ class LexicalIndex:
     def scores(self, question: str) -> Scores:
         """One score a text, in their order; all zero where no word is known."""
         counts = _counts(question)
-        return np.mean([part.scores(row) for part, row in zip(self._parts, counts, strict=True)], axis=0)
+        parts = [part.scores(row) for part, row in zip(self._parts, counts, strict=True)]
+        return np.asarray(np.mean(parts, axis=0), dtype=np.float32)
 
 
 class _Weighted:

@@ -22,7 +22,7 @@ class Recorded:
     """An assistant whose outcomes were written down."""
 
     def say(self, *_: Any, text: str) -> dict[str, Any]:
-        _, _, outcome, first = PLAYED[int(text)]
+        outcome, first = PLAYED[int(text)][2:]
         return {"outcome": outcome, "candidates": [{"id": first}] if first else []}
 
 
