@@ -11,8 +11,8 @@ from matplotlib.ticker import MaxNLocator
 from bot.console.statistics import Table
 from bot.console.texts import say
 
-_MOST = 15
-"""Lines that are still read."""
+_MOST = 24
+"""Lines that are still read: a day has as many hours."""
 _LABEL = 55
 """Characters of a line's name; the table has it whole."""
 _FILLED: dict[str, Any] = {"color": "#0b5394"}
