@@ -1,36 +1,20 @@
 """Nothing is lost while the database or the queue is down: what is not written is asked for again (CH10)."""
 
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
 from huey.contrib.djhuey import HUEY
 from huey.storage import RedisStorage
 
 from bot.conversations import rates, worker
 from bot.conversations.models import InboxMessage
+from tests.conversations.faults import read_only
 
 pytestmark = pytest.mark.django_db
 
 URL = "/chat/demo/messages"
-
-
-@contextmanager
-def read_only() -> Iterator[None]:
-    """While it lasts, the database refuses what is written, as a standby or a full disk does."""
-    statements = {
-        "sqlite": ("PRAGMA query_only = ON", "PRAGMA query_only = OFF"),
-        "postgresql": ("SET default_transaction_read_only = on", "SET default_transaction_read_only = off"),
-    }
-    on, off = statements[connection.vendor]
-    with connection.cursor() as cursor:
-        cursor.execute(on)
-        yield
-        cursor.execute(off)
 
 
 def say(client: Client, number: uuid.UUID) -> Any:
