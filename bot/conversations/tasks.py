@@ -3,19 +3,20 @@
 import uuid
 
 from huey import crontab
+from huey.api import Task
 from huey.contrib.djhuey import HUEY, db_periodic_task, db_task
 
 from bot.conversations import clock, handover, outbox, reopening, worker
 from bot.conversations.models import Conversation
 
 
-@db_task(name="drain", retries=4, retry_delay=1, retry_backoff=4)
-def drain(conversation_id: str) -> None:
+@db_task(name="drain", retries=4, retry_delay=1, retry_backoff=4, context=True)
+def drain(conversation_id: str, task: Task) -> None:
     """Answers what is pending in a conversation and sends it; the queue holds its identifier alone.
 
-    What fails is tried again after 1, 4, 16 and 64 seconds, then by the sweep.
+    What fails is tried again after 1, 4, 16 and 64 seconds.
     """
-    worker.drain(uuid.UUID(conversation_id))
+    worker.drain(uuid.UUID(conversation_id), last_try=task.retries == 0)
     again = outbox.deliver(uuid.UUID(conversation_id))
     if again:
         drain.schedule((conversation_id,), delay=max(1.0, (again - clock.now()).total_seconds()))
