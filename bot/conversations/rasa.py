@@ -140,13 +140,17 @@ def _client() -> httpx.Client:
 
 
 def _kept(method: str, path: str, **query: str) -> Any:
-    """What the answer says of events (``bot.nlu.rest``): themselves, or how many."""
-    try:
-        response = _client().request(method, f"/webhooks/rest{path}", params=query, timeout=KEPT_TIMEOUT_SECONDS)
-        response.raise_for_status()
-        return response.json()["events"]
-    except (httpx.HTTPError, ValueError, KeyError) as error:
-        raise RasaError(type(error).__name__) from None
+    """What the first server that answers says of events (``bot.nlu.rest``): they share one store of conversations."""
+    failure = RasaError("no server")
+    for server in servers.rasa()[:MOST_SERVERS]:
+        url = f"{server}/webhooks/rest{path}"
+        try:
+            response = _client().request(method, url, params=query, timeout=KEPT_TIMEOUT_SECONDS)
+            response.raise_for_status()
+            return response.json()["events"]
+        except (httpx.HTTPError, ValueError, KeyError) as error:
+            failure = RasaError(type(error).__name__)
+    raise failure from None
 
 
 def _reply(parts: Any) -> RasaReply:
