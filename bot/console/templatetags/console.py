@@ -7,7 +7,7 @@ from bot.charter.escalations import words as reasons
 from bot.config.pages import pages
 from bot.console.models import Account
 from bot.console.roles import Right, Role, roles
-from bot.console.texts import say
+from bot.console.texts import named, say
 
 register = template.Library()
 
@@ -35,6 +35,12 @@ def page_name(value: str) -> str:
     """The name of a page; its identifier when it is no longer in the settings."""
     page = pages().get(value)
     return page.name if page else value
+
+
+@register.filter
+def benefit(value: str) -> str:
+    """The name of a benefit; its identifier when an entry names one that has no other name here."""
+    return named("benefits", value)
 
 
 @register.filter
