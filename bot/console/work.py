@@ -193,21 +193,41 @@ def note(conversation: Conversation, account: Account, text: str) -> None:
 
 
 @transaction.atomic
-def mark(conversation: Conversation, account: Account, fault: EditorMark.Fault, expected: str) -> None:
-    """Tells the editors of a wrong or missing answer: the last question, the entry served, the one that was right."""
-    answers = conversation.outbox.filter(outcome=Outcome.ANSWERED.value, in_reply_to__isnull=False)
-    served = answers.order_by("-id").first()
-    asked = served.in_reply_to if served and fault is EditorMark.Fault.WRONG else last_message(conversation)
+def mark(
+    conversation: Conversation,
+    account: Account,
+    fault: EditorMark.Fault,
+    expected: str,
+    about: OutboxMessage | None = None,
+) -> None:
+    """Tells the editors of a wrong or missing answer.
+
+    Args:
+        conversation: where it was given or missed.
+        account: who says so.
+        fault: what is wrong.
+        expected: the entry that was right; empty where nobody knows.
+        about: the reply in question, one of :func:`replies`; without it the last answer, or the last question.
+    """
+    wrong = fault is EditorMark.Fault.WRONG
+    reply = about or (replies(conversation).filter(outcome=Outcome.ANSWERED.value).first() if wrong else None)
+    asked = reply.in_reply_to if reply else last_message(conversation)
     EditorMark.objects.create(
         conversation=conversation,
         fault=fault,
         question=asked.text if asked else "",
-        served=(served.detail.get("faq_id") or "") if served and fault is EditorMark.Fault.WRONG else "",
+        served=(reply.detail.get("faq_id") or "") if reply and wrong else "",
         expected=expected,
         account=account,
         created_at=clock.now(),
     )
     audit.record(account, "marked", conversation.id, fault=fault.value)
+
+
+def replies(conversation: Conversation) -> QuerySet[OutboxMessage]:
+    """What the assistant said to something that was typed, newest first."""
+    typed = conversation.outbox.filter(in_reply_to__isnull=False).exclude(in_reply_to__text="")
+    return typed.select_related("in_reply_to").order_by("-id")
 
 
 def open_escalations(conversation: Conversation) -> QuerySet[Escalation]:

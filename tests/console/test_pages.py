@@ -94,6 +94,7 @@ def test_a_mark_reaches_the_editors_who_put_it_away(make_case: MakeCase, signed_
     path = f"/console/conversations/{case.id}/signaler/"
     refused = manager.post(path, {"fault": "missing", "expected": "inconnue"}, follow=True).content.decode()
     assert "n’existe pas" in refused
+    assert manager.post(path, {"fault": "missing", "about": "999999"}).status_code == 404
     manager.post(path, {"fault": "missing", "expected": "paiement-dates"})
     assert "une question sans réponse" in editor.get("/console/redaction/").content.decode()
     editor.post(f"/console/redaction/{EditorMark.objects.get().pk}/fait/")

@@ -216,6 +216,24 @@ def test_the_editors_see_the_question_and_the_entries(
     )  # fmt: skip
 
 
+def test_an_earlier_answer_is_marked(make_account: MakeAccount, make_case: MakeCase, fake_rasa: FakeRasa) -> None:
+    """A conversation holds several: the one that was wrong is named, whatever came after it."""
+    case, account = make_case(text="quand est versée la prime ?"), make_account()
+    for served in ("paiement-dates", "rsa-conditions"):
+        fake_rasa.answer = lambda _, served=served: (200, rasa_reply("Voici.", faq_id=served))  # type: ignore[misc]
+        worker.drain(case.id)
+        message = case.inbox.order_by("id")[0]
+        message.pk, message.platform_id, message.state, message.text = None, uuid.uuid4().hex, "pending", "et le rsa ?"
+        message.save()
+    first = work.replies(case).last()
+    work.mark(case, account, EditorMark.Fault.WRONG, "", first)
+    work.mark(case, account, EditorMark.Fault.MISSING, "rsa-montant", first)
+    assert list(EditorMark.objects.order_by("id").values_list("question", "served", "expected")) == [
+        ("quand est versée la prime ?", "paiement-dates", ""),
+        ("quand est versée la prime ?", "", "rsa-montant"),
+    ]
+
+
 def test_the_messengers_window_is_kept(make_account: MakeAccount, make_case: MakeCase) -> None:
     """Seven days after the citizen's last message Messenger takes nothing more; the web chat has no end."""
     account = make_account()

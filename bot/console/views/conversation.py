@@ -28,6 +28,10 @@ RESULTS = ("informed", "routed", "emergency", "rule", "nothing", "gone")
 """How an escalation may end: keys of ``results`` in ``texts.yml``."""
 
 
+MARKABLE = 10
+"""The last replies of the assistant, to choose from when one is marked for the editors."""
+
+
 @requires(Right.READ)
 @require_GET
 def conversation(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
@@ -87,6 +91,7 @@ def page(request: HttpRequest, found: Conversation, status: int = 200, **typed: 
         "block_hours": [(hours, say(f"block_hours.{hours}")) for hours in blocking.HOURS],
         "erase_reasons": [(reason, say(f"erase_reasons.{reason}")) for reason in held_data.REASONS],
         "faults": EditorMark.Fault.choices,
+        "replies": work.replies(found)[:MARKABLE],
         "entries": read_catalogue(environment.path("CAF_FAQ_DIR")) if account.may(Right.ANSWER) else {},
         "ready": ReadyReply.objects.all(),
         "limit": work.TEXT_LIMIT,

@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -99,7 +100,9 @@ def mark(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     if expected and expected not in read_catalogue(environment.path("CAF_FAQ_DIR")):
         messages.error(request, say("work.unknown_entry"))
         return back(found)
-    work.mark(found, account_of(request), EditorMark.Fault(fault), expected)
+    chosen = request.POST.get("about", "")
+    about = get_object_or_404(work.replies(found), pk=chosen) if chosen.isdecimal() else None
+    work.mark(found, account_of(request), EditorMark.Fault(fault), expected, about)
     messages.success(request, say("work.marked"))
     return back(found)
 
