@@ -74,9 +74,9 @@ def act(request: HttpRequest, number: uuid.UUID, done: str, what: Callable[..., 
     return back(found)
 
 
-def back(found: Conversation) -> HttpResponse:
-    """To the conversation's page."""
-    return HttpResponseRedirect(_address(found))
+def back(found: Conversation, done: str = "") -> HttpResponse:
+    """To the conversation's page; ``done`` names the form whose text the tab need not keep any longer."""
+    return HttpResponseRedirect(_address(found) + (f"#done-{done}" if done else ""))
 
 
 def page(request: HttpRequest, found: Conversation, status: int = 200, **typed: str) -> HttpResponse:

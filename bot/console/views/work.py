@@ -3,9 +3,8 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bot.config import environment
@@ -86,7 +85,7 @@ def note(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     except work.Refused as error:
         return page(request, found, note=text, note_error=str(error), status=422)
     messages.success(request, say("work.noted"))
-    return back(found)
+    return back(found, done="note")
 
 
 @requires(Right.ANSWER)
@@ -122,4 +121,4 @@ def reply(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     except work.Refused as error:
         return page(request, found, draft=text, error=str(error), status=422)
     messages.success(request, say("work.sent"))
-    return HttpResponseRedirect(reverse("console:conversation", args=[found.id]) + "#sent")
+    return back(found, done="reply")

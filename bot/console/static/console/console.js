@@ -5,7 +5,7 @@
 for (const form of document.querySelectorAll("form[data-keep]")) {
   const field = form.querySelector("textarea");
   const key = form.dataset.keep;
-  if (location.hash === "#sent" && key.startsWith("reply:")) {
+  if (location.hash === "#done-" + key.split(":")[0]) {
     sessionStorage.removeItem(key);
     history.replaceState(null, "", location.pathname);
   }
