@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from bot.channels.windows import ANSWER_WINDOWS, PERSON_WINDOWS
 from bot.charter.escalations import Reason
@@ -54,11 +54,17 @@ def escalate_closing(now: datetime) -> None:
         soon = _end_of_notice(page, now)
         for lengths in (ANSWER_WINDOWS, PERSON_WINDOWS):
             for channel, length in lengths.items():
-                waiting = Conversation.objects.filter(
-                    page=page.id, channel=channel, escalations__state__in=UNANSWERED
-                ).annotate(last=Max("inbox__sent_at"))
-                for conversation in waiting.filter(last__gt=now - length, last__lte=soon - length):
+                for conversation in _waiting(page, channel, now - length, soon - length):
                     escalate(conversation, Reason.WINDOW_CLOSING)
+
+
+def _waiting(page: Page, channel: str, after: datetime, until: datetime) -> QuerySet[Conversation]:
+    """Those whose citizen waits for the team, last wrote in that time, and of whom nobody is alerted yet."""
+    alerted = Escalation.objects.filter(
+        conversation=OuterRef("pk"), reason=Reason.WINDOW_CLOSING.value, state__in=Escalation.OPEN
+    )
+    waiting = Conversation.objects.filter(page=page.id, channel=channel, escalations__state__in=UNANSWERED)
+    return waiting.annotate(last=Max("inbox__sent_at")).filter(~Exists(alerted), last__gt=after, last__lte=until)
 
 
 def _end_of_notice(page: Page, now: datetime) -> datetime:
