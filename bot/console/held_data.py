@@ -9,7 +9,7 @@ from bot.charter.escalations import Reason, words
 from bot.charter.outcomes import labels
 from bot.console import audit
 from bot.console.models import Account, EditorMark
-from bot.console.texts import say, texts
+from bot.console.texts import named, say
 from bot.console.work import Refused
 from bot.conversations import clock, rasa
 from bot.conversations.models import Conversation
@@ -31,7 +31,7 @@ def export(conversation: Conversation, account: Account) -> Mapping[str, Any]:
     audit.record(account, "accessed", conversation.id)
     return {
         "conversation": str(conversation.id),
-        "channel": texts.named("channels", conversation.channel),
+        "channel": named("channels", conversation.channel),
         "page": conversation.page,
         "since": conversation.created_at.isoformat(),
         "blocked_until": conversation.blocked_until.isoformat() if conversation.blocked_until else None,
