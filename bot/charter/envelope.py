@@ -20,6 +20,7 @@ class Envelope:
         appointment_url: where to book a rendez-vous with it.
         closed: the page does not answer now (CH4).
         reopens: when it answers again, local time; None when open, or closed for good.
+        blocked: a community manager has blocked this person for a time (CN8).
         human_in_charge: a community manager answers this conversation.
         kinds: kinds of personal data that the gate erased from the message (CH2); never a value.
         attachment: kind of attachment that came instead of a text.
@@ -35,6 +36,7 @@ class Envelope:
     appointment_url: str
     closed: bool = False
     reopens: datetime | None = None
+    blocked: bool = False
     human_in_charge: bool = False
     kinds: tuple[str, ...] = field(default_factory=tuple)
     attachment: str | None = None

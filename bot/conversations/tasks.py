@@ -8,7 +8,7 @@ from huey.api import Task
 from huey.contrib.djhuey import HUEY, db_periodic_task, db_task
 
 from bot.config.queue import QUEUE_ERRORS
-from bot.conversations import clock, handover, metrics, outbox, reopening, worker
+from bot.conversations import clock, handover, metrics, outbox, reopening, windows, worker
 from bot.conversations.models import Conversation
 
 logger = logging.getLogger(__name__)
@@ -45,6 +45,7 @@ def take_back(conversation_id: str) -> None:
 @db_periodic_task(crontab(minute="*"), name="sweep")
 def sweep() -> None:
     """Asks again for what nobody answers or sends: a task lost with its worker, a lease run out, an opening."""
+    windows.escalate_closing(clock.now())
     reopening.put_back(clock.now())
     for conversation_id in {*worker.waiting_conversations(), *outbox.unsent_conversations()}:
         drain(str(conversation_id))

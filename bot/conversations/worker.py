@@ -160,6 +160,7 @@ def envelope_of(message: InboxMessage, page: Page) -> Envelope:
         appointment_url=page.appointment_url,
         closed=not opened,
         reopens=None if opened else next_opening(page, message.received_at),
+        blocked=message.conversation.is_blocked(message.received_at),
         human_in_charge=message.conversation.human_in_charge,
         kinds=tuple(message.kinds),
         attachment=message.attachment or None,
