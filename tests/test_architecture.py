@@ -17,8 +17,11 @@ ALLOWED: dict[str, frozenset[str]] = {
     "bot.config": frozenset({"bot.config", "bot.charter"}),
     "bot.reports": frozenset({"bot.reports"}),
     "bot.conversations": frozenset({"bot.conversations", "bot.channels", "bot.charter", "bot.faq", "bot.config"}),
+    "bot.editing": frozenset(
+        {"bot.editing", "bot.conversations", "bot.channels", "bot.charter", "bot.faq", "bot.config"}
+    ),
     "bot.console": frozenset(
-        {"bot.console", "bot.conversations", "bot.channels", "bot.charter", "bot.faq", "bot.config"}
+        {"bot.console", "bot.editing", "bot.conversations", "bot.channels", "bot.charter", "bot.faq", "bot.config"}
     ),
 }
 """What each room may import of ours; ``bot.cli``, which ties all together, may import anything."""
@@ -54,6 +57,7 @@ FOREIGN: dict[str, frozenset[str]] = {
     "actions": FRAMEWORKS - {"rasa_sdk"},
     "bot.channels": frozenset({"rasa", "rasa_sdk", "sanic", "django", "huey"}),
     "bot.conversations": frozenset({"rasa", "rasa_sdk", "sanic", "torch", "sentence_transformers"}),
+    "bot.editing": frozenset({"rasa", "rasa_sdk", "sanic", "torch", "sentence_transformers"}),
 }
 """What each room must not import of others': no framework below the rooms that are built on it."""
 

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "huey.contrib.djhuey",
     "bot.conversations",
+    "bot.editing",
     "bot.console",
 ]
 MIDDLEWARE = [

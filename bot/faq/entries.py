@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from bot.faq.documents import Document, read_document
+from bot.faq.documents import Document, parse_document, read_document
 from bot.faq.problems import InvalidFileError, Problem, finding
 
 _SCHEMA = Path(__file__).with_name("entry.schema.json")
@@ -92,8 +92,20 @@ def read_entry_document(file: Path) -> tuple[Entry, Document]:
     Raises:
         InvalidFileError: as :func:`read_entry`.
     """
-    document = read_document(file, _SCHEMA)
-    content = document.content
+    return _placed(read_document(file, _SCHEMA))
+
+
+def parse_entry(text: str, file: Path) -> Entry:
+    """Reads and checks an entry out of the text that its file has, had or is to have.
+
+    Raises:
+        InvalidFileError: the text is no YAML, breaks the schema, or belongs at another place.
+    """
+    return _placed(parse_document(text, file, _SCHEMA))[0]
+
+
+def _placed(document: Document) -> tuple[Entry, Document]:
+    file, content = document.file, document.content
     if content["id"] != file.stem or content["theme"] != file.parent.name:
         misplaced = finding("place", ("id",), expected=f"{content['theme']}/{content['id']}.yml")
         raise InvalidFileError([misplaced.at(file, document.line(misplaced.field))])

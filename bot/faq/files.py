@@ -8,6 +8,8 @@ from pathlib import Path
 def write_whole(file: Path, text: str) -> None:
     """Writes the text aside, then puts it in the file's place: nobody reads half of it, and its rights stay.
 
+    Whenever the process is killed or the power fails, the file is the old one or the new one.
+
     Raises:
         OSError: it cannot be written; the file is as it was.
     """
@@ -17,6 +19,8 @@ def write_whole(file: Path, text: str) -> None:
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
             stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
         aside.chmod(mode)
         aside.replace(file)
     except OSError:
