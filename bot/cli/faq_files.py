@@ -81,7 +81,7 @@ def show(entry_id: str, today: date, tell: Tell) -> None:
     written, document = folder.entries[entry_id]
     entry = fill(written, folder.amounts, today)
     tell(say("faq.show.head", title=entry.title, label=entry.label))
-    said = reply(entry)
+    said = reply(entry.answer, entry.links[0].title, entry.links[0].url)
     tell(f"\n{said}\n")
     if entry.simple:
         tell(say("faq.show.simple", text=entry.simple))

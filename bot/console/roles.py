@@ -17,7 +17,8 @@ class Right(StrEnum):
     ANSWER = "answer"  # take over, write, close
     REPORTED = "reported"  # forbidden content and defamation (CD2, CD3)
     TEXTS = "texts"  # ready-made replies
-    EDIT = "edit"  # what was marked for the editors
+    EDIT = "edit"  # entries of the FAQ, and what was marked for the editors
+    APPROVE = "approve"  # what others wrote is published
     STATISTICS = "statistics"
     ACCOUNTS = "accounts"
     AUDIT = "audit"

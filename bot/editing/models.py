@@ -3,6 +3,7 @@
 People are kept by username, as in the audit trail: what they wrote outlives their accounts.
 """
 
+import hashlib
 from typing import ClassVar
 
 from django.db import models
@@ -17,7 +18,7 @@ class Draft(models.Model):
     Attributes:
         content: the fields of the entry (:data:`bot.faq.sheets.cells.Content`).
         base: the file's text when the draft was begun; empty for a new entry.
-        revision: counts the changes; who saves names the one they saw. 0 is a draft that is not kept yet.
+        revision: counts the changes; 0 is a draft that is not kept yet.
         authors: everybody who changed its content; none of them may approve it (CN1).
         publish_at: when an approved draft is published.
         problem: why it was not, for its editors.
@@ -44,6 +45,11 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry_id} {self.state} {self.revision}"
+
+    @property
+    def mark(self) -> str:
+        """Tells one state of the draft from another: who saves or approves gives the mark of what they saw."""
+        return f"{self.revision}-{hashlib.sha256(self.base.encode()).hexdigest()[:12]}"
 
 
 class Version(models.Model):

@@ -17,10 +17,10 @@ from bot.config import environment
 from bot.conversations import clock
 from bot.editing import git, history
 from bot.editing.checking import check_draft
-from bot.editing.contents import content_in, file_of, mended, new_content, text_in, text_of, write_text
+from bot.editing.contents import content_in, file_of, folder, mended, new_content, text_in, text_of, write_text
 from bot.editing.models import Draft, Version
 from bot.editing.texts import say
-from bot.faq.catalogue import Topic
+from bot.faq.catalogue import read_catalogue
 from bot.faq.problems import Finding, InvalidFileError, Severity
 from bot.faq.sheets.cells import Content
 
@@ -45,16 +45,12 @@ class Overtaken(Exception):
         self.draft = draft
 
 
-def current(entry_id: str, topic: Topic | None = None) -> Draft:
-    """The entry's draft; where it has none, one that is not kept yet (revision 0) and says what the file says.
-
-    Args:
-        entry_id: the entry.
-        topic: its line of the catalogue, for an entry that has no file.
+def current(entry_id: str) -> Draft:
+    """The entry's draft; where it has none, one that is not kept yet and says what the file says.
 
     Raises:
-        InvalidFileError: the file is wrong and cannot be shown in a form.
-        Refused: there is neither file nor topic.
+        InvalidFileError: the file, or the catalogue, is wrong.
+        Refused: there is no file, and the catalogue has no such topic.
     """
     draft = Draft.objects.filter(entry_id=entry_id).first()
     if draft:
@@ -62,45 +58,48 @@ def current(entry_id: str, topic: Topic | None = None) -> Draft:
     base = text_in(file_of(entry_id))
     if base:
         return Draft(entry_id=entry_id, content=content_in(base, entry_id), base=base)
+    topic = read_catalogue(folder()).get(entry_id)
     if topic is None:
         raise Refused(say("refused.unknown", id=entry_id))
     return Draft(entry_id=entry_id, content=new_content(entry_id, topic, localdate(clock.now())))
 
 
 @transaction.atomic
-def save(seen: Draft, content: Content, by: str) -> Draft:
+def save(entry_id: str, mark: str, content: Content, by: str) -> Draft:
     """Keeps what a form holds, its typography mended; an approval that it had is gone.
 
     Args:
-        seen: the draft as the form was made from it: its revision and base are compared with what is kept.
+        entry_id: the entry.
+        mark: of the draft that the form was made from.
         content: the fields now.
         by: who changes them.
 
     Raises:
         Overtaken: somebody else saved in the meantime, or the file changed before there was a draft.
+        InvalidFileError, Refused: as :func:`current`.
     """
-    kept = _locked(seen.entry_id)
-    if kept is None and text_in(file_of(seen.entry_id)) == seen.base and seen.revision == 0:
-        kept = seen
-    elif kept is None:
-        raise Overtaken(current(seen.entry_id))
-    elif kept.revision != seen.revision:
-        raise Overtaken(kept)
+    draft = _locked(entry_id) or current(entry_id)
+    if draft.mark != mark:
+        raise Overtaken(draft)
     content = mended(content)
-    if content == kept.content:
-        return kept
-    kept.content = content
-    kept.revision += 1
-    kept.authors = sorted({*kept.authors, by})
-    kept.state, kept.approver, kept.publish_at, kept.problem = Draft.State.WRITING, "", None, ""
-    kept.changed_at = clock.now()
-    kept.save()
-    return kept
+    if content != draft.content:
+        _change(draft, content, by)
+    return draft
 
 
 def is_stale(draft: Draft) -> bool:
     """Whether the file has changed since the draft was begun: by Git, by a text editor, by an import."""
     return text_in(file_of(draft.entry_id)) != draft.base
+
+
+def on_disk(entry_id: str) -> Content | None:
+    """The fields that the file has now; None where there is no file.
+
+    Raises:
+        InvalidFileError: the file is wrong.
+    """
+    text = text_in(file_of(entry_id))
+    return content_in(text, entry_id) if text else None
 
 
 @transaction.atomic
@@ -122,13 +121,8 @@ def rebase(entry_id: str, by: str) -> list[str]:
     fields = [*theirs, *(name for name in ours if name not in theirs)]
     both = [name for name in fields if len({repr(each.get(name)) for each in (old, theirs, ours)}) == 3]  # noqa: PLR2004
     chosen = {name: theirs.get(name) if ours.get(name) == old.get(name) else ours.get(name) for name in fields}
-    draft.content = {name: value for name, value in chosen.items() if value is not None}
     draft.base = base
-    draft.revision += 1
-    draft.authors = sorted({*draft.authors, by})
-    draft.state, draft.approver, draft.publish_at, draft.problem = Draft.State.WRITING, "", None, ""
-    draft.changed_at = clock.now()
-    draft.save()
+    _change(draft, {name: value for name, value in chosen.items() if value is not None}, by)
     return both
 
 
@@ -138,6 +132,11 @@ def needs_comment(draft: Draft) -> bool:
         return True
     before = content_in(draft.base, draft.entry_id)
     return any(_sense(before.get(name)) != _sense(draft.content.get(name)) for name in READ_BY_CITIZENS)
+
+
+def needs_second_person() -> bool:
+    """Whether nobody may approve what they wrote (CN1): the setting ``CAF_FAQ_SECOND_PERSON``."""
+    return environment.flag("CAF_FAQ_SECOND_PERSON")
 
 
 @transaction.atomic
@@ -183,12 +182,12 @@ def discard(entry_id: str) -> None:
     _existing(entry_id).delete()
 
 
-def approve(entry_id: str, revision: int, by: str, at: datetime | None = None) -> Draft:
+def approve(entry_id: str, mark: str, by: str, at: datetime | None = None) -> Draft:
     """Approves what was read; it is due now, or at the moment given. :func:`publish` writes it.
 
     Args:
         entry_id: the entry.
-        revision: the draft that the approver has read.
+        mark: of the draft that the approver has read.
         by: who approves; none of its authors, unless ``CAF_FAQ_SECOND_PERSON`` says that one person is enough.
         at: when it is to be published.
 
@@ -198,11 +197,11 @@ def approve(entry_id: str, revision: int, by: str, at: datetime | None = None) -
     """
     with transaction.atomic():
         draft = _existing(entry_id)
-        if draft.revision != revision:
+        if draft.mark != mark:
             raise Overtaken(draft)
         if draft.state != Draft.State.REVIEW:
             raise Refused(say("refused.state"))
-        if by in draft.authors and environment.flag("CAF_FAQ_SECOND_PERSON"):
+        if by in draft.authors and needs_second_person():
             raise Refused(say("refused.same_person"))
         _refuse_unfit(draft)
         draft.state, draft.approver, draft.publish_at = Draft.State.APPROVED, by, at or clock.now()
@@ -222,7 +221,7 @@ def publish(draft: Draft) -> Version:
     """
     with transaction.atomic():
         approved = _existing(draft.entry_id)
-        if approved.state != Draft.State.APPROVED or approved.revision != draft.revision:
+        if approved.state != Draft.State.APPROVED or approved.mark != draft.mark:
             raise Refused(say("refused.state"))
         file, text = file_of(approved.entry_id, approved.content["theme"]), text_of(approved)
         found = text_in(file)
@@ -263,8 +262,7 @@ def restore(version: Version, by: str) -> Draft:
         content = content_in(version.after, version.entry_id)
     except InvalidFileError as error:
         raise Refused(say("refused.old_text")) from error
-    draft = save(draft, content, by)
-    if draft.revision == 0:
+    if save(draft.entry_id, draft.mark, content, by).revision == 0:
         raise Refused(say("refused.same_text"))
     return submit(version.entry_id, say("restored", at=version.at))
 
@@ -290,6 +288,15 @@ def _refuse_unfit(draft: Draft) -> None:
 
 def _is_error(found: Finding) -> bool:
     return found.severity is Severity.ERROR
+
+
+def _change(draft: Draft, content: Content, by: str) -> None:
+    draft.content = content
+    draft.revision += 1
+    draft.authors = sorted({*draft.authors, by})
+    draft.state, draft.approver, draft.publish_at, draft.problem = Draft.State.WRITING, "", None, ""
+    draft.changed_at = clock.now()
+    draft.save()
 
 
 def _locked(entry_id: str) -> Draft | None:

@@ -10,7 +10,6 @@ from bot.conversations import clock
 from bot.editing import history, workflow
 from bot.editing.contents import text_of
 from bot.editing.models import Draft, Version
-from bot.faq.catalogue import Topic
 from bot.faq.entries import Status, read_entry
 from bot.faq.problems import InvalidFileError
 
@@ -24,14 +23,14 @@ ANSWER = "Oui, un étudiant peut y avoir droit. La demande se fait sur caf.fr, d
 def write(by: str = "ecrit", entry_id: str = ID, **fields: Any) -> Draft:
     """Saves a change of some fields."""
     draft = workflow.current(entry_id)
-    return workflow.save(draft, draft.content | fields, by)
+    return workflow.save(entry_id, draft.mark, draft.content | fields, by)
 
 
 def published(comment: str = "Plus court.", **fields: Any) -> Version:
     """Writes, submits, approves and publishes a change."""
     write(**(fields or {"answer": ANSWER}))
     draft = workflow.submit(ID, comment)
-    return workflow.publish(workflow.approve(ID, draft.revision, "valide"))
+    return workflow.publish(workflow.approve(ID, draft.mark, "valide"))
 
 
 def test_two_people_publish_a_change_and_the_rest_of_the_file_stays(faq: Path) -> None:
@@ -55,8 +54,8 @@ def test_nobody_approves_what_they_wrote(faq: Path) -> None:
     draft = workflow.submit(ID, "Plus court.")
     for author in ("ecrit", "valide"):
         with pytest.raises(workflow.Refused, match="Une autre personne"):
-            workflow.approve(ID, draft.revision, author)
-    workflow.publish(workflow.approve(ID, draft.revision, "troisieme"))
+            workflow.approve(ID, draft.mark, author)
+    workflow.publish(workflow.approve(ID, draft.mark, "troisieme"))
     assert read_entry(faq / FILE).label == "Étudiants"
 
 
@@ -64,7 +63,7 @@ def test_one_person_is_enough_where_the_installation_says_so(faq: Path, monkeypa
     monkeypatch.setenv("CAF_FAQ_SECOND_PERSON", "non")
     write(answer=ANSWER)
     draft = workflow.submit(ID, "Plus court.")
-    workflow.publish(workflow.approve(ID, draft.revision, "ecrit"))
+    workflow.publish(workflow.approve(ID, draft.mark, "ecrit"))
     assert read_entry(faq / FILE).answer.startswith("Oui, un étudiant peut")
 
 
@@ -96,9 +95,9 @@ def test_what_the_checks_refuse_is_not_sent_to_review(faq: Path, fields: dict[st
 
 def test_the_second_of_two_editors_overwrites_nothing(faq: Path) -> None:
     first, second = workflow.current(ID), workflow.current(ID)
-    workflow.save(first, first.content | {"label": "Étudiants"}, "ecrit")
+    workflow.save(ID, first.mark, first.content | {"label": "Étudiants"}, "ecrit")
     with pytest.raises(workflow.Overtaken) as told:
-        workflow.save(second, second.content | {"label": "Les étudiants"}, "autre")
+        workflow.save(ID, second.mark, second.content | {"label": "Les étudiants"}, "autre")
     assert told.value.draft.content["label"] == "Étudiants"
     assert Draft.objects.get().content["label"] == "Étudiants"
 
@@ -107,7 +106,7 @@ def test_a_file_changed_under_the_form_is_not_overwritten(faq: Path) -> None:
     seen = workflow.current(ID)
     change_outside(faq)
     with pytest.raises(workflow.Overtaken):
-        workflow.save(seen, seen.content | {"answer": ANSWER}, "ecrit")
+        workflow.save(ID, seen.mark, seen.content | {"answer": ANSWER}, "ecrit")
     assert not Draft.objects.exists()
 
 
@@ -126,7 +125,7 @@ def test_what_git_changed_is_taken_into_the_draft(faq: Path) -> None:
         workflow.submit(ID, "Plus court.")
     assert workflow.rebase(ID, "ecrit") == []
     draft = workflow.submit(ID, "Plus court.")
-    workflow.publish(workflow.approve(ID, draft.revision, "valide"))
+    workflow.publish(workflow.approve(ID, draft.mark, "valide"))
     entry = read_entry(faq / FILE)
     assert (entry.label, entry.answer[:10]) == ("Apl des étudiants", "Oui, un ét")
 
@@ -143,9 +142,9 @@ def test_an_approval_is_of_the_text_that_was_read(faq: Path) -> None:
     read = workflow.submit(ID, "Plus court.")
     write(answer=ANSWER + " Confirmez chaque année.")
     with pytest.raises(workflow.Overtaken):
-        workflow.approve(ID, read.revision, "valide")
+        workflow.approve(ID, read.mark, "valide")
     draft = workflow.submit(ID, "Plus court.")
-    workflow.approve(ID, draft.revision, "valide")
+    workflow.approve(ID, draft.mark, "valide")
     write(answer=ANSWER)
     assert Draft.objects.get().state == Draft.State.WRITING
     assert list(workflow.publish_due()) == []
@@ -155,7 +154,7 @@ def test_publication_at_a_given_moment(faq: Path, monkeypatch: pytest.MonkeyPatc
     write(answer=ANSWER)
     draft = workflow.submit(ID, "Plus court.")
     at = clock.now() + timedelta(hours=3)
-    workflow.approve(ID, draft.revision, "valide", at)
+    workflow.approve(ID, draft.mark, "valide", at)
     assert list(workflow.publish_due()) == []
     monkeypatch.setattr(clock, "now", lambda: at)
     (version,) = workflow.publish_due()
@@ -167,7 +166,7 @@ def test_publication_at_a_given_moment(faq: Path, monkeypatch: pytest.MonkeyPatc
 def test_a_planned_publication_gives_way_to_a_change_of_the_file(faq: Path) -> None:
     write(answer=ANSWER)
     draft = workflow.submit(ID, "Plus court.")
-    workflow.approve(ID, draft.revision, "valide")
+    workflow.approve(ID, draft.mark, "valide")
     change_outside(faq)
     (left,) = workflow.publish_due()
     assert isinstance(left, Draft)
@@ -181,7 +180,7 @@ def test_killed_between_the_file_and_the_rows(faq: Path, monkeypatch: pytest.Mon
     """The next look finishes the publication: one version, the file written once."""
     write(answer=ANSWER)
     draft = workflow.submit(ID, "Plus court.")
-    draft = workflow.approve(ID, draft.revision, "valide")
+    draft = workflow.approve(ID, draft.mark, "valide")
     (faq / FILE).write_text(text_of(draft))  # as far as the crash let it go
     assert history.notice_all() == []
     (version,) = workflow.publish_due()
@@ -201,7 +200,7 @@ def test_an_earlier_version_is_proposed_again(faq: Path) -> None:
     draft = workflow.restore(first, "autre")
     assert draft.state == Draft.State.REVIEW
     assert draft.comment.startswith("Retour à la version du")
-    workflow.publish(workflow.approve(ID, draft.revision, "valide"))
+    workflow.publish(workflow.approve(ID, draft.mark, "valide"))
     assert (faq / FILE).read_text() == original.replace("Étudiant et Apl", "Étudiants")
     with pytest.raises(workflow.Refused, match="rien à publier"):
         workflow.restore(first, "autre")
@@ -230,8 +229,8 @@ def test_sent_back_with_a_reason(faq: Path) -> None:
 
 def test_a_new_entry(faq: Path) -> None:
     with pytest.raises(workflow.Refused, match="n’existe pas"):
-        workflow.current("aah-conditions")
-    draft = workflow.current("aah-conditions", Topic("handicap", "Conditions de l’Aah"))
+        workflow.current("aah-inconnue")
+    draft = workflow.current("aah-conditions")
     model = workflow.current(ID).content
     fields = {name: model[name] for name in ("answer", "links", "sources")}
     variants = [
@@ -240,10 +239,8 @@ def test_a_new_entry(faq: Path) -> None:
     content = (
         draft.content | fields | {"title": "Qui a droit à l’Aah ?", "label": "Droit à l’Aah", "variants": variants}
     )
-    workflow.save(draft, content, "ecrit")
-    workflow.publish(
-        workflow.approve("aah-conditions", workflow.submit("aah-conditions", "Nouvelle.").revision, "valide")
-    )
+    workflow.save("aah-conditions", draft.mark, content, "ecrit")
+    workflow.publish(workflow.approve("aah-conditions", workflow.submit("aah-conditions", "Nouvelle.").mark, "valide"))
     assert read_entry(faq / "handicap" / "aah-conditions.yml").is_served(clock.now().date())
 
 
@@ -257,7 +254,7 @@ def test_a_file_that_is_wrong_is_told_and_left(faq: Path) -> None:
 def test_a_full_disk_leaves_the_draft_approved(faq: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = (faq / FILE).read_text()
     write(answer=ANSWER)
-    draft = workflow.approve(ID, workflow.submit(ID, "Plus court.").revision, "valide")
+    draft = workflow.approve(ID, workflow.submit(ID, "Plus court.").mark, "valide")
     monkeypatch.setattr("os.fsync", _full)
     (left,) = workflow.publish_due()
     assert left == draft

@@ -1,5 +1,8 @@
 """Words for values of closed lists, in templates: ``{% load console %}``."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import template
 
 from bot.charter.escalations import Reason
@@ -8,6 +11,7 @@ from bot.config.pages import pages
 from bot.console.models import Account
 from bot.console.roles import Right, Role, roles
 from bot.console.texts import say
+from bot.faq.amounts import Amount, marker
 
 register = template.Library()
 
@@ -41,3 +45,21 @@ def page_name(value: str) -> str:
 def may(account: Account, right: str) -> bool:
     """Whether the account holds the right."""
     return account.is_authenticated and account.may(Right(right))
+
+
+@register.filter
+def get(values: Mapping[str, Any], name: str) -> Any:
+    """The value of a name; nothing where it has none."""
+    return values.get(name, "")
+
+
+@register.filter
+def split(text: str) -> list[str]:
+    """The words of a text."""
+    return text.split()
+
+
+@register.filter(name="marker")
+def amount_marker(amount: Amount) -> str:
+    """What inserts an amount into an answer."""
+    return marker(amount.name)
