@@ -1,20 +1,15 @@
 """The console in a real browser: two community managers at once, the keyboard, what axe-core finds."""
 
 import os
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from bot.config import environment
 from tests.browser import DESKTOP, NARROW, chromium, faults
 from tests.console.demonstration import PASSWORD
-from tests.journeys.conftest import free_ports
+from tests.console.serving import console
 
 pytestmark = pytest.mark.system
 
@@ -32,32 +27,9 @@ PAGES = {
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A web process on a data folder of its own; neither Rasa nor a worker is needed to look and write."""
-    (port,) = free_ports(1)
-    settings = dict(os.environ) | {
-        "CAF_DATA_DIR": str(tmp_path_factory.mktemp("data")), "DJANGO_SETTINGS_MODULE": "bot.config.settings",
-        "PYTHONWARNINGS": "ignore",
-    }  # fmt: skip
-    script = "import django; django.setup()\nfrom tests.console.demonstration import prepare; prepare()"
-    subprocess.run((sys.executable, "-c", script), cwd=environment.ROOT, env=settings, check=True)
-    options = ("--port", str(port), "--no-access-log", "--ws", "none")
-    server = subprocess.Popen(
-        (sys.executable, "-m", "uvicorn", "bot.config.asgi:application", *options),
-        cwd=environment.ROOT, env=settings,
-    )  # fmt: skip
-    url = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(600):
-            assert server.poll() is None
-            try:
-                httpx.get(f"{url}/health/live", trust_env=False)
-                break
-            except httpx.HTTPError:
-                time.sleep(0.1)
-        yield f"{url}/console/"
-    finally:
-        server.terminate()
-        server.wait(30)
+    """A running console."""
+    with console(tmp_path_factory.mktemp("data")) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
