@@ -1,5 +1,6 @@
 """The checks of ``faq check`` on what is being written, for a form that shows them beside the field."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.timezone import localdate
@@ -26,13 +27,22 @@ class Near:
     other: Entry
 
 
-def check_draft(draft: Draft) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Everything that the checks find in a draft, and for the phrasings that are taken the entries that have them."""
+
+    findings: Sequence[Finding]
+    near: Sequence[Near] = ()
+
+
+def check_draft(draft: Draft) -> Checked:
     """Everything that is wrong in a draft; what keeps it from being an entry comes alone, for the rest builds on it."""
     try:
         entry = entry_of(draft)
     except InvalidFileError as error:
-        return [Finding(p.kind, p.field, p.message, p.remedy, p.severity) for p in error.problems]
-    return [*check(entry), *(near.found for near in near_duplicates(entry))]
+        return Checked([Finding(p.kind, p.field, p.message, p.remedy, p.severity) for p in error.problems])
+    near = near_duplicates(entry)
+    return Checked([*check(entry), *(each.found for each in near)], near)
 
 
 def check(entry: Entry) -> list[Finding]:

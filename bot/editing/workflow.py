@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from bot.charter.privacy import WORDS, find
@@ -83,7 +83,11 @@ def save(entry_id: str, mark: str, content: Content, by: str) -> Draft:
         raise Overtaken(draft)
     content = mended(content)
     if content != draft.content:
-        _change(draft, content, by)
+        try:
+            with transaction.atomic():
+                _change(draft, content, by)
+        except IntegrityError:  # somebody began a draft of the same entry at the same moment
+            raise Overtaken(_existing(entry_id)) from None
     return draft
 
 
@@ -282,7 +286,7 @@ def _refuse_unfit(draft: Draft) -> None:
         raise Refused(say("refused.file_changed"))
     if draft.base and content_in(draft.base, draft.entry_id) == draft.content:
         raise Refused(say("refused.same_text"))
-    if errors := [found for found in check_draft(draft) if _is_error(found)]:
+    if errors := [found for found in check_draft(draft).findings if _is_error(found)]:
         raise Refused(say("refused.errors", count=len(errors)))
 
 

@@ -1,7 +1,7 @@
 """An entry's form: what a browser sends, as the fields of an entry. What is wrong in them is the checks' business."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.faq.problems import Field, Finding
@@ -51,7 +51,7 @@ class Told:
     place: int | None
 
 
-def by_field(findings: list[Finding]) -> dict[str, list[Told]]:
+def by_field(findings: Sequence[Finding]) -> dict[str, list[Told]]:
     """The findings by the field of the form that they are shown beside; « whole » for those that have none."""
     told: dict[str, list[Told]] = {}
     for found in findings:

@@ -9,15 +9,15 @@ from django.shortcuts import render
 from bot.console.entries.form import by_field, rows_to_fill
 from bot.console.models import Account
 from bot.editing import workflow
-from bot.editing.checking import check_draft, near_duplicates
-from bot.editing.contents import content_in, entry_of, folder
+from bot.editing.checking import check_draft
+from bot.editing.contents import content_in, folder
 from bot.editing.library import library
 from bot.editing.models import Draft
 from bot.editing.preview import previews
 from bot.faq.amounts import read_amounts
 from bot.faq.catalogue import read_catalogue
 from bot.faq.entries import Status
-from bot.faq.problems import Finding, InvalidFileError, Severity
+from bot.faq.problems import InvalidFileError, Severity
 from bot.faq.sheets.cells import Content
 from bot.faq.sheets.differences import Difference, differences
 
@@ -42,7 +42,8 @@ def editor(request: HttpRequest, draft: Draft, *, status: int = 200, **more: Any
 
 def checked(draft: Draft) -> dict[str, Any]:
     """What the form shows beside its fields, again at every pause of the keyboard."""
-    found = check_draft(draft)
+    checks = check_draft(draft)
+    found = checks.findings
     return {
         "draft": draft,
         "content": draft.content,
@@ -50,7 +51,7 @@ def checked(draft: Draft) -> dict[str, Any]:
         "errors": sum(each.severity is Severity.ERROR for each in found),
         "warnings": sum(each.severity is Severity.WARNING for each in found),
         "previews": previews(draft.content),
-        "near": _near(draft, found),
+        "near": checks.near,
     }
 
 
@@ -84,12 +85,6 @@ def known_words() -> dict[str, list[str]]:
         "owner": sorted({entry.owner for entry in entries}),
         "related": sorted(entry.id for entry in entries),
     }
-
-
-def _near(draft: Draft, found: Sequence[Finding]) -> list[Any]:
-    if not any(each.kind.endswith(("_phrasing", "_words")) for each in found):
-        return []
-    return near_duplicates(entry_of(draft))
 
 
 def unsaved(draft: Draft, content: Content) -> Draft:

@@ -1,6 +1,7 @@
 """Phrasings of two entries that are too near each other: a citizen could be given either answer."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from rapidfuzz import fuzz, process
@@ -74,7 +75,9 @@ def check_labels(entries: Sequence[Entry]) -> Iterator[tuple[str, Finding]]:
             yield other.id, finding("same_label", ("label",), None, label=other.label, other=first.id)
 
 
+@lru_cache(maxsize=16_384)
 def _key(text: str) -> str:
+    """What phrasings are compared by; kept, for a form compares with the whole FAQ at every pause of the keyboard."""
     return " ".join(sorted(words(text))) or text
 
 
