@@ -8,6 +8,9 @@ from typing import ClassVar
 
 from django.db import models
 
+ID_LENGTH = 64
+"""Characters of an entry's identifier, which a button carries, too."""
+
 
 class Draft(models.Model):
     """What an entry's file is to say, as a form left it: it may be incomplete or wrong until it is sent to review.
@@ -31,7 +34,7 @@ class Draft(models.Model):
         REVIEW = "review"
         APPROVED = "approved"
 
-    entry_id = models.CharField(max_length=64, unique=True)
+    entry_id = models.CharField(max_length=ID_LENGTH, unique=True)
     content = models.JSONField()
     base = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.WRITING)
@@ -59,7 +62,7 @@ class Version(models.Model):
     from outside.
     """
 
-    entry_id = models.CharField(max_length=64)
+    entry_id = models.CharField(max_length=ID_LENGTH)
     at = models.DateTimeField()
     authors = models.JSONField(default=list)
     approver = models.CharField(max_length=60, blank=True)
@@ -83,7 +86,7 @@ class Version(models.Model):
 class CheckResult(models.Model):
     """What the checks found in an entry's file; ``key`` tells for which text, amounts and day."""
 
-    entry_id = models.CharField(max_length=64, primary_key=True)
+    entry_id = models.CharField(max_length=ID_LENGTH, primary_key=True)
     key = models.CharField(max_length=64)
     errors = models.PositiveIntegerField()
     warnings = models.PositiveIntegerField()

@@ -17,7 +17,7 @@ from bot.console.texts import say
 from bot.editing import workflow
 from bot.editing.contents import folder
 from bot.editing.library import library
-from bot.editing.models import Draft
+from bot.editing.models import ID_LENGTH
 from bot.faq.catalogue import Topic, add_topic, read_catalogue
 from bot.faq.sheets.cells import content_of
 from bot.faq.sheets.export import export as export_sheet
@@ -42,7 +42,7 @@ def new(request: HttpRequest) -> HttpResponse:
     topics = read_catalogue(folder())
     if entry_id in topics:
         return _refuse(request, say("entries.known", id=entry_id))
-    if not _ID.fullmatch(entry_id) or len(entry_id) > Draft._meta.get_field("entry_id").max_length:
+    if not _ID.fullmatch(entry_id) or len(entry_id) > ID_LENGTH:
         return _refuse(request, say("entries.bad_id", id=entry_id[:60]))
     if theme not in themes_of(folder()):
         return _refuse(request, say("entries.bad_theme"))

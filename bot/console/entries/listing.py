@@ -52,7 +52,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to show: names of the fields are those of the page's form."""
+    """What to show: names of the fields are those of the page's form. ``sens`` asks for ``q`` by meaning."""
 
     theme: str = ""
     etat: str = ""
@@ -61,6 +61,7 @@ class Wanted:
     usage: str = ""
     problemes: str = ""
     q: str = ""
+    sens: str = ""
 
     @classmethod
     def of(cls, sent: Mapping[str, str]) -> "Wanted":
@@ -81,8 +82,15 @@ class Wanted:
             and kept["use"].get(self.usage, True)
             and kept["problems"].get(self.problemes, True)
             and kept["review"].get(self.relire, True)
-            and all(word in _text(row) for word in unaccent(self.q).split())
         )
+
+
+def pick(everything: Sequence[Row], wanted: Wanted, near: Sequence[str] | None) -> list[Row]:
+    """The rows that are wanted: by the words of ``q``, or in the order of ``near`` where it was sought by meaning."""
+    shown = [row for row in everything if wanted.shows(row)]
+    if near is None:
+        return [row for row in shown if all(word in _text(row) for word in unaccent(wanted.q).split())]
+    return sorted((row for row in shown if row.id in near), key=lambda row: near.index(row.id))
 
 
 def rows() -> list[Row]:

@@ -18,17 +18,19 @@ from bot.console import audit
 from bot.console.access import account_of, requires
 from bot.console.entries import page, publishing
 from bot.console.entries.form import content_from
-from bot.console.entries.listing import Wanted, rows
+from bot.console.entries.listing import Wanted, pick, rows
 from bot.console.models import Account
 from bot.console.roles import Right
 from bot.console.texts import say
 from bot.conversations import clock
-from bot.editing import history, workflow
+from bot.conversations.rasa import RasaError
+from bot.editing import history, meaning, workflow
 from bot.editing.contents import folder
 from bot.editing.models import Draft, Version
 from bot.faq.catalogue import read_catalogue
 from bot.faq.problems import InvalidFileError
 from bot.faq.sheets.columns import title_of
+from bot.faq.sheets.differences import Difference, differences
 
 PAGE_SIZE = 50
 STATES = ("writing", "review", "approved", "published", "disabled", "draft", "broken")
@@ -39,7 +41,7 @@ STATES = ("writing", "review", "approved", "published", "disabled", "draft", "br
 def index(request: HttpRequest) -> HttpResponse:
     """The list, and what waits: drafts to approve, entries to read again at their source."""
     wanted, everything = Wanted.of(request.GET.dict()), rows()
-    shown = Paginator([row for row in everything if wanted.shows(row)], PAGE_SIZE).get_page(request.GET.get("p"))
+    shown = Paginator(pick(everything, wanted, _near(request, wanted)), PAGE_SIZE).get_page(request.GET.get("p"))
     context = {
         "rows": shown,
         "wanted": wanted,
@@ -180,6 +182,17 @@ def restore(request: HttpRequest, entry_id: str, number: int) -> HttpResponse:
     return _act(request, entry_id, act, "entry_restored", "console:entry_review")
 
 
+def _near(request: HttpRequest, wanted: Wanted) -> list[str] | None:
+    """The entries that the question leads to; None where it is sought by its words."""
+    if not (wanted.sens and wanted.q):
+        return None
+    try:
+        return meaning.nearest(wanted.q)
+    except RasaError:
+        messages.error(request, say("entries.no_meaning"))
+        return None
+
+
 def _save(request: HttpRequest, draft: Draft) -> HttpResponse:
     account, entry_id = account_of(request), draft.entry_id
     content = content_from(request.POST.dict(), entry_id, draft.content["theme"])
@@ -192,7 +205,7 @@ def _save(request: HttpRequest, draft: Draft) -> HttpResponse:
             return HttpResponseRedirect(reverse("console:entry_review", args=[entry_id]))
     except workflow.Overtaken as error:
         messages.error(request, say("entries.overtaken"))
-        between = page.differences(error.draft.content, content)
+        between = differences(error.draft.content, content)
         return page.editor(request, page.unsaved(error.draft, content), status=409, between=between)
     except workflow.Refused as error:
         comment = request.POST.get("comment", "")
@@ -252,7 +265,7 @@ def _versions(entry_id: str) -> list[Version]:
     return list(Version.objects.filter(entry_id=entry_id))
 
 
-def _changes(version: Version) -> list[page.Difference] | None:
+def _changes(version: Version) -> list[Difference] | None:
     try:
         return history.changes(version)
     except InvalidFileError:

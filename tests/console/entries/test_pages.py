@@ -4,10 +4,10 @@ import io
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from openpyxl import load_workbook
 
@@ -20,6 +20,8 @@ from bot.conversations.models import ContactRecord
 from bot.editing import workflow
 from bot.editing.models import CheckResult, Draft, Version
 from bot.faq.entries import read_entry
+from tests.conversations.conftest import FakeRasa
+from tests.conversations.conftest import reply as rasa_reply
 
 pytestmark = pytest.mark.django_db
 
@@ -29,9 +31,9 @@ ANSWER = "Oui, un étudiant peut y avoir droit. La demande se fait sur caf.fr, d
 SignIn = Callable[..., Client]
 
 
-def read(response: HttpResponse) -> str:
+def read(response: Any) -> str:
     """The page, its no-break spaces as plain ones."""
-    return response.content.decode().replace("\u202f", " ").replace("\u00a0", " ")
+    return str(response.content.decode()).replace("\u202f", " ").replace("\u00a0", " ")
 
 
 def fields(**changes: str) -> dict[str, str]:
@@ -225,6 +227,24 @@ def test_the_list_finds_and_counts(faq: Path, signed_in: SignIn) -> None:
     assert found("problemes=tous").count("rsa-montant") == 1
     assert found("q=ETUDIANT+loyer") == [ID]
     assert found("responsable=personne") == []
+
+
+def test_the_list_finds_by_meaning_what_the_assistant_thinks_of(
+    faq: Path, signed_in: SignIn, fake_rasa: FakeRasa, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In its order; where it does not answer, by words."""
+    editor = signed_in(Role.EDITOR)
+    candidates = [{"id": "rsa-montant", "score": 0.8}, {"id": "rsa-conditions", "score": 0.1}]
+    fake_rasa.answer = lambda _: (200, rasa_reply("Voici.", candidates=candidates))
+    page = read(editor.get("/console/fiches/", {"q": "combien je touche", "sens": "1"}))
+    table = page.partition("<tbody>")[2]
+    assert fake_rasa.asked[-1]["message"] == "combien je touche"
+    assert 0 < table.index("/rsa-montant/") < table.index("/rsa-conditions/")
+    assert f"/{ID}/" not in table
+    fake_rasa.answer = lambda _: (500, {})
+    page = read(editor.get("/console/fiches/", {"q": "étudiant", "sens": "1"}))
+    assert "ne répond pas" in page
+    assert f"/{ID}/" in page
 
 
 def test_what_the_checks_say_is_kept_until_the_file_changes(faq: Path) -> None:
