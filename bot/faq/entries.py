@@ -4,10 +4,12 @@ The format is ``entry.schema.json`` beside this module. A file that breaks it is
 remedy, in French, since editors read it; the other files are served all the same.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +77,13 @@ class Entry:
             and self.valid_from <= on
             and (self.valid_until is None or on <= self.valid_until)
         )
+
+
+@cache
+def most_characters() -> Mapping[str, int]:
+    """Characters that each text of an entry may have, by field."""
+    schema = json.loads(_SCHEMA.read_text(encoding="utf-8"))
+    return {name: rule["maxLength"] for name, rule in schema["properties"].items() if "maxLength" in rule}
 
 
 def read_entry(file: Path) -> Entry:

@@ -13,27 +13,34 @@ PARTS = {"links": ("title", "url"), "sources": ("title", "url", "read")}
 MOST = {"links": 4, "sources": 12}
 """Rows that the form may show: links as the schema allows, sources more than any entry has."""
 
+_SPACES = re.compile(r"[ \t\r\n]+")
+
 
 def content_from(sent: Mapping[str, str], entry_id: str, theme: str) -> Content:
     """The fields of the entry; blank rows and optional fields left blank are left out."""
     content: Content = {"id": entry_id, "theme": theme}
-    content |= {name: " ".join(sent.get(name, "").split()) for name in LINES}
+    content |= {name: _line(sent.get(name, "")) for name in LINES}
     content |= {name: _prose(sent.get(name, "")) for name in PROSE}
     content = {name: value for name, value in content.items() if value or name not in OPTIONAL}
-    content["variants"] = [line for text in sent.get("variants", "").splitlines() if (line := " ".join(text.split()))]
+    content["variants"] = [line for text in sent.get("variants", "").split("\n") if (line := _line(text))]
     content["related"] = [word for word in re.split(r"[\s,;]+", sent.get("related", "")) if word]
     return content | {group: list(_rows(sent, group)) for group in PARTS}
 
 
 def _rows(sent: Mapping[str, str], group: str) -> Iterator[dict[str, str]]:
     for number in range(MOST[group]):
-        row = {part: sent.get(f"{group}-{number}-{part}", "").strip() for part in PARTS[group]}
+        row = {part: _line(sent.get(f"{group}-{number}-{part}", "")) for part in PARTS[group]}
         if any(row.values()):
             yield row
 
 
+def _line(text: str) -> str:
+    """One line, without spaces that nobody sees; no-break spaces are somebody's choice."""
+    return _SPACES.sub(" ", text).strip(" ")
+
+
 def _prose(text: str) -> str:
-    return "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").split("\n")).strip()
+    return "\n".join(line.rstrip(" \t") for line in text.replace("\r\n", "\n").split("\n")).strip(" \t\n")
 
 
 def rows_to_fill(content: Content, group: str) -> list[dict[str, str]]:

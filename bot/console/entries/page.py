@@ -16,7 +16,7 @@ from bot.editing.models import Draft
 from bot.editing.preview import previews
 from bot.faq.amounts import read_amounts
 from bot.faq.catalogue import read_catalogue
-from bot.faq.entries import Status
+from bot.faq.entries import Status, most_characters
 from bot.faq.problems import InvalidFileError, Severity
 from bot.faq.sheets.cells import Content
 from bot.faq.sheets.differences import Difference, differences
@@ -52,6 +52,7 @@ def checked(draft: Draft) -> dict[str, Any]:
         "warnings": sum(each.severity is Severity.WARNING for each in found),
         "previews": previews(draft.content),
         "near": checks.near,
+        "sizes": {name: (len(draft.content.get(name, "")), most) for name, most in most_characters().items()},
     }
 
 

@@ -106,6 +106,7 @@ def test_the_live_check_keeps_the_draft_and_answers_with_pieces(faq: Path, signe
     page = read(response)
     assert 'id="check-label" hx-swap-oob="true"' in page
     assert "20 au plus" in page
+    assert "29 caractères sur 20" in page
     draft = Draft.objects.get()
     assert f'value="{draft.mark}" hx-swap-oob="true"' in page
     assert "2000" in page.partition('aria-label="Aperçu Messenger"')[2].partition("</h3>")[0]
