@@ -12,6 +12,8 @@ from bot.console.models import Account
 from bot.console.roles import Right, Role, roles
 from bot.console.texts import say
 from bot.faq.amounts import Amount, marker
+from bot.stops import stopping
+from bot.stops.models import Stop
 
 register = template.Library()
 
@@ -39,6 +41,12 @@ def page_name(value: str) -> str:
     """The name of a page; its identifier when it is no longer in the settings."""
     page = pages().get(value)
     return page.name if page else value
+
+
+@register.filter
+def stopped_thing(stop: Stop) -> str:
+    """What a stop reaches, in words."""
+    return stopping.name(Stop.Scope(stop.scope), stop.target)
 
 
 @register.filter
