@@ -23,8 +23,12 @@ ALLOWED: dict[str, frozenset[str]] = {
     "bot.editing": frozenset(
         {"bot.editing", "bot.conversations", "bot.channels", "bot.charter", "bot.faq", "bot.config"}
     ),
+    "bot.trials": frozenset({"bot.trials", "bot.conversations", "bot.faq", "bot.config"}),
     "bot.console": frozenset(
-        ("bot.console bot.editing bot.conversations bot.stops bot.channels bot.charter bot.faq bot.config").split()
+        (
+            "bot.console bot.trials bot.editing bot.conversations bot.stops bot.channels bot.charter "
+            "bot.faq bot.config"
+        ).split()
     ),
 }
 """What each room may import of ours; ``bot.cli``, which ties all together, may import anything."""

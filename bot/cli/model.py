@@ -9,13 +9,10 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from bot.config import environment
+from bot.config.trained import ENCODER, MODELS, TOPICS, VECTORS
 from bot.faq.phrasings import read_intents, read_phrasings
 from bot.faq.vectors import Vectors, VectorStore, fingerprint
 
-MODELS = environment.ROOT / "models"
-VECTORS = MODELS / "faq-vectors.npz"
-TOPICS = MODELS / "faq-topics.skops"
-ENCODER = environment.ROOT / "data" / "encoder" / "base"
 PHRASINGS = environment.ROOT / "data" / "nlu" / "faq"
 KEPT_PHRASINGS = environment.ROOT / "data" / "nlu" / "faq_kept"
 """Phrasings of a writer whom the encoder is not tuned on: calibration is learnt on them."""

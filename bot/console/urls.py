@@ -4,7 +4,7 @@ from django.urls import path
 
 from bot.console.entries import files as entry_files
 from bot.console.entries import views as entries
-from bot.console.views import accounts, audit, editors, escalations, identity, statistics, stops, work
+from bot.console.views import accounts, audit, editors, escalations, identity, statistics, stops, trials, work
 
 app_name = "console"
 urlpatterns = [
@@ -52,6 +52,8 @@ urlpatterns = [
     path("fiches/<slug:entry_id>/rendre/", entries.send_back, name="entry_send_back"),
     path("fiches/<slug:entry_id>/historique/", entries.past, name="entry_history"),
     path("fiches/<slug:entry_id>/historique/<int:number>/retablir/", entries.restore, name="entry_restore"),
+    path("essais/", trials.index, name="trials"),
+    path("essais/<uuid:number>/", trials.trial, name="trial"),
     path("arrets/", stops.index, name="stops"),
     path("arrets/<int:number>/reprendre/", stops.resume, name="resume"),
     path("journal/", audit.index, name="audit"),

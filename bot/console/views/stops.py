@@ -42,7 +42,7 @@ class StopForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def index(request: HttpRequest) -> HttpResponse:
     """What is stopped, and the form that stops more; the reason of one that is refused stays in its field."""
-    form = StopForm(request.POST or None, initial={"what": request.GET.get("quoi", "")})
+    form = StopForm(request.POST if request.method == "POST" else None, initial={"what": request.GET.get("quoi", "")})
     if request.method == "POST" and form.is_valid():
         scope, _, target = form.cleaned_data["what"].partition(stopping.SEPARATOR)
         try:
