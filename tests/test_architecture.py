@@ -23,10 +23,13 @@ ALLOWED: dict[str, frozenset[str]] = {
     "bot.editing": frozenset(
         {"bot.editing", "bot.conversations", "bot.channels", "bot.charter", "bot.faq", "bot.config"}
     ),
+    "bot.learning": frozenset(
+        {"bot.learning", "bot.editing", "bot.conversations", "bot.charter", "bot.faq", "bot.config"}
+    ),
     "bot.trials": frozenset({"bot.trials", "bot.conversations", "bot.faq", "bot.config"}),
     "bot.console": frozenset(
         (
-            "bot.console bot.trials bot.editing bot.conversations bot.stops bot.channels bot.charter "
+            "bot.console bot.learning bot.trials bot.editing bot.conversations bot.stops bot.channels bot.charter "
             "bot.faq bot.config"
         ).split()
     ),

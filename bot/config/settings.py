@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "bot.stops",
     "bot.conversations",
     "bot.editing",
+    "bot.learning",
     "bot.trials",
     "bot.console",
 ]

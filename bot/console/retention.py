@@ -7,6 +7,7 @@ from django.db import transaction
 from bot.console import audit
 from bot.console.models import EditorMark, HandlingRecord
 from bot.conversations import clock, retention
+from bot.learning import retention as learning
 from bot.trials import running
 
 
@@ -19,5 +20,6 @@ def purge() -> Mapping[str, int]:
     counts["handlings"] = HandlingRecord.objects.filter(closed_at__lt=records).delete()[0]
     counts["marks"] = EditorMark.objects.filter(created_at__lt=marks).delete()[0]
     counts["trials"] = running.purge(retention.limit("CAF_KEEP_TEXT_DAYS", now))
+    counts["groups"] = learning.purge(now)
     audit.record(None, "purged", **counts)
     return counts

@@ -70,8 +70,9 @@ def overlaid(served: Mapping[str, Entry], changed: Entry | None) -> dict[str, En
     """The entries as they would be served: the changed one counts as published, a disabled one as withdrawn."""
     if changed is None:
         return dict(served)
-    others = {entry_id: entry for entry_id, entry in served.items() if entry_id != changed.id}
-    return others if changed.status is Status.DISABLED else others | {changed.id: changed}
+    if changed.status is not Status.DISABLED:
+        return {**served, changed.id: changed}
+    return {entry_id: entry for entry_id, entry in served.items() if entry_id != changed.id}
 
 
 def compare(
