@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Sum
 from django.utils.timezone import localdate
 
-from bot.learning.grouping import LEAST
+from bot.learning.anonymity import LEAST
 from bot.learning.models import Group
 
 WEEK = timedelta(days=7)

@@ -7,6 +7,7 @@ import numpy as np
 from sklearn.cluster import AgglomerativeClustering
 
 from bot.faq.vectors import Vectors
+from bot.learning.anonymity import LEAST
 
 LIKENESS = 0.75
 """Mean cosine from which questions are of one meaning.
@@ -14,9 +15,6 @@ LIKENESS = 0.75
 On phrasings of forty topics that the encoder was not tuned on, 94 % of a group are then of one topic (76 % from 0.7): a
 group that mixes two questions costs an editor more than one that is seen a week later.
 """
-
-LEAST = 5
-"""Questions that make a group: fewer are nobody's business, and could tell who asked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,23 @@
 
 import logging
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 from django.utils.timezone import localdate
 
-from bot.config.apart import ApartError, run_apart
+from bot.config.apart import ApartError, Row, run_apart
 from bot.conversations import clock
 from bot.conversations.retention import limit
 from bot.learning.missed import Missed, missed
 from bot.learning.models import Group, Member, Tally
 
 logger = logging.getLogger(__name__)
+
+SETTLING = timedelta(days=14)
+"""Time for a phrasing or an entry to be written, approved and served."""
 
 
 def regroup() -> int:
@@ -24,7 +27,7 @@ def regroup() -> int:
     questions = missed(limit("CAF_KEEP_TEXT_DAYS", now))
     if not questions:
         return 0
-    groups = list(Group.objects.order_by("id"))
+    groups = list(_joinable(now))
     job = {"texts": [each.message.text for each in questions], "centres": [group.centre for group in groups]}
     try:
         (found,) = run_apart("bot.learning", job)
@@ -36,8 +39,14 @@ def regroup() -> int:
     return 0
 
 
+def _joinable(now: datetime) -> QuerySet[Group]:
+    """The groups that later questions may join; what is still asked when a decision has settled is a group anew."""
+    standing = Q(state__in=(Group.State.OPEN, Group.State.DISMISSED)) | Q(decided_at__gte=now - SETTLING)
+    return Group.objects.filter(standing).order_by("id")
+
+
 @transaction.atomic
-def _keep(questions: Sequence[Missed], groups: Sequence[Group], found: Mapping[str, list], now: datetime) -> int:  # type: ignore[type-arg]
+def _keep(questions: Sequence[Missed], groups: Sequence[Group], found: Row, now: datetime) -> int:
     places = [groups[place] if place is not None else None for place in found["joins"]]
     for new in found["new"]:
         group = Group.objects.create(centre=new["centre"], created_at=now)

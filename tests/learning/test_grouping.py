@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.config.apart import run_apart
-from bot.learning.grouping import LEAST, LIKENESS, clusters, nearest_group
+from bot.learning.anonymity import LEAST
+from bot.learning.grouping import LIKENESS, clusters, nearest_group
 
 BIKES = [
     "comment avoir une aide pour acheter un vélo électrique",

@@ -45,6 +45,21 @@ def test_questions_are_grouped_once_and_counted_by_day(ask: Ask, found: list[Row
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("state", "days", "groups"),
+    [(Group.State.DISMISSED, 60, 1), (Group.State.ADDED, 10, 1), (Group.State.ADDED, 20, 2)],
+)
+def test_what_was_decided_comes_back_only_when_it_did_not_help(
+    ask: Ask, found: list[Row], state: Group.State, days: int, groups: int
+) -> None:
+    """What was put away stays so; what is still asked two weeks after it got a phrasing is a group anew."""
+    Group.objects.create(centre=[1.0, 0.0], created_at=NOW, state=state, decided_at=NOW - timedelta(days=days))
+    for number in range(5):
+        ask(f"une aide pour un vélo {number}")
+    assert regrouping.regroup() == 5
+    assert Group.objects.count() == groups
+
+
 def test_a_failure_changes_nothing_and_says_no_word(
     ask: Ask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
