@@ -9,11 +9,14 @@ UV_VERSION := 0.13.9
 # PyTorch's own index of CPU builds.
 TORCH_SOURCE := $(if $(PIP_FIND_LINKS),--find-links "$(PIP_FIND_LINKS)",--torch-backend cpu)
 
-.PHONY: run test install browser clean
+.PHONY: run demo test install browser clean
 .DEFAULT_GOAL := run
 
 run: install
 	@PYTHONWARNINGS=ignore $(BIN)/python -m bot serve
+
+demo: install
+	@PYTHONWARNINGS=ignore $(BIN)/python -m bot demo $(if $(RESET),--reset)
 
 test: install browser
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

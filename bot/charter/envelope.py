@@ -32,6 +32,7 @@ class Envelope:
         choice: payload of the button that was pressed.
         silent: the citizen has been told already what a rule would say again (closed page, too many messages).
         too_many: messages come faster than anybody reads, or are the same again and again.
+        trace: which message it is in the logs of every process; it names nobody.
         forget: messages before held pieces of a number that this one completes: what was typed there must go (CH2).
     """
 
@@ -50,6 +51,7 @@ class Envelope:
     silent: bool = False
     too_many: bool = False
     forget: bool = False
+    trace: str = ""
 
     def withholds(self, entry_id: str, theme: str) -> bool:
         """Whether the referent has stopped that entry or its theme: it is neither given nor offered."""

@@ -23,6 +23,7 @@ urlpatterns = [
     path("conversations/<uuid:number>/prendre/", work.take, name="take"),
     path("conversations/<uuid:number>/repondre/", work.reply, name="reply"),
     path("conversations/<uuid:number>/rendre/", work.hand_back, name="hand_back"),
+    path("conversations/<uuid:number>/boite-de-meta/", work.pass_to_inbox, name="pass_to_inbox"),
     path("conversations/<uuid:number>/fermer/", work.close, name="close"),
     path("conversations/<uuid:number>/rouvrir/", work.reopen, name="reopen"),
     path("conversations/<uuid:number>/note/", work.note, name="note"),

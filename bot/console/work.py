@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from bot.channels import messenger
+from bot.channels.delivery import DeliveryError
 from bot.channels.messenger.limits import HUMAN_AGENT_WINDOW, MAX_TEXT
 from bot.charter import outbound
 from bot.charter.escalations import Reason
@@ -16,6 +17,7 @@ from bot.console import audit
 from bot.console.models import Account, Claim, EditorMark, HandlingRecord, Note
 from bot.console.texts import say
 from bot.conversations import clock, handover, outbox, tasks
+from bot.conversations.address import AddressError
 from bot.conversations.models import Conversation, Escalation, InboxMessage, OutboxMessage
 
 TEXT_LIMIT = MAX_TEXT
@@ -44,7 +46,7 @@ def take(conversation: Conversation, account: Account) -> None:
         Refused: somebody else is in charge, or it is the referent's (CD2, CD3).
     """
     reasons = open_escalations(conversation).values_list("reason", flat=True)
-    if not all(account.may_take(Reason(reason)) for reason in reasons):
+    if not all(account.may_take(Reason(reason), conversation.page) for reason in reasons):
         raise Refused(say("work.reserved"))
     try:
         with transaction.atomic():
@@ -105,6 +107,21 @@ def reply(conversation: Conversation, account: Account, text: str) -> OutboxMess
     return sent
 
 
+def pass_to_inbox(conversation: Conversation, account: Account) -> None:
+    """Gives the thread to the platform's own inbox, where the account goes on; it stays in charge here.
+
+    Raises:
+        Refused: the account is not in charge, or the platform did not take it.
+    """
+    with transaction.atomic():
+        _own_claim(conversation, account)
+    try:
+        handover.pass_to_inbox(conversation)
+    except (DeliveryError, AddressError):
+        raise Refused(say("work.not_passed")) from None
+    audit.record(account, "passed_to_inbox", conversation.id)
+
+
 @transaction.atomic
 def hand_back(conversation: Conversation, account: Account) -> None:
     """Lets the assistant answer again; what is not closed waits for somebody else.
@@ -114,7 +131,7 @@ def hand_back(conversation: Conversation, account: Account) -> None:
     """
     _own_claim(conversation, account).delete()
     open_escalations(conversation).update(state=Escalation.State.NEW)
-    handover.assistant_resumes(conversation)
+    _resume(conversation)
     audit.record(account, "handed_back", conversation.id)
 
 
@@ -141,7 +158,7 @@ def close(conversation: Conversation, account: Account, result: str) -> None:
         )
     open_escalations(conversation).update(state=Escalation.State.CLOSED)
     claim.delete()
-    handover.assistant_resumes(conversation)
+    _resume(conversation)
     audit.record(account, "closed", conversation.id, result=result)
 
 
@@ -204,6 +221,12 @@ def window_end(conversation: Conversation) -> datetime | None:
     """Until when a person may answer; None where the channel sets no end."""
     last = last_message(conversation)
     return last.sent_at + HUMAN_AGENT_WINDOW if last and conversation.channel == messenger.NAME else None
+
+
+def _resume(conversation: Conversation) -> None:
+    """The assistant speaks again; the platform is told after the transaction, by the worker, which may wait for it."""
+    handover.assistant_resumes(conversation)
+    transaction.on_commit(lambda: tasks.take_back(str(conversation.id)))
 
 
 def _own_claim(conversation: Conversation, account: Account) -> Claim:

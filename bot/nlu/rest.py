@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hmac
+import logging
 from typing import TYPE_CHECKING, Any
 
 from rasa.core.channels.rest import RestInput
 from sanic.exceptions import Forbidden
 from sanic.request import Request
 
+from bot.logs import tracing
 from bot.nlu.forgetting import forget_words
 
 if TYPE_CHECKING:
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 
     from rasa.core.channels.channel import UserMessage
     from sanic import Blueprint
+
+
+logger = logging.getLogger(__name__)
 
 
 class GuardedRestInput(RestInput):
@@ -37,21 +42,24 @@ class GuardedRestInput(RestInput):
             ValueError: no token is set.
         """
         given = credentials or {}
-        return cls(given.get("token") or "", given.get("tracker_db") or "")
+        return cls(given.get("token") or "", given.get("tracker_url") or "")
 
-    def __init__(self, token: str, tracker_db: str = "") -> None:
+    def __init__(self, token: str, tracker_url: str = "") -> None:
         if not token:
             raise ValueError("CAF_RASA_TOKEN is not set: start Rasa through `python -m bot serve`, or set it")
         self._expected = f"Bearer {token}".encode()
-        self._tracker_db = tracker_db
+        self._tracker_url = tracker_url
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The channel's address; called by Rasa."""
 
         async def forget_first(message: UserMessage) -> None:
-            if (message.metadata or {}).get("forget"):
-                forget_words(self._tracker_db, message.sender_id)
-            await on_new_message(message)
+            metadata = message.metadata or {}
+            with tracing(str(metadata.get("trace") or "")):
+                logger.info("asked about %s", metadata.get("trace"))
+                if metadata.get("forget"):
+                    forget_words(self._tracker_url, message.sender_id)
+                await on_new_message(message)
 
         made: Blueprint = super().blueprint(forget_first)
         return made

@@ -73,5 +73,5 @@ def test_the_message_is_not_in_its_envelope() -> None:
     assert set(DEFAULT.to_metadata()) == {
         *("page_name", "contact_url", "appointment_url", "closed", "reopens", "human_in_charge"),
         *("stopped", "stopped_entries", "stopped_themes"),
-        *("kinds", "attachment", "choice", "silent", "too_many", "forget"),
+        *("kinds", "attachment", "choice", "silent", "too_many", "forget", "trace"),
     }

@@ -1,20 +1,15 @@
 """The console in a real browser: two community managers at once, the keyboard, what axe-core finds."""
 
-import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.browser import DESKTOP, NARROW, chromium, faults
+from tests.browser import DESKTOP, NARROW, chromium, faults, shoot
 from tests.console.demonstration import PASSWORD
 from tests.console.serving import console
 
 pytestmark = pytest.mark.system
-
-SHOTS = os.environ.get("CAF_SHOTS")
-"""A folder for pictures of the pages, to be looked at."""
 
 SignIn = Callable[..., Page]
 
@@ -62,12 +57,6 @@ def sign_in(browser: Browser, address: str) -> Iterator[SignIn]:
     for context in contexts:
         context.close()
     assert errors == []
-
-
-def shoot(page: Page, name: str) -> None:
-    """A picture, where somebody wants one."""
-    if SHOTS:
-        page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
 
 
 def test_two_at_once(sign_in: SignIn, address: str) -> None:

@@ -1,11 +1,13 @@
 """What people do with a conversation."""
 
+import dataclasses
 import uuid
 from datetime import timedelta
 
 import pytest
 
 from bot.charter.escalations import Reason
+from bot.config.pages import pages
 from bot.console import duty, work
 from bot.console.models import AuditEntry, Claim, EditorMark, HandlingRecord, Note
 from bot.console.roles import Role
@@ -94,6 +96,28 @@ def test_forbidden_content_is_the_referents_and_the_deputys_in_their_absence(
     work.hand_back(case, deputy)
     work.take(case, referent)
     work.take(make_case(Reason.DISTRESS), manager)
+
+
+def test_a_page_may_name_its_referent_and_deputy(
+    make_account: MakeAccount, make_case: MakeCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """CD2: the names of the pages' file go before the roles, until the account of a name is closed."""
+    named = {"demo": dataclasses.replace(pages()["demo"], referent="capucine", deputy="églantine")}
+    monkeypatch.setattr("bot.console.models.accounts.pages", lambda: named)
+    case, other = make_case(Reason.FORBIDDEN), make_account(Role.REFERENT)
+    capucine, eglantine = make_account(Role.REFERENT, "capucine"), make_account(name="églantine")
+    duty.begin(capucine)
+    for account in (other, eglantine):
+        with pytest.raises(work.Refused, match="référent"):
+            work.take(case, account)
+    duty.end(capucine)
+    work.take(case, eglantine)
+    work.hand_back(case, eglantine)
+    work.take(case, capucine)
+    work.hand_back(case, capucine)
+    capucine.is_active = False
+    capucine.save()
+    work.take(case, other)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.channels.event import Event
-from bot.conversations import clock, worker
+from bot.conversations import clock, tasks, worker
 from bot.conversations.inbox import receive
 from bot.conversations.models import ContactRecord, Conversation, InboxMessage, OutboxMessage
 from bot.stops.models import Stop
@@ -186,3 +186,36 @@ def test_a_stop_is_told_to_rasa_with_the_next_message(
     assert sent.items() <= during.items()
     for untouched in (before, after):
         assert (untouched["stopped"], untouched["stopped_entries"], untouched["stopped_themes"]) == (False, [], [])
+
+
+def test_a_failure_that_nobody_foresaw_is_tried_again_at_once(
+    fake_rasa: FakeRasa, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not a minute later, when the sweep comes: after a second, then less and less often."""
+    message = say("rsa ?", clock.now())
+    tasks.HUEY.flush()
+    tasks.drain(str(message.conversation_id))
+    with monkeypatch.context() as broken:
+        broken.setattr(worker, "record_contact", _fail)
+        tasks.HUEY.execute(tasks.HUEY.dequeue())
+    message.refresh_from_db()
+    assert message.state == InboxMessage.State.PENDING
+    (again,) = tasks.HUEY.scheduled()
+    assert (again.retries, again.retry_delay) == (3, 4)
+    tasks.HUEY.execute(again, again.eta)
+    assert OutboxMessage.objects.get().text == "D’accord."
+
+
+def test_what_always_fails_is_said_and_holds_nobody_up(fake_rasa: FakeRasa, monkeypatch: pytest.MonkeyPatch) -> None:
+    """CH10: after some minutes the citizen is told, and what they wrote since is answered."""
+    old, new = say("rsa ?", clock.now() - worker.PATIENCE), say("apl ?", clock.now())
+    ask = worker.rasa.ask
+    monkeypatch.setattr(worker.rasa, "ask", lambda *told: _fail() if told[1] == "rsa ?" else ask(*told))
+    worker.drain(old.conversation_id)
+    said = dict(OutboxMessage.objects.values_list("in_reply_to", "outcome"))
+    assert said == {old.id: "failed", new.id: "answered"}
+    assert "problème technique" in OutboxMessage.objects.get(in_reply_to=old).text
+
+
+def _fail(*_: object, **__: object) -> Any:
+    raise RuntimeError("synthetic")

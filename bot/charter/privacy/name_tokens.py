@@ -80,10 +80,10 @@ class Names:
     """
 
     def __init__(self, view: View) -> None:
-        self._text = DISGUISED.sub(lambda word: word[0].translate(_PLAIN), view.cased)
+        self._text = DISGUISED.sub(lambda word: word[0].translate(_PLAIN), view.cased) if view.digits else view.cased
         self.tokens = [Token(m.start(), m.end(), m[0], m[0].lower()) for m in _TOKEN.finditer(self._text)]
-        letters = sum(char.isalpha() for char in self._text)
-        capitals = sum(char.isupper() for char in self._text)
+        letters = sum(map(str.isalpha, self._text))
+        capitals = sum(map(str.isupper, self._text))
         self.cased = 0 < capitals < letters * _CAPITALS_SHARE
 
     def touching(self, index: int) -> bool:

@@ -55,6 +55,13 @@ def hand_back(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 
 @requires(Right.ANSWER)
 @require_POST
+def pass_to_inbox(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """Goes on in Meta's inbox."""
+    return _act(request, number, work.pass_to_inbox, "work.passed_to_inbox")
+
+
+@requires(Right.ANSWER)
+@require_POST
 def reopen(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Opens it again."""
     return _act(request, number, work.reopen, "work.reopened")

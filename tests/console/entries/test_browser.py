@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bot.faq.entries import read_entry
-from tests.browser import DESKTOP, NARROW, faults
+from tests.browser import DESKTOP, NARROW, faults, shoot
 from tests.console.serving import console
-from tests.console.test_browser import SignIn, shoot
+from tests.console.test_browser import SignIn
 from tests.console.test_browser import browser as browser  # noqa: PLC0414 (fixtures of this module, too)
 from tests.console.test_browser import sign_in as sign_in  # noqa: PLC0414
 from tests.editing.conftest import copy_handful
