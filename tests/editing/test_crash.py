@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.editing.contents import file_of, text_in, write_text
 from bot.faq.entries import parse_entry
+from bot.faq.files import LEFT_AFTER_SECONDS, remove_left
 
 KILLS = 200
 ID = "logement-etudiant"
@@ -32,6 +33,9 @@ def test_killed_at_any_moment_of_a_save(faq: Path) -> None:
         seen.add(found)
     assert seen == set(texts), "saves did happen between the kills"
     parse_entry(text_in(file), file)
+    assert remove_left(faq, time.time()) == 0, "somebody may still be writing them"
+    remove_left(faq, time.time() + 2 * LEFT_AFTER_SECONDS)
+    assert [each.name for each in file.parent.iterdir()] == [file.name]
 
 
 def _save_for_ever(file: Path, texts: tuple[str, str]) -> None:

@@ -1,9 +1,13 @@
 """Publication, with what goes beside it: the audit trail, Git, what the worker does by itself."""
 
+import time
+
 from bot.console import audit
 from bot.console.models import Account
 from bot.editing import history, results, workflow
+from bot.editing.contents import folder
 from bot.editing.models import Draft, Version
+from bot.faq.files import remove_left
 
 
 def publish(draft: Draft, by: Account) -> str:
@@ -18,7 +22,7 @@ def publish(draft: Draft, by: Account) -> str:
 
 
 def sweep() -> None:
-    """What time brings: planned publications, changes from outside, the checks of what has changed."""
+    """What time brings: planned publications, changes from outside, checks of what has changed, tidying up."""
     for done in workflow.publish_due():
         if isinstance(done, Version):
             audit.record(None, "entry_published", done.entry_id, version=done.pk)
@@ -28,6 +32,7 @@ def sweep() -> None:
     for version in history.notice_all():
         audit.record(None, "entry_outside", version.entry_id, version=version.pk)
     results.refresh()
+    remove_left(folder(), time.time())
 
 
 def _commit(version: Version) -> str:
