@@ -55,10 +55,9 @@ def begin_entry(group: Group, entry_id: str, theme: str, text: str, by: str) -> 
         raise DecisionRefusedError(say("refused.misshapen"))
     if theme not in {topic.theme for topic in topics.values()}:
         raise DecisionRefusedError(say("refused.no_theme"))
-    topic = Topic(theme, title)
-    _save(workflow.current(entry_id, topic), by, title=title)
     _decide(group, Group.State.DRAFTED, by, entry_id)
-    add_topic(folder(), topics, entry_id, topic)
+    add_topic(folder(), topics, entry_id, Topic(theme, title))
+    _save(workflow.current(entry_id), by, title=title)
 
 
 def dismiss(group: Group, by: str) -> None:
@@ -77,7 +76,7 @@ def give(group: Group, to: str) -> None:
 
 def _save(draft: Draft, by: str, **changes: object) -> None:
     try:
-        workflow.save(draft, draft.content | changes, by)
+        workflow.save(draft.entry_id, draft.mark, draft.content | changes, by)
     except workflow.Overtaken:
         raise DecisionRefusedError(say("refused.overtaken", id=draft.entry_id)) from None
 

@@ -1,6 +1,5 @@
 """A trial that an editor asked for."""
 
-import uuid
 from typing import ClassVar
 
 from django.db import models
@@ -29,7 +28,6 @@ class Trial(models.Model):
 
     UNDER_WAY = (State.WAITING, State.RUNNING)
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     question = models.CharField(max_length=300, blank=True)
     entry = models.TextField(blank=True)
     whole = models.BooleanField(default=False)
@@ -42,8 +40,8 @@ class Trial(models.Model):
     measured = models.JSONField(null=True, blank=True)
 
     class Meta:
-        ordering: ClassVar = ["-created_at"]
+        ordering: ClassVar = ["-created_at", "-id"]
         indexes: ClassVar = [models.Index(fields=["state", "created_at"], name="trials_in_order")]
 
     def __str__(self) -> str:
-        return f"{self.id} {self.state}"
+        return f"trial {self.pk} {self.state}"

@@ -1,6 +1,5 @@
 """The try box: what would be answered now, and with a changed entry; what the change breaks."""
 
-import uuid
 from typing import Any
 
 from django import forms
@@ -82,7 +81,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @requires(Right.EDIT)
 @require_GET
-def trial(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+def trial(request: HttpRequest, number: int) -> HttpResponse:
     """One trial; its result alone when the page asks for news."""
     found = get_object_or_404(Trial, pk=number)
     news = request.htmx and "console/trial_result.html"  # type: ignore[attr-defined]  # added by its middleware
