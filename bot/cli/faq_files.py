@@ -8,19 +8,17 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import yaml
 from tqdm import tqdm
 
-from bot.channels.messenger import limits as messenger
-from bot.channels.telegram import limits as telegram
+from bot.channels.answering import CHANNELS
 from bot.cli.errors import CommandError
 from bot.cli.model import vector_store
 from bot.cli.terminal import Tell
 from bot.cli.texts import say
 from bot.config import environment
+from bot.editing.reply import reply
 from bot.faq.amounts import fill
 from bot.faq.catalogue import Topic, add_topic, read_catalogue
-from bot.faq.checks.context import Channel
 from bot.faq.checks.folder import Folder, check_folder
 from bot.faq.drafts import create_draft
 from bot.faq.entries import Entry, Status, entry_files, read_entries
@@ -30,14 +28,8 @@ from bot.faq.problems import InvalidFileError, Problem, Severity
 from bot.faq.stats import AGES, Statistics, UsedSince, statistics
 from bot.faq.vectors import VectorStore
 
-CHANNELS = (
-    Channel("Messenger", messenger.MAX_TEXT, label=messenger.MAX_TITLE),
-    Channel("Telegram", telegram.MAX_TEXT, payload=telegram.MAX_CALLBACK_BYTES),
-)
 NEAR = 5
 """Near entries that ``show`` names."""
-
-DOMAIN = environment.ROOT / "domain.yml"
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """Form of identifiers and themes, as in the schema; nothing else becomes the name of a file."""
@@ -89,12 +81,12 @@ def show(entry_id: str, today: date, tell: Tell) -> None:
     written, document = folder.entries[entry_id]
     entry = fill(written, folder.amounts, today)
     tell(say("faq.show.head", title=entry.title, label=entry.label))
-    reply = _reply(entry)
-    tell(f"\n{reply}\n")
+    said = reply(entry.answer, entry.links[0].title, entry.links[0].url)
+    tell(f"\n{said}\n")
     if entry.simple:
         tell(say("faq.show.simple", text=entry.simple))
     for channel in CHANNELS:
-        tell(say("faq.show.length", channel=channel.name, size=len(reply), limit=channel.reply))
+        tell(say("faq.show.length", channel=channel.name, size=len(said), limit=channel.reply))
     state = "served" if entry.is_served(today) else "not_served"
     tell(say("faq.show.state", status=say(f"faq.status.{entry.status}"), served=say(f"faq.show.{state}")))
     tell(say("faq.show.dates", start=entry.valid_from, review=entry.review_by))
@@ -198,13 +190,6 @@ def _vectors(entries: Sequence[Entry], tell: Tell) -> VectorStore:
     if store.missing([phrasing for entry in entries for phrasing in entry.phrasings]):
         tell(say("serve.encoding"))
     return store
-
-
-def _reply(entry: Entry) -> str:
-    """The words of ``utter_answer``, first variation, with the entry in them."""
-    words = yaml.safe_load(DOMAIN.read_text(encoding="utf-8"))["responses"]["utter_answer"][0]["text"]
-    source = f"{entry.links[0].title}\n{entry.links[0].url}"
-    return str(words).format(answer=entry.answer, source=source).strip()
 
 
 def _shown(file: Path) -> Path:

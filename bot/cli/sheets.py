@@ -1,9 +1,7 @@
 """``faq export`` and ``faq import``: the FAQ as a spreadsheet."""
 
 import tempfile
-from collections.abc import Iterator
 from datetime import datetime
-from difflib import SequenceMatcher
 from pathlib import Path
 
 from rich.console import Console
@@ -14,10 +12,10 @@ from bot.cli.terminal import Tell, agreed
 from bot.cli.texts import say
 from bot.config import environment
 from bot.faq.entries import read_entries
-from bot.faq.sheets.cells import VERSION, content_of, to_cells
-from bot.faq.sheets.columns import columns
+from bot.faq.sheets.cells import content_of
+from bot.faq.sheets.differences import GONE, differences
 from bot.faq.sheets.export import export
-from bot.faq.sheets.plan import Change, Plan, plan, themes_of
+from bot.faq.sheets.plan import Plan, plan, themes_of
 from bot.faq.sheets.problems import SheetError
 from bot.faq.sheets.writing import write
 
@@ -84,24 +82,7 @@ def _show(planned: Plan) -> None:
     console = Console(highlight=False, soft_wrap=True)
     for change in planned.changes:
         console.print(Text(f"\n{change.target.parent.name}/{change.after.id}", style="bold"))
-        for title, lines in _differences(change):
-            console.print(Text(f"  {title}", style="cyan"))
-            for sign, line in lines:
-                console.print(Text(f"    {sign} {line}", style="red" if sign == "−" else "green"))
-
-
-def _differences(change: Change) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """The cells that differ: the column's title, then the lines that go and those that come."""
-    before = to_cells(content_of(change.before)) if change.before else {}
-    after = to_cells(content_of(change.after))
-    for column in columns([*before, *after]):
-        old, new = before.get(column.path, ""), after.get(column.path, "")
-        if old != new and column.path != VERSION:
-            yield column.title, list(_lines(old.splitlines(), new.splitlines()))
-
-
-def _lines(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
-    for kind, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind != "equal":
-            yield from (("−", line) for line in old[start:end])
-            yield from (("+", line) for line in new[first:last])
+        for difference in differences(content_of(change.before) if change.before else None, content_of(change.after)):
+            console.print(Text(f"  {difference.title}", style="cyan"))
+            for sign, line in difference.lines:
+                console.print(Text(f"    {sign} {line}", style="red" if sign == GONE else "green"))

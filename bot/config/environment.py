@@ -58,6 +58,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("CAF_PAGES_FILE", "bot/config/pages.yml", "pages Caf de l’installation : horaires, liens"),
     Setting("CAF_OBJECTIVES_FILE", "data/objectifs.yml", "objectifs du service, comparés à ce qui est atteint"),
     Setting("CAF_FAQ_DIR", "data/faq", "dossier des fiches de la FAQ"),
+    Setting(
+        "CAF_FAQ_SECOND_PERSON", "oui", "oui ou non : une fiche est validée par une autre personne que ses auteurs"
+    ),
+    Setting("CAF_FAQ_GIT", "non", "oui ou non : chaque publication est un commit Git, au nom de son auteur"),
+    Setting("CAF_FAQ_QUESTIONS", "tests/faq/questions.jsonl", "questions mises à part, qui mesurent la recherche"),
     Setting("CAF_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "noms d’hôte acceptés, séparés par des virgules"),
     Setting("CAF_WEB_HOST", "127.0.0.1", "adresse d’écoute du serveur web"),
     Setting("CAF_WEB_PORT", "8000", "port du serveur web"),
@@ -99,6 +104,18 @@ def value(name: str, environment: Mapping[str, str] | None = None) -> str:
     assert default is not None, f"{name} is a secret: use secret()"  # noqa: S101 (a mistake in our code)
     given = (os.environ if environment is None else environment).get(name, "")
     return given or default
+
+
+def flag(name: str) -> bool:
+    """The value of a setting that is yes or no.
+
+    Raises:
+        ConfigurationError: it is neither « oui » nor « non ».
+    """
+    given = value(name).strip().casefold()
+    if given not in ("oui", "non"):
+        raise ConfigurationError(f"{name} vaut « {given} » : écrivez « oui » ou « non ».")
+    return given == "oui"
 
 
 def path(name: str) -> Path:

@@ -18,10 +18,12 @@ class Right(StrEnum):
     REPORTED = "reported"  # forbidden content and defamation (CD2, CD3)
     HELD = "held"  # what is held of a conversation: hand it out, erase it (AR4)
     TEXTS = "texts"  # ready-made replies
-    EDIT = "edit"  # what was marked for the editors
+    EDIT = "edit"  # entries of the FAQ, and what was marked for the editors
+    APPROVE = "approve"  # what others wrote is published
     STATISTICS = "statistics"
     ACCOUNTS = "accounts"
     AUDIT = "audit"
+    STOP = "stop"  # the kill switch
 
 
 class Role(StrEnum):

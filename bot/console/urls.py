@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from bot.console.entries import files as entry_files
+from bot.console.entries import views as entries
 from bot.console.views import (
     accounts,
     audit,
@@ -10,7 +12,10 @@ from bot.console.views import (
     escalations,
     held_data,
     identity,
+    learning,
     statistics,
+    stops,
+    trials,
     work,
 )
 
@@ -52,5 +57,28 @@ urlpatterns = [
     path("statistiques/", statistics.index, name="statistics"),
     path("statistiques/graphiques/<slug:name>.png", statistics.plot, name="statistics_plot"),
     path("statistiques/fichiers/statistiques.<slug:kind>", statistics.export, name="statistics_file"),
+    path("fiches/", entries.index, name="entries"),
+    path("fiches/nouvelle/", entry_files.new, name="new_entry"),
+    path("fiches/tableur/", entry_files.sheets, name="entry_sheets"),
+    path("fiches/tableur/fiches.<slug:kind>", entry_files.export, name="entry_export"),
+    path("fiches/<slug:entry_id>/", entries.editor, name="entry"),
+    path("fiches/<slug:entry_id>/verifier/", entries.check, name="entry_check"),
+    path("fiches/<slug:entry_id>/reprendre/", entries.rebase, name="entry_rebase"),
+    path("fiches/<slug:entry_id>/abandonner/", entries.discard, name="entry_discard"),
+    path("fiches/<slug:entry_id>/validation/", entries.review, name="entry_review"),
+    path("fiches/<slug:entry_id>/valider/", entries.approve, name="entry_approve"),
+    path("fiches/<slug:entry_id>/rendre/", entries.send_back, name="entry_send_back"),
+    path("fiches/<slug:entry_id>/historique/", entries.past, name="entry_history"),
+    path("fiches/<slug:entry_id>/historique/<int:number>/retablir/", entries.restore, name="entry_restore"),
+    path("apprentissage/", learning.index, name="learning"),
+    path("apprentissage/regrouper/", learning.regroup, name="regroup"),
+    path("apprentissage/<int:number>/formulation/", learning.add_variant, name="add_variant"),
+    path("apprentissage/<int:number>/fiche/", learning.begin_entry, name="begin_entry"),
+    path("apprentissage/<int:number>/confier/", learning.give, name="give_group"),
+    path("apprentissage/<int:number>/ecarter/", learning.dismiss, name="dismiss_group"),
+    path("essais/", trials.index, name="trials"),
+    path("essais/<int:number>/", trials.trial, name="trial"),
+    path("arrets/", stops.index, name="stops"),
+    path("arrets/<int:number>/reprendre/", stops.resume, name="resume"),
     path("journal/", audit.index, name="audit"),
 ]

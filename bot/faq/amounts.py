@@ -79,6 +79,11 @@ def named(text: str) -> Iterator[str]:
     return (match.group(1).strip() for match in MARKER.finditer(text))
 
 
+def marker(name: str) -> str:
+    """What inserts the amount of that name into an answer."""
+    return f"{{montant:{name}}}"
+
+
 def insert(text: str, amounts: Mapping[str, Amount], on: date) -> str:
     """The text with its amounts of that day, the sentences left out that hold one that is unknown or out of date."""
     if not MARKER.search(text):

@@ -48,10 +48,20 @@ def read_document(file: Path, schema: Path) -> Document:
     """
     try:
         text = file.read_text(encoding="utf-8")
-        root = yaml.compose(text, Loader=_Loader)
-        document = Document(file, yaml.load(text, Loader=_Loader), root)  # noqa: S506 (a safe loader)
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidFileError([finding("unreadable", reason=reason(error)).at(file, 1)]) from error
+    return parse_document(text, file, schema)
+
+
+def parse_document(text: str, file: Path, schema: Path) -> Document:
+    """Reads what a file holds, or would hold, and checks it against a JSON schema.
+
+    Raises:
+        InvalidFileError: the text is no YAML, or breaks the schema.
+    """
+    try:
+        root = yaml.compose(text, Loader=_Loader)
+        document = Document(file, yaml.load(text, Loader=_Loader), root)  # noqa: S506 (a safe loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         why = reason(getattr(error, "problem", None) or str(error))

@@ -4,14 +4,16 @@ The format is ``entry.schema.json`` beside this module. A file that breaks it is
 remedy, in French, since editors read it; the other files are served all the same.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.faq.documents import Document, read_document
+from bot.faq.documents import Document, parse_document, read_document
 from bot.faq.problems import InvalidFileError, Problem, finding
 
 _SCHEMA = Path(__file__).with_name("entry.schema.json")
@@ -77,6 +79,13 @@ class Entry:
         )
 
 
+@cache
+def most_characters() -> Mapping[str, int]:
+    """Characters that each text of an entry may have, by field."""
+    schema = json.loads(_SCHEMA.read_text(encoding="utf-8"))
+    return {name: rule["maxLength"] for name, rule in schema["properties"].items() if "maxLength" in rule}
+
+
 def read_entry(file: Path) -> Entry:
     """Reads and checks one entry.
 
@@ -92,8 +101,26 @@ def read_entry_document(file: Path) -> tuple[Entry, Document]:
     Raises:
         InvalidFileError: as :func:`read_entry`.
     """
-    document = read_document(file, _SCHEMA)
-    content = document.content
+    return _placed(read_document(file, _SCHEMA))
+
+
+def parse_entry(text: str, file: Path | None = None) -> Entry:
+    """Reads and checks an entry out of the text that its file has, had or is to have.
+
+    Args:
+        text: the YAML.
+        file: where it lies; None for a text that somebody only tries.
+
+    Raises:
+        InvalidFileError: the text is no YAML, breaks the schema, or belongs at another place.
+    """
+    if file is None:
+        return _entry(parse_document(text, Path(), _SCHEMA).content)
+    return _placed(parse_document(text, file, _SCHEMA))[0]
+
+
+def _placed(document: Document) -> tuple[Entry, Document]:
+    file, content = document.file, document.content
     if content["id"] != file.stem or content["theme"] != file.parent.name:
         misplaced = finding("place", ("id",), expected=f"{content['theme']}/{content['id']}.yml")
         raise InvalidFileError([misplaced.at(file, document.line(misplaced.field))])

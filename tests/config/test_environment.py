@@ -16,6 +16,7 @@ from bot.config.environment import (
     ConfigurationError,
     Setting,
     addresses,
+    flag,
     is_development,
     is_service,
     log_format,
@@ -209,6 +210,18 @@ def test_a_misspelt_mode_draws_no_secret(monkeypatch: pytest.MonkeyPatch, data_f
     with pytest.raises(ConfigurationError, match="prod"):
         secret("CAF_SECRET_KEY")
     assert not data_folder.exists()
+
+
+@pytest.mark.parametrize(("text", "meant"), [("oui", True), ("OUI ", True), ("non", False)])
+def test_a_setting_of_yes_or_no(monkeypatch: pytest.MonkeyPatch, text: str, meant: bool) -> None:
+    monkeypatch.setenv("CAF_FAQ_GIT", text)
+    assert flag("CAF_FAQ_GIT") is meant
+
+
+def test_a_setting_that_is_neither_yes_nor_no(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CAF_FAQ_GIT", "peut-être")
+    with pytest.raises(ConfigurationError, match=r"CAF_FAQ_GIT vaut « peut-être »"):
+        flag("CAF_FAQ_GIT")
 
 
 @pytest.mark.parametrize(("profile", "expected"), [("desk", False), ("service", True), ("", False)])

@@ -1,5 +1,9 @@
 """Words for values of closed lists, in templates: ``{% load console %}``."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from babel.numbers import format_percent
 from django import template
 
 from bot.charter.escalations import Reason
@@ -10,6 +14,9 @@ from bot.console.roles import Right, Role, roles
 from bot.console.statistics.table import Value
 from bot.console.statistics.table import words as figure_words
 from bot.console.texts import named, say
+from bot.faq.amounts import Amount, marker
+from bot.stops import stopping
+from bot.stops.models import Stop
 
 register = template.Library()
 
@@ -52,6 +59,48 @@ def benefit(value: str) -> str:
 
 
 @register.filter
+def stopped_thing(stop: Stop) -> str:
+    """What a stop reaches, in words."""
+    return stopping.name(Stop.Scope(stop.scope), stop.target)
+
+
+@register.filter
+def counted(count: int, group: str) -> str:
+    """The sentence of a number: none, one or several."""
+    return say(f"{group}.{'none' if not count else 'one' if count == 1 else 'several'}", count=count)
+
+
+@register.filter
+def moves(measured: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """What a trial found broken and mended, each under its name."""
+    return [(say(f"trials.{name}"), measured[name]) for name in ("broken", "mended")]
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A share as French writes it."""
+    return format_percent(share, format="#,##0\u202f%", locale="fr")
+
+
+@register.filter
 def may(account: Account, right: str) -> bool:
     """Whether the account holds the right."""
     return account.is_authenticated and account.may(Right(right))
+
+
+@register.filter
+def get(values: Mapping[str, Any], name: str) -> Any:
+    """The value of a name; nothing where it has none."""
+    return values.get(name, "")
+
+
+@register.filter
+def split(text: str) -> list[str]:
+    """The words of a text."""
+    return text.split()
+
+
+@register.filter(name="marker")
+def amount_marker(amount: Amount) -> str:
+    """What inserts an amount into an answer."""
+    return marker(amount.name)

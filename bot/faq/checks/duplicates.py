@@ -1,6 +1,7 @@
 """Phrasings of two entries that are too near each other: a citizen could be given either answer."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from rapidfuzz import fuzz, process
@@ -26,7 +27,7 @@ def check_all(entries: Sequence[Entry], vectors: VectorStore) -> Iterator[tuple[
     if not phrasings:
         return
     matrix = vectors.passages([text for _, text in phrasings])
-    keys = [" ".join(sorted(words(text))) or text for _, text in phrasings]
+    keys = [_key(text) for _, text in phrasings]
     end = 0
     for entry in entries:
         fields = list(_phrasings(entry))
@@ -43,6 +44,28 @@ def check_all(entries: Sequence[Entry], vectors: VectorStore) -> Iterator[tuple[
                 yield entry.id, _near_meaning(field, text, phrasings[by_meaning], float(meaning[row, by_meaning]))
 
 
+def near_by_words(entry: Entry, others: Sequence[Entry]) -> Iterator[tuple[str, Finding]]:
+    """The phrasings of one entry whose words nearly repeat another's, each with the identifier of the other entry.
+
+    It needs no encoder: an editor's form asks at every pause of the keyboard. What repeats another one in other words
+    is told by :func:`check_all`.
+    """
+    phrasings = [(other.id, text) for other in others for _, text in _phrasings(other)]
+    if not phrasings:
+        return
+    fields = list(_phrasings(entry))
+    wording = process.cdist(
+        [_key(text) for _, text in fields],
+        [_key(text) for _, text in phrasings],
+        scorer=fuzz.ratio,
+        score_cutoff=WORDS_LIKENESS,
+    )
+    for row, (field, text) in enumerate(fields):
+        nearest = int(wording[row].argmax())
+        if wording[row, nearest] >= WORDS_LIKENESS:
+            yield phrasings[nearest][0], _near_words(field, text, phrasings[nearest], float(wording[row, nearest]))
+
+
 def check_labels(entries: Sequence[Entry]) -> Iterator[tuple[str, Finding]]:
     """Labels that two entries share: the buttons of one clarification could not be told apart."""
     by_label = sorted(entries, key=lambda entry: (entry.label.casefold(), entry.id))
@@ -50,6 +73,12 @@ def check_labels(entries: Sequence[Entry]) -> Iterator[tuple[str, Finding]]:
         first, *others = group
         for other in others:
             yield other.id, finding("same_label", ("label",), None, label=other.label, other=first.id)
+
+
+@lru_cache(maxsize=16_384)
+def _key(text: str) -> str:
+    """What phrasings are compared by; kept, for a form compares with the whole FAQ at every pause of the keyboard."""
+    return " ".join(sorted(words(text))) or text
 
 
 def _phrasings(entry: Entry) -> Iterator[tuple[Field, str]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.faq.checks.duplicates import check_all, check_labels
+from bot.faq.checks.duplicates import check_all, check_labels, near_by_words
 from bot.faq.entries import Entry
 from bot.faq.vectors import VectorStore
 from tests.faq.checks.examples import entry
@@ -53,3 +53,15 @@ def test_labels_are_told_apart() -> None:
     ((entry_id, found),) = check_labels(same)
     assert (entry_id, found.kind) == ("b", "same_label")
     assert "« a »".replace(" ", "\u202f") in found.message
+
+
+@pytest.mark.parametrize(
+    ("second", "kind"), [("MOT de passe oublié", "same_phrasing"), ("passe oublié, mot", "near_phrasing_words")]
+)
+def test_what_is_being_written_is_compared_with_the_other_entries(second: str, kind: str) -> None:
+    """Without an encoder: an entry, and the one that has the same words."""
+    other, written = pair("mot de passe oublié", second)
+    ((other_id, found),) = near_by_words(written, [other])
+    assert (other_id, found.kind, found.field) == ("essai-un", kind, ("variants", 0))
+    assert list(near_by_words(written, [])) == []
+    assert list(near_by_words(pair("", "le prix de la crèche")[1], [other])) == []

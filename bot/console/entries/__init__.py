@@ -1,0 +1,1 @@
+"""The pages where the FAQ is written, reviewed and published."""
