@@ -67,7 +67,8 @@ DATABASES = {
         "OPTIONS": {
             # WAL: readers never wait for a writer. IMMEDIATE: a transaction that will write asks for its turn at
             # once, so that two processes wait for each other instead of failing with « database is locked ».
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            # SECURE_DELETE: what is erased is overwritten, so that no byte of it stays in a free page of the file.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
         },
