@@ -110,7 +110,14 @@ def test_nobody_reaches_a_conversation_of_another_page(
     browser = as_account(make_account(Role.REFERENT, pages=["demo"]))
     for method in TABLE[name]["how"]:
         path = reverse(f"console:{name}", kwargs={"number": case.pk})
-        data = {"text": "Bonjour", "note": "Vu", "result": "routed", "fault": "wrong"}
+        data = {
+            "text": "Bonjour",
+            "note": "Vu",
+            "result": "routed",
+            "fault": "wrong",
+            "reason": "insults",
+            "hours": "1",
+        }
         response = browser.post(path, data) if method == "POST" else browser.get(path)
         assert response.status_code == 404
     case.refresh_from_db()
@@ -249,9 +256,9 @@ def test_what_a_browser_adds_to_a_form_is_not_taken(make_case: MakeCase, make_ac
 
 
 def test_reading_changes_nothing(address: Address, make_account: MakeAccount) -> None:
-    """A GET leaves everything as it was, but for the trail of who looked and for the session."""
+    """A GET leaves everything as it was, but for the trail of who looked, for who looks now and for the session."""
     browsers = {role: as_account(make_account(role, f"x-{role}")) for role in Role}
-    own = {"AuditEntry", "Session"}
+    own = {"AuditEntry", "Presence", "Session"}
 
     def state() -> dict[str, list[Any]]:
         models = [model for room in ("console", "conversations") for model in apps.get_app_config(room).get_models()]
