@@ -1,6 +1,7 @@
 """Nothing is lost while the database or the queue is down: what is not written is asked for again (CH10)."""
 
 import uuid
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -10,29 +11,36 @@ from huey.storage import RedisStorage
 
 from bot.conversations import rates, worker
 from bot.conversations.models import InboxMessage
-from tests.conversations.faults import read_only
+from tests.conversations.faults import faults
 
 pytestmark = pytest.mark.django_db
 
 URL = "/chat/demo/messages"
 
 
-def say(client: Client, number: uuid.UUID) -> Any:
+def say(client: Client, number: uuid.UUID, text: str = "Bonjour") -> Any:
     """One message of the web chat; what comes back."""
     headers = {"Authorization": f"Bearer {uuid.uuid4().hex}"}
-    return client.post(URL, {"id": str(number), "text": "Bonjour"}, content_type="application/json", headers=headers)
+    return client.post(URL, {"id": str(number), "text": text}, content_type="application/json", headers=headers)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_what_cannot_be_written_is_asked_for_again() -> None:
-    """503 with a time to wait; delivered again it is taken, once."""
-    client, number = Client(raise_request_exception=False), uuid.uuid4()
-    with read_only():
-        refused = say(client, number)
-    assert refused.status_code == 503
-    assert int(refused.headers["Retry-After"]) > 0
-    assert [say(client, number).status_code for _ in range(2)] == [202, 202]
-    assert InboxMessage.objects.count() == 1
+    """Read only or full: 503 with a time to wait, never a 500; delivered again it is taken, once."""
+    client = Client(raise_request_exception=False)
+    for fault in faults():
+        with fault():
+            answers = {
+                number: say(client, number, "comment faire ? " * 100) for number in (uuid.uuid4() for _ in range(30))
+            }
+        statuses = Counter(answer.status_code for answer in answers.values())
+        assert statuses.keys() <= {202, 503}
+        assert statuses[503]
+        refused = next(number for number, answer in answers.items() if answer.status_code == 503)
+        assert int(answers[refused].headers["Retry-After"]) > 0
+        assert [say(client, refused).status_code for _ in range(2)] == [202, 202]
+        assert InboxMessage.objects.count() == statuses[202] + 1
+        InboxMessage.objects.all().delete()
 
 
 def test_a_queue_that_is_down_keeps_nothing_from_being_taken(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
