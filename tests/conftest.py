@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.servers import PASSWORD, Postgresql
+from tests.servers import PASSWORD, Postgresql, Redis
 
 # Read by bot.config.settings when Django is set up, which pytest-django does before any fixture.
 _folder = Path(tempfile.mkdtemp(prefix="caf-tests-"))
@@ -29,6 +29,13 @@ def postgresql() -> Iterator[Postgresql]:
     """A PostgreSQL for what is shown beside Django, with an empty database."""
     with Postgresql() as server:
         server.create_database()
+        yield server
+
+
+@pytest.fixture(scope="session")
+def redis_server() -> Iterator[Redis]:
+    """A Redis for what is shown beside the profile of the tests."""
+    with Redis() as server:
         yield server
 
 

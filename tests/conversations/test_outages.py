@@ -12,6 +12,7 @@ from huey.storage import RedisStorage
 from bot.conversations import rates, worker
 from bot.conversations.models import InboxMessage
 from tests.conversations.faults import faults
+from tests.servers import Redis
 
 pytestmark = pytest.mark.django_db
 
@@ -30,9 +31,8 @@ def test_what_cannot_be_written_is_asked_for_again() -> None:
     client = Client(raise_request_exception=False)
     for fault in faults():
         with fault():
-            answers = {
-                number: say(client, number, "comment faire ? " * 100) for number in (uuid.uuid4() for _ in range(30))
-            }
+            numbers = [uuid.uuid4() for _ in range(30)]
+            answers = {number: say(client, number, "comment faire ? " * 100) for number in numbers}
         statuses = Counter(answer.status_code for answer in answers.values())
         assert statuses.keys() <= {202, 503}
         assert statuses[503]
@@ -57,8 +57,23 @@ def test_rates_are_counted_without_redis(monkeypatch: pytest.MonkeyPatch) -> Non
     for name, value in closed.items():
         monkeypatch.setenv(name, value)
     rates._shared_limiter.cache_clear()
-    rates._limiter.cache_clear()
     who = uuid.uuid4().hex
     limit = rates.MESSAGES_A_TAB
     assert [rates.is_too_fast(limit, who) for _ in range(limit.amount + 1)] == [*[False] * limit.amount, True]
     rates._shared_limiter.cache_clear()
+
+
+def test_processes_count_together_and_redis_knows_nobody(monkeypatch: pytest.MonkeyPatch, redis_server: Redis) -> None:
+    """Two web processes share a limit; no key shows an address or a tab."""
+    for name, value in {"CAF_PROFILE": "service", **redis_server.settings}.items():
+        monkeypatch.setenv(name, value)
+    who, limit, answers = "203.0.113.77", rates.MESSAGES_A_TAB, []
+    for _ in range(limit.amount + 1):
+        rates._shared_limiter.cache_clear()  # another process
+        answers.append(rates.is_too_fast(limit, who))
+    rates._shared_limiter.cache_clear()
+    assert answers == [*[False] * limit.amount, True]
+    with redis_server.connect() as client:
+        keys = client.keys("*")
+    assert keys
+    assert not [key for key in keys if who in key]
