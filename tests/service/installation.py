@@ -40,6 +40,7 @@ class Service:
         webs: the addresses of its web processes.
         processes: all of its processes; ``web1`` is the first machine's.
         graph: Messenger's platform, played; citizens write through :meth:`write`.
+        logs: the folder of what each process prints, in JSON lines.
     """
 
     webs: Sequence[str]
@@ -47,6 +48,7 @@ class Service:
     postgresql: Postgresql
     redis: Redis
     graph: Graph
+    logs: Path
 
     def write(self, citizen: int, text: str, mid: str) -> None:
         """A citizen's message, delivered until it is taken, to one web process and then another, as a proxy does."""
@@ -76,6 +78,22 @@ class Service:
         assert found is not None
         return int(found[0])
 
+    def last_trace(self) -> str:
+        """The trace of the newest message."""
+        with self.postgresql.connect() as connection:
+            found = connection.execute("SELECT MAX(id) FROM conversations_inboxmessage").fetchone()
+        assert found is not None
+        return f"m{found[0]}"
+
+    def traced(self, trace: str) -> set[str]:
+        """The kinds of process whose log lines are about that message."""
+        return {
+            file.stem.rstrip("0123456789")
+            for file in self.logs.glob("*.log")
+            for line in file.read_text(encoding="utf-8").splitlines()
+            if line.startswith("{") and json.loads(line).get("trace") == trace
+        }
+
     def wait_until_answered(self) -> None:
         """Until nothing waits for an answer, or to be sent."""
         waiting = ("inboxmessage WHERE state = 'pending'", "outboxmessage WHERE state IN ('ready', 'sending')")
@@ -97,6 +115,7 @@ def running(folder: Path, machines: int = 2) -> Iterator[Service]:
             "CAF_MODE": "production",
             "CAF_PROFILE": "service",
             "CAF_LOG_LEVEL": "INFO",
+            "CAF_LOG_FORMAT": "json",
             "CAF_DATA_DIR": str(folder),
             "CAF_RASA_URLS": ",".join(_local(machine["CAF_RASA_PORT"]) for machine in ports),
             **SECRETS,
@@ -110,7 +129,7 @@ def running(folder: Path, machines: int = 2) -> Iterator[Service]:
         subprocess.run((sys.executable, "-W", "ignore", "-m", "bot", "prepare"), cwd=environment.ROOT, check=True)
         wanted = [process for number, own in enumerate(ports, start=1) for process in _machine(number, own)]
         with Supervisor(wanted, folder) as supervisor:
-            service = Service(webs, supervisor, postgresql, redis, graph)
+            service = Service(webs, supervisor, postgresql, redis, graph, folder)
             _wait_until_ready([f"{web}/health/ready" for web in webs] + [
                 f"{_local(machine['CAF_RASA_PORT'])}/webhooks/rest/" for machine in ports
             ])  # fmt: skip
