@@ -24,7 +24,8 @@ SHOTS = os.environ.get("CAF_SHOTS")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium, running."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        french = dict(os.environ) | {"LANGUAGE": "fr"}  # its own parts, such as fields of dates
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, env=french)
         yield browser
         browser.close()
 

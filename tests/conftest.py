@@ -1,30 +1,20 @@
-"""What every test needs: a data folder of its own, never the developer's.
+"""What every test needs: a data folder of its own, never the developer's."""
 
-``CAF_PROFILE=service pytest -m django_db`` runs the tests of the database on PostgreSQL and Redis, started for them.
-"""
-
-import atexit
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.servers import Postgresql, Redis
+from tests.servers import Postgresql
 
 # Read by bot.config.settings when Django is set up, which pytest-django does before any fixture.
 _folder = Path(tempfile.mkdtemp(prefix="caf-tests-"))
 os.environ["CAF_MODE"] = "development"
 os.environ["CAF_DATA_DIR"] = str(_folder)
 os.environ["CAF_CLOCK"] = ""
-if os.environ.setdefault("CAF_PROFILE", "desk") == "service":
-    _servers = ExitStack()
-    atexit.register(_servers.close)
-    os.environ |= _servers.enter_context(Postgresql()).settings
-    os.environ |= _servers.enter_context(Redis()).settings
 
 # How long an example takes says more of the machine than of the code. The same examples at every run, so that a
 # failure belongs to a change; « pytest --hypothesis-profile=explore » looks for new ones.

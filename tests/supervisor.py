@@ -13,6 +13,8 @@ from bot.cli.processes import Process
 from bot.config import environment
 
 LOOK_SECONDS = 0.1
+PATIENCE_SECONDS = 30.0
+"""How long a process may take to end when it is asked to."""
 
 
 class Supervisor:
@@ -46,7 +48,11 @@ class Supervisor:
         for process in self._running.values():
             process.terminate()
         for process in self._running.values():
-            process.wait(20)
+            try:
+                process.wait(PATIENCE_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
     def kill(self, name: str) -> None:
         """SIGKILL, as a machine that dies."""

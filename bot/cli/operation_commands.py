@@ -1,11 +1,11 @@
-"""Arguments of the operator's commands: ``run``, ``doctor``, ``backup`` and ``restore``."""
+"""Arguments of the operator's commands: ``run``, ``doctor``, ``backup``, ``restore`` and ``sbom``."""
 
 import argparse
 import os
 from pathlib import Path
 from typing import Any
 
-from bot.cli import backup, doctor, processes
+from bot.cli import backup, doctor, processes, sbom
 from bot.cli.terminal import tell
 from bot.cli.texts import say
 from bot.config import environment
@@ -24,6 +24,9 @@ def add_commands(commands: Any) -> None:
     back.add_argument("file", metavar="FICHIER.tar.gz", type=Path, help=say("restore.file"))
     back.add_argument("--yes", action="store_true", help=say("restore.sure"))
     back.set_defaults(run=_restore)
+    listed = commands.add_parser("sbom", help=say("sbom.help"))
+    listed.add_argument("file", metavar="FICHIER.json", type=Path, help=say("sbom.file"))
+    listed.set_defaults(run=_sbom)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -46,4 +49,9 @@ def _restore(options: argparse.Namespace) -> int:
     from bot.conversations import rasa  # noqa: PLC0415 (imports Django's settings)
 
     backup.restore(options.file, options.yes, rasa.is_ready(), tell)
+    return 0
+
+
+def _sbom(options: argparse.Namespace) -> int:
+    sbom.write(options.file, tell)
     return 0

@@ -9,10 +9,10 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from bot.console.statistics import Table
-from bot.console.texts import say
+from bot.console.statistics.table import words
 
-_MOST = 15
-"""Lines that are still read."""
+_MOST = 24
+"""Lines that are still read: a day has as many hours."""
 _LABEL = 55
 """Characters of a line's name; the table has it whole."""
 _FILLED: dict[str, Any] = {"color": "#0b5394"}
@@ -28,11 +28,11 @@ def bars(table: Table, period: str, earlier: str) -> bytes:
         values = [row.values[column] for row in rows]
         lengths = [value if isinstance(value, int) else 0 for value in values]
         drawn = axes.barh([place + shift for place in range(len(rows))], lengths, 0.38, label=label, **style)
-        axes.bar_label(drawn, [say("statistics.hidden") if value is None else str(value) for value in values],
+        axes.bar_label(drawn, [words(value) for value in values],
                        padding=3, fontsize="small")  # fmt: skip
     axes.set_yticks(range(len(rows)), [textwrap.shorten(row.label, _LABEL, placeholder="…") for row in rows])
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-    axes.margins(x=0.12)
+    axes.margins(x=0.12, y=0.02)
     axes.spines[["top", "right"]].set_visible(False)
     axes.legend(loc="lower right", frameon=False)
     content = io.BytesIO()

@@ -23,7 +23,7 @@ from reportlab.platypus import Table as Grid
 
 from bot.console import plots
 from bot.console.statistics import LEAST, Period, Table
-from bot.console.statistics.table import Value
+from bot.console.statistics.table import words
 from bot.console.texts import say
 
 _FONT, _BOLD = "DejaVuSans", "DejaVuSans-Bold"
@@ -87,8 +87,8 @@ def _head(title: str, pages: Sequence[str], period: Period, other: Period) -> It
 def _section(table: Table) -> list[Flowable]:
     """Heading, note and plot stay together; the table may go on over the page, under its heading line."""
     top: list[Flowable] = [Paragraph(escape(table.title), _HEADING)]
-    if words := table.problem or table.note:
-        top.append(_text(words))
+    if note := table.problem or table.note:
+        top.append(_text(note))
     if not table.rows:
         return [KeepTogether([*top, _text(say("report.nothing"))])]
     if table.is_plotted:
@@ -107,12 +107,8 @@ def _grid(table: Table) -> Flowable:
     widths = [_WIDTH * names, *[_WIDTH * (1 - names) / others] * others]
     first, *rest = table.columns
     lines = [[_text(first, _HEAD), *(_text(name, _NUMBER_HEAD) for name in rest)]]
-    lines += [[_text(row.label, _CELL), *(_text(_words(value), _NUMBER) for value in row.values)] for row in table.rows]
+    lines += [[_text(row.label, _CELL), *(_text(words(value), _NUMBER) for value in row.values)] for row in table.rows]
     return Grid(lines, widths, style=_LINES, repeatRows=1)
-
-
-def _words(value: Value) -> str:
-    return say("statistics.hidden") if value is None else str(value)
 
 
 def _text(words: str, style: ParagraphStyle = _TEXT) -> Paragraph:

@@ -103,7 +103,7 @@ def reply(conversation: Conversation, account: Account, text: str) -> OutboxMess
             claim.save(update_fields=["first_reply_at"])
         open_escalations(conversation).update(state=Escalation.State.WAITING)
         audit.record(account, "replied", conversation.id)
-        transaction.on_commit(lambda: tasks.drain(str(conversation.id)))
+        transaction.on_commit(lambda: tasks.ask_for_answers(str(conversation.id)))
     return sent
 
 

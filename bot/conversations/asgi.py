@@ -13,6 +13,7 @@ from django.urls import resolve
 
 from bot.channels.messenger import limits as messenger_limits
 from bot.channels.telegram import limits as telegram_limits
+from bot.conversations.outages import OUTAGES, come_again
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
@@ -71,5 +72,8 @@ def _respond(request: HttpRequest) -> HttpResponse:
 @convert_exception_to_response
 def _answer(request: HttpRequest) -> HttpResponse:
     view, args, kwargs = resolve(request.path_info)
-    response: HttpResponse = view(request, *args, **kwargs)
+    try:
+        response: HttpResponse = view(request, *args, **kwargs)
+    except OUTAGES as error:
+        return come_again(error)
     return response

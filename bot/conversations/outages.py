@@ -6,6 +6,7 @@ says so; an acknowledgement of what is written nowhere would lose it, and a 500 
 
 import logging
 from collections.abc import Callable
+from typing import Final
 
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
@@ -14,9 +15,18 @@ logger = logging.getLogger(__name__)
 
 RETRY_AFTER_SECONDS = 5
 
+OUTAGES: Final = (DatabaseError, InterfaceError)
+"""What Django raises where the database is down, read only, or its disk full."""
+
+
+def come_again(error: Exception) -> HttpResponse:
+    """503 with « Retry-After »."""
+    logger.error("the database fails (%s): asked to come again", type(error).__name__)
+    return HttpResponse(status=503, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
+
 
 class OutageMiddleware:
-    """Answers 503 with « Retry-After » where the database is down, read only, or its disk full."""
+    """Asks whoever calls a view to come again where the database fails."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
@@ -27,7 +37,4 @@ class OutageMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Called by Django with what a view raised."""
-        if not isinstance(error, DatabaseError | InterfaceError):
-            return None
-        logger.error("the database fails (%s): asked to come again", type(error).__name__)
-        return HttpResponse(status=503, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
+        return come_again(error) if isinstance(error, OUTAGES) else None

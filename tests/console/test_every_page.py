@@ -53,7 +53,7 @@ def open_page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
                 page.goto(f"{address}escalades/")
                 page.locator(".case a").first.click()
             else:
-                page.goto(address + str(MAP[name].pattern).replace("<int:number>", "1"))
+                page.goto(address + str(MAP[name].pattern).replace("<int:number>", "1"))  # the first account
             return page
 
         yield open_

@@ -20,6 +20,8 @@ from bot.console.roles import Role
 from bot.console.sheets import to_csv, to_xlsx
 from bot.console.statistics import LEAST, Period, Row, Table, dashboard, one_table
 from bot.console.statistics.hiding import column, share
+from bot.console.statistics.measures import Measure
+from bot.console.statistics.objectives import read_objectives
 from bot.console.statistics.table import Value
 from bot.conversations.models import ContactRecord, OutboxMessage
 from tests.console.conftest import MakeAccount, MakeCase
@@ -182,6 +184,10 @@ def objectives(folder: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> Tabl
     table = one_table("objectives", ["demo"], NOVEMBER, NOVEMBER.before())
     assert table is not None
     return table
+
+
+def test_our_own_objectives_are_valid() -> None:
+    assert set(read_objectives()) == set(Measure)
 
 
 def test_objectives_are_compared_with_what_is_attained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

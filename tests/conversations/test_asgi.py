@@ -13,6 +13,7 @@ from bot.conversations.asgi import MAX_BODY_BYTES
 from bot.conversations.models import InboxMessage
 from tests.channels.payloads import payload
 from tests.conversations.conftest import Platforms
+from tests.conversations.faults import read_only
 from tests.platforms.graph import sign
 from tests.platforms.installation import VERIFY_TOKEN
 
@@ -90,6 +91,17 @@ def test_a_body_without_end_is_not_read() -> None:
 def test_who_leaves_in_the_middle_gets_no_answer() -> None:
     """And nothing is written."""
     assert call("/messenger") == (0, b"")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_the_database_cannot_be_written_the_platform_is_asked_again() -> None:
+    """503, no acknowledgement of what is written nowhere (CH10); delivered again it is taken."""
+    raw = json.dumps(payload("messenger", "text")).encode()
+    headers = {"X-Hub-Signature-256": sign(raw)}
+    with read_only():
+        assert call("/messenger", raw, headers=headers)[0] == 503
+    assert call("/messenger", raw, headers=headers)[0] == 200
+    assert InboxMessage.objects.count() == 1
 
 
 def test_an_error_is_a_500_and_the_next_request_is_served(monkeypatch: pytest.MonkeyPatch) -> None:

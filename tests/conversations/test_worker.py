@@ -112,6 +112,25 @@ def test_a_conversation_that_is_held_is_left_alone(fake_rasa: FakeRasa) -> None:
     assert Conversation.objects.get().lease is None
 
 
+def test_a_dead_worker_is_waited_for_no_longer_than_its_lease(fake_rasa: FakeRasa) -> None:
+    """Whoever finds the lease taken knows when to look again; where nothing waits there is nothing to look for."""
+    message = say("bonjour")
+    until = clock.now() + timedelta(seconds=20)
+    Conversation.objects.update(lease=uuid.uuid4(), leased_until=until)
+    assert worker.held_until(message.conversation_id) == until
+    Conversation.objects.update(lease=None, leased_until=None)
+    assert worker.held_until(message.conversation_id) is None
+    worker.drain(message.conversation_id)
+    assert worker.held_until(message.conversation_id) is None
+
+
+def test_a_clock_that_is_set_back_holds_nothing(fake_rasa: FakeRasa) -> None:
+    """A lease that ends hours from now is one from before the clock jumped; set forward, leases just end early."""
+    message = say("bonjour")
+    Conversation.objects.update(lease=uuid.uuid4(), leased_until=clock.now() + timedelta(hours=3))
+    assert worker.drain(message.conversation_id) == 1
+
+
 def test_a_message_that_comes_during_an_answer_is_answered_too(fake_rasa: FakeRasa) -> None:
     """Its own task would find the lease taken: the holder looks again."""
     late: list[InboxMessage] = []

@@ -151,19 +151,22 @@ def _local(port: str) -> str:
 
 
 def _reference(metadata: str) -> tuple[int, int]:
-    number, part = metadata.split(".")
+    number, part = metadata.rpartition(":")[2].split(".")
     return int(number), int(part)
 
 
-def storm(service: Service, citizens: int, texts: Sequence[str]) -> threading.Thread:
-    """Citizens who write at once, each one message after the other; the thread ends when all are taken."""
+def storm(service: Service, citizens: int, texts: Sequence[str], first: int = 0) -> threading.Thread:
+    """Citizens who write at once, each one message after the other; the thread ends when all are taken.
+
+    ``first`` is how many citizens have written before: these are others.
+    """
 
     def write(citizen: int) -> None:
         for number, text in enumerate(texts):
             service.write(citizen, text, f"m_storm-{citizen}-{number}")
 
     def all_write() -> None:
-        writers = [threading.Thread(target=write, args=(citizen,)) for citizen in range(1, citizens + 1)]
+        writers = [threading.Thread(target=write, args=(citizen,)) for citizen in _citizens(first, citizens)]
         for writer in writers:
             writer.start()
         for writer in writers:
@@ -174,10 +177,14 @@ def storm(service: Service, citizens: int, texts: Sequence[str]) -> threading.Th
     return thread
 
 
-def lost_and_doubled(service: Service, citizens: int, messages: int) -> tuple[int, int, int]:
+def _citizens(first: int, count: int) -> range:
+    return range(first + 1, first + count + 1)
+
+
+def lost_and_doubled(service: Service, citizens: int, messages: int, first: int = 0) -> tuple[int, int, int]:
     """How many messages got no reply, how many parts came twice, and how many citizens got theirs out of order."""
     lost = doubled = disordered = 0
-    for citizen in range(1, citizens + 1):
+    for citizen in _citizens(first, citizens):
         references = service.references(citizen)
         lost += max(0, messages - len({number for number, _ in references}))
         doubled += sum(count - 1 for count in Counter(references).values())

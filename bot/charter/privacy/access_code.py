@@ -49,6 +49,10 @@ _TEXTED = re.compile(  # a code for one use, told by the way it came
     r"|\b(?:sms|texto)(?: (?:recu|de la caf|caf|hier|ce matin|avec|qui dit|disant|c'est|est|le code)){0,3} ?[:,]? "
     r"(?P<after>\d{3}[ \-]?\d{3}|\d{8})(?![\d/%€]| ?\d)"
 )
+_COUNTED = re.compile(  # « le site m'a envoyé 6 chiffres : 740 256 »
+    r"\b(?:envoy|recu|donn|affich)[a-z]{0,4}\b[^.;!?\n\d]{0,20}[4-8] chiffres\b[ :,=]{1,3}(?:c'est |le )?"
+    r"(?P<value>\d{3} ?\d{3}|\d{4,8})(?![\d/%€]| ?\d)"
+)
 _NAMES = ("code", "mdp", "pin", "de passe")
 _CARRIERS = frozenset({"sms", "texto", "message", "tel", "portable", "mail"})
 _CODE = re.compile(r"\b(?:(?:digi|pass)?codes?|pin|otp|cryptogramme|crypto|cvv|cvc)\b")
@@ -95,6 +99,8 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
             yield Match(*texted.span(group), Kind.SECRET, "secret.texted", "digits that came by sms", TOLD)
     for found in _ON_CARD.finditer(text) if "chiffres" in view.words else ():
         yield Match(*found.span("value"), Kind.SECRET, "secret.card", "digits on the back of a card", TOLD)
+    for found in _COUNTED.finditer(text) if "chiffres" in view.words else ():
+        yield Match(*found.span("value"), Kind.SECRET, "secret.counted", "digits that came, told by their count", TOLD)
     for found in _TYPED.finditer(text) if "code" in text else ():
         yield Match(*found.span("value"), Kind.SECRET, "secret.typed", "digits typed, in a message about a code", TOLD)
     yield from _codes(text)

@@ -74,12 +74,13 @@ _REST = re.compile(
 _TOWN_AFTER = re.compile(rf"(?:[ ,\n]{{1,3}}(?:a )?(?:{_POST_CODE})?{_TOWN})?")
 _CODE = rf"[ ,\n]{{1,3}}(?:a )?{_POST_CODE}(?: [a-z][a-z\-']+)?"
 _FULL_WAYS = frozenset(
-    "rue avenue av boulevard bd chemin allee allees impasse route quai place square cours passage".split()
+    "rue avenue av boulevard bd bvd chemin chem allee allees impasse imp route rte quai place square cours "
+    "passage".split()
 )
 _SECTION = rf"(?:, ?(?:section|lieu[ -]?dit|quartier|hameau|residence){_NAME}{{1,4}}?)?"
 """What stands overseas and in the country between the way and the post code."""
 _WAY_FIRST = re.compile(
-    r"\b(?:rue|avenue|av|boulevard|bd|chemin|allees?|impasse|route|quai|place|square|cours|passage)"
+    r"\b(?:rue|avenue|av|boulevard|bd|bvd|chemin|chem|allees?|impasse|imp|route|rte|quai|place|square|cours|passage)"
     rf"{_NAME}{{1,6}}?{_SECTION}"
     rf"(?:[ ,]{{1,2}}(?:au )?(?P<told>(?:n°|numero|no|n) ?\d{{1,4}}\b)(?:{_CODE})?"
     rf"|(?P<numbered>[ ,]{{1,2}}\d{{1,4}}){_CODE}|{_CODE})"

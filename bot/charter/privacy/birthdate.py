@@ -51,8 +51,12 @@ _FOREIGN_MONTH = (
     r"january|february|march|april|may|august|september|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
     r"septiembre|octubre|noviembre|diciembre"
 )
+_COUNTED_MONTH = (
+    r"(?:premier|deuxieme|second|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme|neuvieme|dixieme|onzieme|"
+    r"douzieme) mois"
+)
 _ROMAN_MONTH = r"(?<=[/.\-])[ivx]{1,4}(?=[/.\-])"
-_MONTH_WORD = rf"(?:{_FRENCH_MONTH}|{_FOREIGN_MONTH}|{_ROMAN_MONTH})(?![a-z])"
+_MONTH_WORD = rf"(?:{_FRENCH_MONTH}|{_FOREIGN_MONTH}|{_ROMAN_MONTH}|{_COUNTED_MONTH})(?![a-z])"
 _DATE = re.compile(
     rf"(?=[0-9p])(?<!\d)(?<!\d[,.])(?:"
     rf"(?P<dmy>{_DAY}{_SEP}{_MONTH}{_SEP}{_YEAR})"
@@ -155,6 +159,8 @@ _EVENT_OF = re.compile(  # « décès de mon mari le 12/03/2025 »: what happene
 )
 _AGES = re.compile(r" ?(?:ans?|mois)\b")
 """After a list of small numbers: « 2, 5 et 11 ans »."""
+_MORE_AGES = re.compile(r"(?:[ ,]{1,2}(?:et |ou )?\d{1,2}(?!\d)){1,6} ?(?:ans?|mois)\b")
+"""« 2, 4, 7, 11 et 16 ans »: the list goes on after the three numbers that look like a date."""
 _PRESENTING = frozenset("c est cest moi suis oui ok voila ah donc alors elle lui".split())
 _COPULAS = frozenset({"c", "est", "cest", "le", "du"})
 _SPOKEN = re.compile(r"\bdates? de (?:ma |sa )?naiss|\bd[dt]?n\b|\bnees? (?:le|un|en|a)\b|\banniversaire")
@@ -178,7 +184,7 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
     text = view.text
     list_end = -_LIST_GAP
     for found in (*_DATE.finditer(text), *_MONTH_FIRST.finditer(text)):
-        rule = None if _AGES.match(text, found.end()) else _rule(text, found, context)
+        rule = None if _are_ages(text, found) else _rule(text, found, context)
         if rule is None and 0 <= found.start() - list_end < _LIST_GAP:
             rule = "listed"
         if rule in ("told", "listed"):
@@ -194,6 +200,11 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
         return
     for found in (*_SCATTERED.finditer(text), *_BIRTHDAY.finditer(text)):
         yield Match(*found.span("date"), Kind.BIRTHDATE, "birthdate.told", "parts of a date, word of birth", LABELLED)
+
+
+def _are_ages(text: str, found: re.Match[str]) -> bool:
+    listed = "," in found[0] and found.lastgroup == "dmy"
+    return _AGES.match(text, found.end()) is not None or (listed and _MORE_AGES.match(text, found.end()) is not None)
 
 
 _EVIDENCE = {
@@ -231,9 +242,12 @@ def _rule(text: str, found: re.Match[str], context: Context) -> str | None:
     related = relative is not None and (other_told is None or relative < other_told)
     if related and _EVENT_OF.search(text, max(0, start - _ARRIVED_REACH), start) is not None:
         return None
-    arrived = _ARRIVED.search(text, max(0, start - _ARRIVED_REACH), start) is not None
+    came = _ARRIVED.search(text, max(0, start - _ARRIVED_REACH), start)
+    arrived = came is not None
     arrived = arrived or (other is None and _IS_OF.search(text, max(0, start - _ARRIVED_REACH), start) is not None)
-    expected = _distance(before[:_AROUND], _is_expected, () if arrived else after[:_FOLLOWING]) is not None
+    # « prévu en mai, mais bébé est arrivé le 3 avril »: what was expected before has come.
+    awaited = words_before(text[came.start() :], start - came.start()) if came else before
+    expected = _distance(awaited[:_AROUND], _is_expected, () if arrived else after[:_FOLLOWING]) is not None
     if expected and _BORN.isdisjoint(before[:_DIRECT]):
         return None
     if birth is None:

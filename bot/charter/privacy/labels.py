@@ -137,6 +137,7 @@ _REACH = 60
 _WORDS_BEFORE = 9
 _WORDS_AFTER = 9
 _PUBLIC_GAP = 2
+_CAF_GAP = 2
 _CARD_OF = 3
 _LABELLED_BEFORE, _AFTER_LABELLED = 2, 4
 _WORKING = ("travail", "emplo")
@@ -170,8 +171,19 @@ def labels(text: str, start: int, end: int) -> Iterator[Label]:
                 continue
             if word.startswith(_WORKING) and not _is_paired(word, words, gap + 1 if before else gap - 1):
                 continue
+            if (
+                before
+                and word == "caf"
+                and gap < _CAF_GAP
+                and LEXICON.get("".join(words[gap + 1 : gap + 2])) == GENERIC
+            ):
+                tells = Kind.ALLOC  # « référence CAF 6610000 », whatever else was spoken of before
             if tells is not None and (tells != PUBLIC or gap <= _PUBLIC_GAP):
                 yield Label(tells, word, gap, before)
+
+
+def _is_number(words: list[str]) -> bool:
+    return bool(words) and LEXICON.get(words[0]) == GENERIC
 
 
 def _is_paired(word: str, words: list[str], neighbour: int) -> bool:

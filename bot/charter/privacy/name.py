@@ -79,6 +79,7 @@ _DESCRIBES = re.compile(  # endings of the words by which people say what they a
 )
 _LONG_NUMBER = re.compile(r"\d{5}")
 _HEAD_END = re.compile(r"[ ]?[,:] ?|[ ]?-? ?(?=\d)")
+_WORK = re.compile(r"travail|contrat|cdd|cdi|interim|embauch|stage|salari|employ|boss|bosse|taf|mission|apprenti|vend")
 _FAREWELLS = frozenset("cordialement cdlt cdt signe signee salutations bien merci bonne".split())
 _OF_BIRTH = frozenset({"nee", "epouse", "veuve"})
 _MANY = frozenset({"mes", "tes", "ses", "nos", "vos", "les", "leurs", "deux", "trois"})
@@ -262,6 +263,8 @@ def _others(names: Names) -> Iterator[Match]:
         before = names.words_before(index, 4)
         if not AROUND["namesakes"].isdisjoint(before) and "assistante" not in before:  # « assistante maternelle »
             continue
+        if _is_employer(before):
+            continue
         match = None
         if first_name:
             match = _surname_after(names, index, before) or _surname_before(names, index)
@@ -269,6 +272,11 @@ def _others(names: Names) -> Iterator[Match]:
             match = _unknown_pair(names, index)
         if match is not None and not names.of_nobody(match.start):
             yield match
+
+
+def _is_employer(before: list[str]) -> bool:
+    """« je travaille chez Yves Rocher »: a firm that bears its founder's name."""
+    return before[-1:] == ["chez"] and any(_WORK.match(word) for word in before)
 
 
 def _surname_after(names: Names, index: int, before: list[str]) -> Match | None:

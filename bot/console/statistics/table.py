@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from babel.numbers import format_decimal
+
 from bot.console.statistics.hiding import column
 from bot.console.texts import say
 
@@ -44,6 +46,13 @@ class Table:
     def note(self) -> str:
         """How to read it; empty where it needs no words."""
         return say(f"statistics.notes.{self.key}")
+
+
+def words(value: Value) -> str:
+    """A value as French prints it, or that it is hidden."""
+    if value is None:
+        return say("statistics.hidden")
+    return format_decimal(value, locale="fr_FR") if isinstance(value, int) else value
 
 
 def compared(

@@ -11,6 +11,8 @@ from bot.charter.escalations import words as reasons
 from bot.config.pages import pages
 from bot.console.models import Account
 from bot.console.roles import Right, Role, roles
+from bot.console.statistics.table import Value
+from bot.console.statistics.table import words as figure_words
 from bot.console.texts import say
 from bot.faq.amounts import Amount, marker
 from bot.stops import stopping
@@ -35,6 +37,12 @@ def reason(value: str) -> str:
 def role(value: str) -> str:
     """The name of a role."""
     return roles()[Role(value)].label
+
+
+@register.filter
+def figure(value: Value) -> str:
+    """A value of the statistics: a number, words, or that it is hidden."""
+    return figure_words(value)
 
 
 @register.filter

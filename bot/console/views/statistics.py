@@ -94,7 +94,6 @@ def index(request: HttpRequest) -> HttpResponse:
         "period": asked.period,
         "earlier": asked.other,
         "tables": asked.tables(),
-        "hidden": say("statistics.hidden"),
         "least": statistics.LEAST,
         "query": request.GET.urlencode(),
     }
