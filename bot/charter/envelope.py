@@ -26,6 +26,7 @@ class Envelope:
         stopped_themes: themes whose every entry is stopped.
         closed: the page does not answer now (CH4).
         reopens: when it answers again, local time; None when open, or closed for good.
+        blocked: a community manager has blocked this person for a time (CN8).
         human_in_charge: a community manager answers this conversation.
         kinds: kinds of personal data that the gate erased from the message (CH2); never a value.
         attachment: kind of attachment that came instead of a text.
@@ -44,6 +45,7 @@ class Envelope:
     stopped_themes: tuple[str, ...] = ()
     closed: bool = False
     reopens: datetime | None = None
+    blocked: bool = False
     human_in_charge: bool = False
     kinds: tuple[str, ...] = field(default_factory=tuple)
     attachment: str | None = None

@@ -15,6 +15,7 @@ class Route(StrEnum):
     PERSONAL_DATA = "personal_data"
     ATTACHMENT = "attachment"
     DISTRESS = "distress"
+    BLOCKED = "blocked"
     FORBIDDEN = "forbidden"
     HUMAN_IN_CHARGE = "human_in_charge"
     TOO_MANY = "too_many_messages"
@@ -45,6 +46,7 @@ class Signals:
     Attributes:
         personal_data: it held personal data.
         attachment: it is a photo, a file, a voice message, …: a photo of a letter is personal data (CH2).
+        blocked: the team listens to this person no longer, for a time.
         human_in_charge: a community manager has taken the conversation over.
         page_closed: it came outside working hours (CH4).
         too_many: its author writes faster than anybody reads, or the same thing again and again.
@@ -59,6 +61,7 @@ class Signals:
 
     personal_data: bool
     attachment: bool
+    blocked: bool
     human_in_charge: bool
     page_closed: bool
     too_many: bool
@@ -74,6 +77,7 @@ PRECEDENCE: tuple[tuple[Route, Callable[[Signals], bool]], ...] = (
     (Route.PERSONAL_DATA, lambda s: s.personal_data),  # CH2: at every hour, whatever else is said
     (Route.ATTACHMENT, lambda s: s.attachment),  # CH2
     (Route.DISTRESS, lambda s: s.intent == Route.DISTRESS),  # CD5: a life comes before a rule
+    (Route.BLOCKED, lambda s: s.blocked),  # for a time, by a person's decision (CN8)
     (Route.FORBIDDEN, lambda s: s.intent == Route.FORBIDDEN),  # CD1
     (Route.HUMAN_IN_CHARGE, lambda s: s.human_in_charge),  # the assistant is silent beside a person
     (Route.TOO_MANY, lambda s: s.too_many),

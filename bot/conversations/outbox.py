@@ -60,9 +60,9 @@ def say_as_person(conversation: Conversation, text: str) -> OutboxMessage:
 
 
 def show_work(conversation: Conversation) -> None:
-    """Shows the citizen that a reply is being written; where a person is in charge, nobody knows."""
+    """Shows the citizen that a reply is being written; where a person decides, nobody knows."""
     sender = sender_of(conversation.channel, conversation.page)
-    if sender and not conversation.human_in_charge:
+    if sender and not (conversation.human_in_charge or conversation.is_blocked(clock.now())):
         with contextlib.suppress(AddressError):
             sender.show_work(unseal(conversation.address))
 

@@ -7,6 +7,7 @@ import logging
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -24,6 +25,10 @@ TIMEOUT_SECONDS = 10.0
 
 MOST_SERVERS = 2
 """How many servers are asked for one answer: together they take less than a lease (``worker.LEASE_SECONDS``)."""
+
+
+KEPT_TIMEOUT_SECONDS = 3.0
+"""For what Rasa keeps: a person waits at the console, and the database with them."""
 
 
 class RasaError(Exception):
@@ -82,6 +87,34 @@ def _ask(server: str, sender: str, text: str, envelope: Envelope) -> RasaReply:
     return _reply(parts)
 
 
+def held(sender: str) -> Sequence[Mapping[str, Any]]:
+    """What Rasa keeps of a conversation: its events, oldest first.
+
+    Raises:
+        RasaError: no answer.
+    """
+    events: Sequence[Mapping[str, Any]] = _kept("GET", f"/conversations/{sender}")
+    return events
+
+
+def forget(sender: str) -> int:
+    """Has Rasa erase a conversation; returns how many events that were.
+
+    Raises:
+        RasaError: no answer.
+    """
+    return int(_kept("DELETE", f"/conversations/{sender}"))
+
+
+def forget_before(moment: datetime) -> int:
+    """Has Rasa erase what it keeps from before an aware moment; returns how many events that were.
+
+    Raises:
+        RasaError: no answer.
+    """
+    return int(_kept("DELETE", "/conversations", before=moment.isoformat()))
+
+
 def is_ready() -> bool:
     """Whether a Rasa answers and has a model loaded."""
     return any(answers(f"{server}/webhooks/rest/") for server in servers.rasa())
@@ -104,6 +137,20 @@ def answers(url: str) -> bool:
 def _client() -> httpx.Client:
     token = environment.secret("CAF_RASA_TOKEN")
     return httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=TIMEOUT_SECONDS, trust_env=False)
+
+
+def _kept(method: str, path: str, **query: str) -> Any:
+    """What the first server that answers says of events (``bot.nlu.rest``): they share one store of conversations."""
+    failure = RasaError("no server")
+    for server in servers.rasa()[:MOST_SERVERS]:
+        url = f"{server}/webhooks/rest{path}"
+        try:
+            response = _client().request(method, url, params=query, timeout=KEPT_TIMEOUT_SECONDS)
+            response.raise_for_status()
+            return response.json()["events"]
+        except (httpx.HTTPError, ValueError, KeyError) as error:
+            failure = RasaError(type(error).__name__)
+    raise failure from None
 
 
 def _reply(parts: Any) -> RasaReply:

@@ -4,10 +4,11 @@ import logging
 import uuid
 
 from huey import crontab
+from huey.api import Task
 from huey.contrib.djhuey import HUEY, db_periodic_task, db_task
 
 from bot.config.queue import QUEUE_ERRORS
-from bot.conversations import clock, handover, metrics, outbox, reopening, worker
+from bot.conversations import clock, handover, metrics, outbox, reopening, windows, worker
 from bot.conversations.models import Conversation
 
 logger = logging.getLogger(__name__)
@@ -21,14 +22,14 @@ def ask_for_answers(conversation_id: str) -> None:
         logger.error("the queue is down (%s): the sweep will ask again", type(error).__name__)
 
 
-@db_task(name="drain", retries=4, retry_delay=1, retry_backoff=4)
-def drain(conversation_id: str) -> None:
+@db_task(name="drain", retries=4, retry_delay=1, retry_backoff=4, context=True)
+def drain(conversation_id: str, task: Task) -> None:
     """Answers what is pending in a conversation and sends it; the queue holds its identifier alone.
 
-    What fails is tried again after 1, 4, 16 and 64 seconds (a database restarts in less), then by the sweep.
+    What fails is tried again after 1, 4, 16 and 64 seconds: a database restarts in less.
     """
     conversation = uuid.UUID(conversation_id)
-    worker.drain(conversation)
+    worker.drain(conversation, last_try=task.retries == 0)
     looks = [look for look in (worker.held_until(conversation), outbox.deliver(conversation)) if look]
     if looks:
         drain.schedule((conversation_id,), delay=max(1.0, (min(looks) - clock.now()).total_seconds()))
@@ -44,6 +45,7 @@ def take_back(conversation_id: str) -> None:
 @db_periodic_task(crontab(minute="*"), name="sweep")
 def sweep() -> None:
     """Asks again for what nobody answers or sends: a task lost with its worker, a lease run out, an opening."""
+    windows.escalate_closing(clock.now())
     reopening.put_back(clock.now())
     for conversation_id in {*worker.waiting_conversations(), *outbox.unsent_conversations()}:
         drain(str(conversation_id))

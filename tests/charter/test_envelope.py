@@ -26,6 +26,7 @@ def envelopes() -> st.SearchStrategy[Envelope]:
         stopped_themes=st.lists(st.sampled_from(["famille", "rsa"]), unique=True).map(tuple),
         closed=st.booleans(),
         reopens=st.none() | moments(),
+        blocked=st.booleans(),
         human_in_charge=st.booleans(),
         kinds=st.lists(st.sampled_from(["NIR", "ALLOC", "PHONE"]), unique=True).map(tuple),
         attachment=st.none() | st.sampled_from(["image", "audio"]),
@@ -71,7 +72,7 @@ def test_other_metadata_is_passed_over(sent: Envelope, others: dict[str, int]) -
 def test_the_message_is_not_in_its_envelope() -> None:
     """The envelope has no field for a text: only circumstances travel beside it."""
     assert set(DEFAULT.to_metadata()) == {
-        *("page_name", "contact_url", "appointment_url", "closed", "reopens", "human_in_charge"),
+        *("page_name", "contact_url", "appointment_url", "closed", "reopens", "human_in_charge", "blocked"),
         *("stopped", "stopped_entries", "stopped_themes"),
         *("kinds", "attachment", "choice", "silent", "too_many", "forget", "trace"),
     }

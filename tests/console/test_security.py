@@ -55,14 +55,15 @@ def address(make_case: MakeCase, make_account: MakeAccount) -> Address:
     draft.changed_at = now
     draft.save()
     version = Version.objects.create(entry_id=ENTRY, at=now, after="id: essai")
-    numbers = {"mark_done": mark.pk, "remove_ready": ready.pk, **dict.fromkeys(ON_CONVERSATIONS, case.pk)}
-    numbers |= {"resume": stop.pk, "trial": trial.pk, "entry_restore": version.pk}
-    numbers |= dict.fromkeys(("add_variant", "begin_entry", "give_group", "dismiss_group"), group.pk)
-    words = {"name": "outcome", "kind": "csv", "entry_id": ENTRY}
+    known = {"mark_done": mark.pk, "remove_ready": ready.pk, "resume": stop.pk, "trial": trial.pk}
+    known |= dict.fromkeys(ON_CONVERSATIONS, case.pk)
+    known |= dict.fromkeys(("add_variant", "begin_entry", "give_group", "dismiss_group"), group.pk)
+    words: dict[str, object] = {"name": "outcome", "kind": "csv", "entry_id": ENTRY}
+    known |= {"entry_restore": version.pk}
 
     def of(name: str) -> str:
         wanted = MAP[name].pattern.converters
-        values = {part: words.get(part) or numbers.get(name, other.pk) for part in wanted}
+        values = {part: words.get(part) or known.get(name, other.pk) for part in wanted}
         return reverse(f"console:{name}", kwargs=values)
 
     return of

@@ -13,7 +13,7 @@ from bot.console.models import Account
 from bot.console.roles import Right, Role, roles
 from bot.console.statistics.table import Value
 from bot.console.statistics.table import words as figure_words
-from bot.console.texts import say
+from bot.console.texts import named, say
 from bot.faq.amounts import Amount, marker
 from bot.stops import stopping
 from bot.stops.models import Stop
@@ -50,6 +50,12 @@ def page_name(value: str) -> str:
     """The name of a page; its identifier when it is no longer in the settings."""
     page = pages().get(value)
     return page.name if page else value
+
+
+@register.filter
+def benefit(value: str) -> str:
+    """The name of a benefit; its identifier when an entry names one that has no other name here."""
+    return named("benefits", value)
 
 
 @register.filter
