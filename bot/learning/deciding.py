@@ -12,7 +12,7 @@ from bot.editing.models import Draft
 from bot.faq.catalogue import Topic, add_topic, read_catalogue
 from bot.faq.problems import InvalidFileError
 from bot.learning.board import is_shown
-from bot.learning.models import Group
+from bot.learning.models import ID_LENGTH, Group
 from bot.learning.texts import say
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -51,7 +51,7 @@ def begin_entry(group: Group, entry_id: str, theme: str, text: str, by: str) -> 
     topics = read_catalogue(folder())
     if entry_id in topics:
         raise DecisionRefusedError(say("refused.taken", id=entry_id))
-    if not _ID.fullmatch(entry_id) or len(entry_id) > Group._meta.get_field("entry").max_length:
+    if not _ID.fullmatch(entry_id) or len(entry_id) > ID_LENGTH:
         raise DecisionRefusedError(say("refused.misshapen"))
     if theme not in {topic.theme for topic in topics.values()}:
         raise DecisionRefusedError(say("refused.no_theme"))

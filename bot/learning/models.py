@@ -10,6 +10,9 @@ from django.db import models
 
 from bot.conversations.models import InboxMessage
 
+ID_LENGTH = 64
+"""Characters of an entry's identifier."""
+
 
 class Group(models.Model):
     """Questions of one meaning, and what a person decided of them.
@@ -30,7 +33,7 @@ class Group(models.Model):
     created_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     given_to = models.CharField(max_length=60, blank=True)
-    entry = models.CharField(max_length=64, blank=True)
+    entry = models.CharField(max_length=ID_LENGTH, blank=True)
     decided_by = models.CharField(max_length=60, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
 
@@ -43,7 +46,7 @@ class Member(models.Model):
 
     message = models.OneToOneField(InboxMessage, models.CASCADE, related_name="learning")
     group = models.ForeignKey(Group, models.CASCADE, related_name="members")
-    nearest = models.CharField(max_length=64, blank=True)
+    nearest = models.CharField(max_length=ID_LENGTH, blank=True)
 
     def __str__(self) -> str:
         return f"{self.message_id} in {self.group_id}"

@@ -8,6 +8,7 @@ from django.test import Client
 
 from bot.console.roles import Role
 from bot.conversations import clock
+from bot.editing import workflow
 from bot.trials import tasks
 from bot.trials.models import Trial
 from tests.faq.samples import entry_text
@@ -70,6 +71,16 @@ def test_what_cannot_be_tried_is_refused(signed_in: SignIn, queue: Mock, content
     assert said in response.content.decode()
     assert not Trial.objects.exists()
     queue.assert_not_called()
+
+
+def test_a_draft_is_tried_as_it_would_be_published(signed_in: SignIn) -> None:
+    """The entry's editor leads here, its text filled in; an entry that is unknown fills in nothing."""
+    client = signed_in(Role.EDITOR)
+    draft = workflow.current("logement-etudiant")
+    workflow.save(draft.entry_id, draft.mark, draft.content | {"title": "Un étudiant a-t-il droit à l’Apl ?"}, "redac")
+    assert "?fiche=logement-etudiant" in client.get("/console/fiches/logement-etudiant/").content.decode()
+    assert "Un étudiant a-t-il droit à l’Apl" in client.get(f"{TRIALS}?fiche=logement-etudiant").content.decode()
+    assert client.get(f"{TRIALS}?fiche=inconnue").status_code == 200
 
 
 def test_only_ones_own_trials_are_listed(signed_in: SignIn) -> None:

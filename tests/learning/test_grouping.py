@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.config.apart import run_apart
+from bot.faq.vectors import Vectors
 from bot.learning.anonymity import LEAST
 from bot.learning.grouping import LIKENESS, clusters, nearest_group
 
@@ -22,7 +23,7 @@ DOGS = [
 ]
 
 
-def around(direction: int, count: int, noise: float, seed: int) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+def around(direction: int, count: int, noise: float, seed: int) -> Vectors:
     """Vectors of length 1 near one axis of eight."""
     chance = np.random.default_rng(seed)
     vectors = np.eye(8)[direction] + noise * chance.normal(size=(count, 8))

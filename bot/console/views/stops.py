@@ -32,10 +32,11 @@ class StopForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["what"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 (for the type checker)
-        field.choices = [("", say("stops.choose"))] + [
-            (say(f"stops.scopes.{scope.value}"), [_option(scope, target) for target in stopping.targets(scope)])
-            for scope in (Stop.Scope.ENTRY, Stop.Scope.THEME, Stop.Scope.PAGE, Stop.Scope.EVERYTHING)
-        ]
+        choices: list[tuple[str, Any]] = [("", say("stops.choose"))]
+        for scope in Stop.Scope:
+            options = [_option(scope, target) for target in stopping.targets(scope)]
+            choices.append((say(f"stops.scopes.{scope.value}"), options))
+        field.choices = choices
 
 
 @requires(Right.STOP)

@@ -14,6 +14,8 @@ from bot.console.access import account_of, requires
 from bot.console.roles import Right
 from bot.console.texts import say
 from bot.conversations import clock
+from bot.editing import workflow
+from bot.editing.contents import text_of
 from bot.faq.entries import parse_entry
 from bot.faq.problems import InvalidFileError, Problem
 from bot.trials import tasks
@@ -65,11 +67,9 @@ class TrialForm(forms.Form):
 @requires(Right.EDIT)
 @require_http_methods(["GET", "POST"])
 def index(request: HttpRequest) -> HttpResponse:
-    """The box, and one's last trials. An editor of entries posts the draft's text here, as ``entry``."""
+    """The box, and one's last trials. ``?fiche=`` fills in the text of an entry's draft, or of its file."""
     account = account_of(request)
-    form = TrialForm(
-        request.POST if request.method == "POST" else None, initial={"question": request.GET.get("question", "")}
-    )
+    form = TrialForm(request.POST if request.method == "POST" else None, initial=_filled_in(request))
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             trial = Trial.objects.create(**form.cleaned_data, by=account.username, created_at=clock.now())
@@ -86,6 +86,15 @@ def trial(request: HttpRequest, number: int) -> HttpResponse:
     found = get_object_or_404(Trial, pk=number)
     news = request.htmx and "console/trial_result.html"  # type: ignore[attr-defined]  # added by its middleware
     return render(request, news or "console/trial.html", {"trial": found})
+
+
+def _filled_in(request: HttpRequest) -> dict[str, object]:
+    entry = request.GET.get("fiche", "")
+    try:
+        text = text_of(workflow.current(entry)) if entry else ""
+    except (workflow.Refused, InvalidFileError):
+        text = ""
+    return {"question": request.GET.get("question", ""), "entry": text, "whole": bool(text)}
 
 
 def _begin() -> None:
