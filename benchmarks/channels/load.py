@@ -28,6 +28,8 @@ async def _send_all(url: str, rate: float, bodies: list[bytes]) -> list[float]:
 
     async def send(number: int) -> float:
         await asyncio.sleep(started + number / rate - time.perf_counter())
+        while idle and idle[-1][0].at_eof():  # the server closes what was idle for some seconds
+            idle.pop()[1].close()
         reader, writer = idle.pop() if idle else await asyncio.open_connection(host, port)
         sent = time.perf_counter()
         writer.write(requests[number])

@@ -4,6 +4,7 @@ import logging
 import uuid
 
 from huey import crontab
+from huey.api import Task
 from huey.contrib.djhuey import HUEY, db_periodic_task, db_task
 
 from bot.config.queue import QUEUE_ERRORS
@@ -21,14 +22,14 @@ def ask_for_answers(conversation_id: str) -> None:
         logger.error("the queue is down (%s): the sweep will ask again", type(error).__name__)
 
 
-@db_task(name="drain", retries=4, retry_delay=1, retry_backoff=4)
-def drain(conversation_id: str) -> None:
+@db_task(name="drain", retries=4, retry_delay=1, retry_backoff=4, context=True)
+def drain(conversation_id: str, task: Task) -> None:
     """Answers what is pending in a conversation and sends it; the queue holds its identifier alone.
 
-    What fails is tried again after 1, 4, 16 and 64 seconds (a database restarts in less), then by the sweep.
+    What fails is tried again after 1, 4, 16 and 64 seconds (a database restarts in less).
     """
     conversation = uuid.UUID(conversation_id)
-    worker.drain(conversation)
+    worker.drain(conversation, last_try=task.retries == 0)
     looks = [look for look in (worker.held_until(conversation), outbox.deliver(conversation)) if look]
     if looks:
         drain.schedule((conversation_id,), delay=max(1.0, (min(looks) - clock.now()).total_seconds()))
@@ -53,5 +54,3 @@ def sweep() -> None:
 def _sweep_at_start() -> None:
     metrics.listen()
     sweep()
-    # What a worker held that died just now can be taken once its lease has run out.
-    sweep.schedule(delay=worker.LEASE_SECONDS + 1)

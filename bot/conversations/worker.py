@@ -35,12 +35,14 @@ logger = logging.getLogger(__name__)
 LEASE_SECONDS = 30
 """How long a dead worker keeps a conversation; more than one message can take (``rasa.TIMEOUT_SECONDS``)."""
 
-PATIENCE = timedelta(minutes=3)
-"""How long a message is tried again whose answer fails for a reason that nobody foresaw."""
 
-
-def drain(conversation_id: uuid.UUID) -> int:
+def drain(conversation_id: uuid.UUID, *, last_try: bool = False) -> int:
     """Answers what is pending in a conversation.
+
+    Args:
+        conversation_id: of the conversation.
+        last_try: an answer that fails for a reason that nobody foresaw is not tried again: the citizen is told (CH10),
+            and what follows is answered. Without an end it would keep everything after it waiting.
 
     Returns:
         How many messages were answered here; 0 when another worker holds the conversation.
@@ -51,7 +53,7 @@ def drain(conversation_id: uuid.UUID) -> int:
         try:
             for message in _in_order(conversation_id, lease):
                 with tracing(message.trace):
-                    _answer_in_time(message)
+                    _answer(message, last_try=last_try)
                 answered += 1
         finally:
             Conversation.objects.filter(id=conversation_id, lease=lease).update(lease=None, leased_until=None)
@@ -73,15 +75,11 @@ def held_until(conversation_id: uuid.UUID) -> datetime | None:
     return conversation.leased_until if conversation else None
 
 
-def _answer_in_time(message: InboxMessage) -> None:
-    """Answers; what fails is tried again (``bot.conversations.tasks``), then the citizen is told so (CH10).
-
-    Without an end a message that always fails would keep all that follow it waiting.
-    """
+def _answer(message: InboxMessage, *, last_try: bool) -> None:
     try:
         answer(message)
     except Exception:
-        if clock.now() - message.received_at < PATIENCE:
+        if not last_try:
             raise
         logger.exception("message %s: given up; the citizen is told so", message.id)
         _keep(message, _sorry(message), perf_counter())
