@@ -52,6 +52,7 @@ def main() -> int:
     parser.add_argument("--rate", type=float, default=200.0, help="messages a second (acknowledge)")
     parser.add_argument("--seconds", type=float, default=10.0, help="how long (acknowledge)")
     parser.add_argument("--kill-every", type=float, default=15.0, help="seconds between two kills (storm)")
+    parser.add_argument("--kills", type=int, help="exactly so many, rather than until nearly all is answered")
     options = parser.parse_args()
     with (
         tempfile.TemporaryDirectory(prefix="caf-storm-") as folder,
@@ -64,7 +65,7 @@ def main() -> int:
         elif options.measure == "forge":
             well = forge(graph.webhook.removesuffix("/messenger"), options.messages)
         else:
-            well = _storm(graph, supervisor, options.messages, options.kill_every)
+            well = _storm(graph, supervisor, options.messages, options.kill_every, options.kills)
     return 0 if well else 1
 
 
@@ -85,13 +86,14 @@ def _load() -> float:
     return os.getloadavg()[0] / (os.cpu_count() or 1)
 
 
-def _storm(graph: Graph, supervisor: Supervisor, messages: int, kill_every: float) -> bool:
+def _storm(graph: Graph, supervisor: Supervisor, messages: int, kill_every: float, kills: int | None) -> bool:
     """Sends everything, kills meanwhile, waits for calm, prints what was lost or said twice; true if nothing."""
     sent: Counter[int] = Counter()
     ended = threading.Event()
 
     def kill() -> None:
-        for name in itertools.cycle(random.sample(VICTIMS, len(VICTIMS))):
+        victims = itertools.cycle(random.sample(VICTIMS, len(VICTIMS)))
+        for name in itertools.islice(victims, kills):
             if ended.wait(kill_every * random.uniform(0.5, 1.5)):  # noqa: S311 (no secret)
                 return
             supervisor.kill(name)
@@ -112,7 +114,8 @@ def _storm(graph: Graph, supervisor: Supervisor, messages: int, kill_every: floa
         deliveries = sum(pool.map(deliver, range(messages)))
     delivered = time.monotonic() - started
     _wait_for(graph, round(messages * STORMY_SHARE))
-    ended.set()
+    if kills is None:
+        ended.set()
     killer.join()
     _wait_for(graph, messages)
     answered = time.monotonic() - started

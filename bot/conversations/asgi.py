@@ -1,8 +1,8 @@
 """The webhooks' own way in, beside Django's handler: the same requests, addresses and views, and nothing else."""
 
 import io
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, cast
 
 from asgiref.sync import sync_to_async
 from django.core.handlers.asgi import ASGIRequest
@@ -14,7 +14,7 @@ from django.urls import resolve
 from bot.channels.messenger import limits as messenger_limits
 from bot.channels.telegram import limits as telegram_limits
 
-Scope = MutableMapping[str, Any]
+Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 
@@ -62,7 +62,7 @@ async def _body(receive: Receive) -> bytes | None:
 
 
 def _respond(request: HttpRequest) -> HttpResponse:
-    response = _answer(request)
+    response = cast("HttpResponse", _answer(request))
     if response.status_code >= SERVER_ERROR:
         connections.close_all()  # it may be broken: the platform delivers again, over a new one
     return response

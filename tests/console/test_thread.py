@@ -1,12 +1,12 @@
 """A Messenger thread goes to Meta's inbox and comes back (Conversation Routing)."""
 
 import pytest
+from huey.contrib.djhuey import HUEY
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from bot.channels.messenger import PAGE_INBOX
 from bot.console import work
 from bot.console.models import AuditEntry
-from bot.conversations import tasks
 from bot.conversations.models import Conversation
 from tests.console.conftest import MakeAccount, MakeCase, as_account
 from tests.conversations.conftest import Platforms
@@ -38,10 +38,10 @@ def test_who_is_in_charge_goes_on_in_metas_inbox(
     assert owner(platforms.graph) == PAGE_INBOX
     assert Conversation.objects.get().human_in_charge
     assert AuditEntry.objects.filter(action="passed_to_inbox").count() == 1
-    tasks.HUEY.flush()
+    HUEY.flush()
     with django_capture_on_commit_callbacks(execute=True):
         client.post(f"/console/conversations/{case.id}/{ending}/", {"result": "informed"})
-    tasks.HUEY.execute(tasks.HUEY.dequeue())
+    HUEY.execute(HUEY.dequeue())
     assert owner(platforms.graph) == APP_ID
     assert not Conversation.objects.get().human_in_charge
 

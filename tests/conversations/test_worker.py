@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from huey.contrib.djhuey import HUEY
 
 from bot.channels.event import Event
-from bot.conversations import clock, tasks, worker
+from bot.conversations import clock, rasa, tasks, worker
 from bot.conversations.inbox import receive
 from bot.conversations.models import ContactRecord, Conversation, InboxMessage, OutboxMessage
 from tests.conversations.conftest import FakeRasa, reply
@@ -167,30 +168,30 @@ def test_a_failure_that_nobody_foresaw_is_tried_again_at_once(
 ) -> None:
     """Not a minute later, when the sweep comes: after a second, then less and less often."""
     message = say("rsa ?", clock.now())
-    tasks.HUEY.flush()
+    HUEY.flush()
     tasks.drain(str(message.conversation_id))
     with monkeypatch.context() as broken:
         broken.setattr(worker, "record_contact", _fail)
-        tasks.HUEY.execute(tasks.HUEY.dequeue())
+        HUEY.execute(HUEY.dequeue())
     message.refresh_from_db()
     assert message.state == InboxMessage.State.PENDING
-    (again,) = tasks.HUEY.scheduled()
+    (again,) = HUEY.scheduled()
     assert (again.retries, again.retry_delay) == (3, 4)
-    tasks.HUEY.execute(again, again.eta)
+    HUEY.execute(again, again.eta)
     assert OutboxMessage.objects.get().text == "D’accord."
 
 
 def test_what_always_fails_is_said_and_holds_nobody_up(fake_rasa: FakeRasa, monkeypatch: pytest.MonkeyPatch) -> None:
     """CH10: after the last try the citizen is told, and what they wrote since is answered."""
     old, new = say("rsa ?"), say("apl ?")
-    ask = worker.rasa.ask
-    monkeypatch.setattr(worker.rasa, "ask", lambda *told: _fail() if told[1] == "rsa ?" else ask(*told))
-    tasks.HUEY.flush()
+    ask = rasa.ask
+    monkeypatch.setattr(rasa, "ask", lambda *told: _fail() if told[1] == "rsa ?" else ask(*told))
+    HUEY.flush()
     tasks.drain(str(old.conversation_id))
-    task = tasks.HUEY.dequeue()
+    task = HUEY.dequeue()
     for _ in range(5):
         assert not OutboxMessage.objects.exists()
-        tasks.HUEY.execute(task, task.eta)
+        HUEY.execute(task, task.eta)
     said = dict(OutboxMessage.objects.values_list("in_reply_to", "outcome"))
     assert said == {old.id: "failed", new.id: "answered"}
     assert "problème technique" in OutboxMessage.objects.get(in_reply_to=old).text
