@@ -9,17 +9,21 @@ UV_VERSION := 0.13.9
 # PyTorch's own index of CPU builds.
 TORCH_SOURCE := $(if $(PIP_FIND_LINKS),--find-links "$(PIP_FIND_LINKS)",--torch-backend cpu)
 
-.PHONY: run test install browser clean
+.PHONY: run demo test install browser servers clean
 .DEFAULT_GOAL := run
 
 run: install
 	@PYTHONWARNINGS=ignore $(BIN)/python -m bot serve
 
-test: install browser
+demo: install
+	@PYTHONWARNINGS=ignore $(BIN)/python -m bot demo $(if $(RESET),--reset)
+
+test: install browser servers
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/python -m bot prepare
 	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -p tests.on_service -m "django_db and not system"
 
 install: $(VENV)/.installed
 
@@ -40,6 +44,15 @@ browser:
 	    echo "Installation de Chromium pour les tests…"; \
 	    apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; \
 	  else echo "Les tests ont besoin de Chromium : installez le paquet « chromium »."; exit 1; fi; }
+
+# What the tests of the service profile need; they start servers of their own. As root on Debian they are installed.
+servers:
+	@{ command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; } >/dev/null 2>&1 \
+	  && command -v redis-server >/dev/null && command -v pg_dump >/dev/null && command -v systemd-analyze >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installation de PostgreSQL, de Redis et de systemd-analyze pour les tests…"; \
+	    apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql redis-server systemd >/dev/null; \
+	  else echo "Les tests ont besoin de PostgreSQL, de Redis et de systemd-analyze : installez les paquets « postgresql », « redis-server » et « systemd »."; exit 1; fi; }
 
 clean:
 	rm -rf $(VENV) models var build

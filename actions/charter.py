@@ -38,7 +38,7 @@ class OutcomeAction(Action, ABC):
         turn = Turn.read(tracker, default_envelope())
         silent = self.is_silent(tracker, turn)
         offered = [] if silent else self.offered(turn)
-        turn.report(dispatcher, self.outcome, buttons=to_buttons(offered), silent=silent)
+        turn.report(dispatcher, self.outcome, benefit=self.benefit(turn), buttons=to_buttons(offered), silent=silent)
         return (
             page_slots(tracker, turn.envelope)
             + offer_slots(tracker, offered)
@@ -52,6 +52,10 @@ class OutcomeAction(Action, ABC):
     def offered(self, turn: Turn) -> list[Entry]:
         """Entries that are offered beside what is said."""
         return []
+
+    def benefit(self, turn: Turn) -> str | None:
+        """The benefit that the message is about, where that matters to whoever looks at it."""
+        return None
 
     def slots(self, turn: Turn) -> dict[str, object]:
         """What the utterance needs beside the page's names."""
@@ -98,6 +102,20 @@ class ActionForbidden(OutcomeAction):
     def slots(self, turn: Turn) -> dict[str, object]:
         """It is told now at the latest."""
         return {"rule_told": True}
+
+
+class ActionStayBlocked(OutcomeAction):
+    """CN8: the team has blocked this person for a time; personal data and distress come before it."""
+
+    outcome = Outcome.BLOCKED
+
+    def name(self) -> str:
+        """The name in ``data/rules``."""
+        return "action_stay_blocked"
+
+    def is_silent(self, tracker: Tracker, turn: Turn) -> bool:
+        """Always."""
+        return True
 
 
 class ActionStaySilent(OutcomeAction):
@@ -152,7 +170,15 @@ class ActionOtherLanguage(OutcomeAction):
         return {"foreign_words": words_for(turn.language or "", turn.envelope.contact_url)}
 
 
-class ActionRouteHuman(OutcomeAction):
+class RouteAction(OutcomeAction, ABC):
+    """Shows the way to the Caf; whoever looks at it later sees which benefit it is about (AR1)."""
+
+    def benefit(self, turn: Turn) -> str | None:
+        """That of the likeliest entry."""
+        return next((entry.benefit for entry in _likely(turn)), None)
+
+
+class ActionRouteHuman(RouteAction):
     """Somebody who asks for a person is shown how to reach one."""
 
     outcome = Outcome.ROUTED_HUMAN
@@ -162,7 +188,7 @@ class ActionRouteHuman(OutcomeAction):
         return "action_route_human"
 
 
-class ActionRouteComplaint(OutcomeAction):
+class ActionRouteComplaint(RouteAction):
     """CH6: to « Contacter ma Caf », without arguing."""
 
     outcome = Outcome.ROUTED_COMPLAINT
@@ -172,7 +198,7 @@ class ActionRouteComplaint(OutcomeAction):
         return "action_route_complaint"
 
 
-class ActionRoutePersonal(OutcomeAction):
+class ActionRoutePersonal(RouteAction):
     """CH5, VR2: to « Contacter ma Caf » or a rendez-vous, and meanwhile the general entry, where there is one."""
 
     outcome = Outcome.ROUTED_PERSONAL
@@ -183,8 +209,7 @@ class ActionRoutePersonal(OutcomeAction):
 
     def offered(self, turn: Turn) -> list[Entry]:
         """The likeliest entry, when it is likely enough to help."""
-        likely = turn.candidates and turn.candidates[0]["score"] >= MEANWHILE_AT
-        return served([turn.candidates[0]["id"]]) if likely else []
+        return _likely(turn)
 
 
 class ActionSmallTalk(OutcomeAction):
@@ -221,6 +246,12 @@ class ActionClosed(OutcomeAction):
             "reopens_day": format_datetime(moment, f"EEEE {first_of_month} MMMM", locale="fr"),
             "reopens_hour": format_datetime(moment, f"H 'h'{minutes}", locale="fr"),
         }
+
+
+def _likely(turn: Turn) -> list[Entry]:
+    """The likeliest entry, when it is likely enough to help; none otherwise."""
+    likely = turn.candidates and turn.candidates[0]["score"] >= MEANWHILE_AT
+    return served([turn.candidates[0]["id"]]) if likely else []
 
 
 def _reply(silent: bool, offered: Sequence[Entry]) -> str:

@@ -4,6 +4,7 @@ An action decides facts: the outcome, the entry, the buttons. It reports them in
 beside the text to the worker; the text itself is the utterance that ``data/rules`` names next, filled from slots.
 """
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -15,6 +16,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.charter.envelope import Envelope
 from bot.charter.escalations import Reason
 from bot.charter.outcomes import Outcome
+from bot.logs import tracing
+
+logger = logging.getLogger(__name__)
 
 EventList = list[dict[str, Any]]
 
@@ -105,6 +109,8 @@ class Turn:
             escalation: why a person should look, beside what the outcome brings.
             silent: nothing is said, on purpose.
         """
+        with tracing(self.envelope.trace):
+            logger.info("%s is %s", self.envelope.trace, outcome.value)
         dispatcher.utter_message(
             json_message={
                 "outcome": outcome.value,

@@ -2,9 +2,13 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.servers import Postgresql
 
 # Read by bot.config.settings when Django is set up, which pytest-django does before any fixture.
 _folder = Path(tempfile.mkdtemp(prefix="caf-tests-"))
@@ -17,3 +21,11 @@ os.environ["CAF_CLOCK"] = ""
 settings.register_profile("caf", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 settings.register_profile("explore", settings.get_profile("caf"), derandomize=False, max_examples=500)
 settings.load_profile("caf")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Postgresql]:
+    """A PostgreSQL for what is shown beside Django, with an empty database."""
+    with Postgresql() as server:
+        server.create_database()
+        yield server

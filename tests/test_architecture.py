@@ -11,14 +11,17 @@ ROOT = Path(__file__).parents[1]
 ALLOWED: dict[str, frozenset[str]] = {
     "bot.charter": frozenset({"bot.charter"}),
     "bot.faq": frozenset({"bot.faq"}),
-    "bot.nlu": frozenset({"bot.nlu", "bot.charter", "bot.faq"}),
-    "actions": frozenset({"actions", "bot.charter", "bot.faq"}),
+    "bot.logs": frozenset({"bot.logs"}),
+    "bot.nlu": frozenset({"bot.nlu", "bot.charter", "bot.faq", "bot.logs"}),
+    "actions": frozenset({"actions", "bot.charter", "bot.faq", "bot.logs"}),
     "bot.channels": frozenset({"bot.channels", "bot.charter", "bot.faq"}),
     "bot.config": frozenset({"bot.config", "bot.charter"}),
     "bot.reports": frozenset({"bot.reports"}),
-    "bot.conversations": frozenset({"bot.conversations", "bot.channels", "bot.charter", "bot.faq", "bot.config"}),
     "bot.editing": frozenset(
         {"bot.editing", "bot.conversations", "bot.channels", "bot.charter", "bot.faq", "bot.config"}
+    ),
+    "bot.conversations": frozenset(
+        {"bot.conversations", "bot.channels", "bot.charter", "bot.faq", "bot.config", "bot.logs"}
     ),
     "bot.console": frozenset(
         {"bot.console", "bot.editing", "bot.conversations", "bot.channels", "bot.charter", "bot.faq", "bot.config"}
@@ -38,8 +41,8 @@ PLAIN = frozenset(
 )
 """What charter and faq may import of each other: plain types, and pure functions of a text."""
 
-WIRING = frozenset({"bot.config.urls"})
-"""Django's table of addresses names the views above it: it is configuration, read by Django alone."""
+WIRING = frozenset({"bot.config.urls", "bot.config.asgi"})
+"""The table of addresses and what the web server runs name what lies above them: nothing of ours imports them."""
 
 FREE = frozenset({"bot.cli", "bot.__main__", "bot"})
 
@@ -52,7 +55,7 @@ FRAMEWORKS = frozenset(
 FOREIGN: dict[str, frozenset[str]] = {
     "bot.charter": FRAMEWORKS | {"torch", "sentence_transformers", "faiss"},
     "bot.faq": FRAMEWORKS,
-    "bot.nlu": FRAMEWORKS - {"rasa", "sanic", "sqlite3"},  # Rasa cannot erase from its own tracker store
+    "bot.nlu": FRAMEWORKS - {"rasa", "sanic", "sqlalchemy"},  # Rasa cannot erase from its own tracker store
     "bot.reports": FRAMEWORKS | {"torch", "sentence_transformers", "faiss"},
     "actions": FRAMEWORKS - {"rasa_sdk"},
     "bot.channels": frozenset({"rasa", "rasa_sdk", "sanic", "django", "huey"}),

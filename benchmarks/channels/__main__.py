@@ -2,16 +2,20 @@
 
     python -m benchmarks.channels acknowledge               # 200 messages a second for 10 s: how soon is the 200?
     python -m benchmarks.channels storm --messages 5000     # redeliveries, processes killed: lost? doubled?
+    python -m benchmarks.channels forge --messages 10000    # malformed and forged requests: errors? let in?
 
-Both run the real processes on ports and a data folder of their own. In the storm each message is delivered until it
-gets its 200, as Meta does, and one in ten once more; every few seconds the web process, the worker or Rasa gets a
-SIGKILL and is started again. Each message of a citizen has to get exactly one reply.
+All run the real processes on ports and a data folder of their own. In the storm each message is delivered until it
+gets its 200, as Meta does, and one in ten once more; every few seconds the web process, the worker or Rasa, in turn,
+gets a SIGKILL and is started again. Each message of a citizen has to get exactly one reply.
 """
 
 import argparse
 import itertools
 import json
+import os
 import random
+import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -21,8 +25,10 @@ from pathlib import Path
 
 import httpx
 
-from benchmarks.channels.installation import Supervisor, running
+from benchmarks.channels.forge import forge
+from benchmarks.channels.installation import running
 from tests.platforms.graph import PAGE_ID, Graph, from_citizen, now_ms, sign
+from tests.supervisor import Supervisor
 
 QUESTIONS = ("bonjour", "merci", "qui es-tu ?", "au revoir", "comment demander l'apl ?", "mon dossier en est où ?")
 REDELIVERED = 0.1
@@ -32,18 +38,21 @@ CALM_SECONDS = 420
 STORMY_SHARE = 0.95
 """Processes are killed until this share of the messages has its reply."""
 
+VICTIMS = ("web", "worker", "rasa")
+
 DOUBLED_SECONDS = 10
 """How long to wait for replies that are one too many."""
 
 
-def main() -> None:
-    """Runs one of the measures and prints its figures."""
+def main() -> int:
+    """Runs one of the measures and prints its figures; the exit status is 1 if a promise was broken."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("measure", choices=("acknowledge", "storm"))
-    parser.add_argument("--messages", type=int, default=5000)
+    parser.add_argument("measure", choices=("acknowledge", "storm", "forge"))
+    parser.add_argument("--messages", type=int, default=5000, help="how many (storm, forge)")
     parser.add_argument("--rate", type=float, default=200.0, help="messages a second (acknowledge)")
     parser.add_argument("--seconds", type=float, default=10.0, help="how long (acknowledge)")
     parser.add_argument("--kill-every", type=float, default=15.0, help="seconds between two kills (storm)")
+    parser.add_argument("--kills", type=int, help="exactly so many, rather than until nearly all is answered")
     options = parser.parse_args()
     with (
         tempfile.TemporaryDirectory(prefix="caf-storm-") as folder,
@@ -52,37 +61,42 @@ def main() -> None:
     ):
         if options.measure == "acknowledge":
             _acknowledge(graph, options.rate, options.seconds)
+            well = True
+        elif options.measure == "forge":
+            well = forge(graph.webhook.removesuffix("/messenger"), options.messages)
         else:
-            _storm(graph, supervisor, options.messages, options.kill_every)
+            well = _storm(graph, supervisor, options.messages, options.kill_every, options.kills)
+    return 0 if well else 1
 
 
 def _acknowledge(graph: Graph, rate: float, seconds: float) -> None:
-    """Sends at a fixed rate, whatever the answers do, and prints how long they took."""
-    bodies = [_body(number % 500, number) for number in range(int(rate * seconds))]
-    with httpx.Client(timeout=30, trust_env=False) as http, ThreadPoolExecutor(64) as pool:
-        started = time.perf_counter()
-
-        def send(number: int) -> float:
-            due = started + number / rate
-            time.sleep(max(0.0, due - time.perf_counter()))
-            sent = time.perf_counter()
-            headers = {"X-Hub-Signature-256": sign(bodies[number]), "Content-Type": "application/json"}
-            http.post(graph.webhook, content=bodies[number], headers=headers).raise_for_status()
-            return (time.perf_counter() - sent) * 1000
-
-        took = sorted(pool.map(send, range(len(bodies))))
+    """Sends at a fixed rate, some of it twice, and prints how soon each request got its 200."""
+    bodies = [_body(number % 500, number).decode() for number in range(int(rate * seconds))]
+    for number in random.sample(range(len(bodies) - 1), int(REDELIVERED * len(bodies))):
+        bodies[number + 1] = bodies[number]
+    order = json.dumps({"url": graph.webhook, "rate": rate, "bodies": bodies})
+    load = (sys.executable, "-m", "benchmarks.channels.load")
+    took = sorted(json.loads(subprocess.run(load, input=order, stdout=subprocess.PIPE, text=True, check=True).stdout))
     p50, p95, p99 = (took[int(len(took) * share)] for share in (0.5, 0.95, 0.99))
-    print(f"{len(took)} requests at {rate:.0f}/s: p50 {p50:.1f} ms, p95 {p95:.1f} ms, p99 {p99:.1f} ms")
+    print(f"{len(took)} requests at {rate:.0f}/s: p50 {p50:.1f} ms, p95 {p95:.1f} ms, p99 {p99:.1f} ms, ", end="")
+    print(f"longest {took[-1]:.1f} ms; load of the machine (1 min, by core): {_load():.1f}")
 
 
-def _storm(graph: Graph, supervisor: Supervisor, messages: int, kill_every: float) -> None:
-    """Sends everything, kills at random meanwhile, waits for calm, and prints what was lost or said twice."""
+def _load() -> float:
+    return os.getloadavg()[0] / (os.cpu_count() or 1)
+
+
+def _storm(graph: Graph, supervisor: Supervisor, messages: int, kill_every: float, kills: int | None) -> bool:
+    """Sends everything, kills meanwhile, waits for calm, prints what was lost or said twice; true if nothing."""
     sent: Counter[int] = Counter()
     ended = threading.Event()
 
     def kill() -> None:
-        while not ended.wait(kill_every * random.uniform(0.5, 1.5)):  # noqa: S311 (no secret)
-            supervisor.kill_one(("web", "worker", "rasa"))
+        victims = itertools.cycle(random.sample(VICTIMS, len(VICTIMS)))
+        for name in itertools.islice(victims, kills):
+            if ended.wait(kill_every * random.uniform(0.5, 1.5)):  # noqa: S311 (no secret)
+                return
+            supervisor.kill(name)
 
     def deliver(number: int) -> int:
         citizen = number % 100
@@ -100,9 +114,11 @@ def _storm(graph: Graph, supervisor: Supervisor, messages: int, kill_every: floa
         deliveries = sum(pool.map(deliver, range(messages)))
     delivered = time.monotonic() - started
     _wait_for(graph, round(messages * STORMY_SHARE))
-    ended.set()
+    if kills is None:
+        ended.set()
     killer.join()
     _wait_for(graph, messages)
+    answered = time.monotonic() - started
     time.sleep(DOUBLED_SECONDS)
     got = _replies(graph)
     lost = sum(max(0, count - got[citizen]) for citizen, count in sent.items())
@@ -110,7 +126,8 @@ def _storm(graph: Graph, supervisor: Supervisor, messages: int, kill_every: floa
     print(
         f"{messages} messages in {deliveries} deliveries, {delivered:.0f} s; killed: {dict(Counter(supervisor.killed))}"
     )
-    print(f"lost {lost}, answered twice {twice}; all answered after {time.monotonic() - started:.0f} s")
+    print(f"lost {lost}, answered twice {twice}; all answered after {answered:.0f} s; load {_load():.1f}")
+    return not (lost or twice)
 
 
 def _wait_for(graph: Graph, messages: int) -> None:
@@ -145,4 +162,4 @@ def _body(citizen: int, number: int) -> bytes:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

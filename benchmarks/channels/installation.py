@@ -2,73 +2,22 @@
 
 import contextlib
 import os
-import random
-import signal
 import socket
-import subprocess
-import threading
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import httpx
 from django.core.management import call_command
 
 from bot.cli import processes
-from bot.config import environment
 from tests.platforms import installation
 from tests.platforms.graph import Graph
+from tests.supervisor import Supervisor
 
-LOOK_SECONDS = 0.1
-
-
-class Supervisor:
-    """Starts processes, and starts again those that die: what systemd or a container platform does."""
-
-    def __init__(self, wanted: list[processes.Process], logs: Path) -> None:
-        self._wanted = {process.name: process for process in wanted}
-        self._logs = logs
-        self._running: dict[str, subprocess.Popen[bytes]] = {}
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._watch)
-        self.killed: list[str] = []
-
-    def __enter__(self) -> "Supervisor":
-        for name in self._wanted:
-            self._start(name)
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stopping.set()
-        self._thread.join()
-        for process in self._running.values():
-            process.terminate()
-        for process in self._running.values():
-            process.wait(20)
-
-    def kill_one(self, names: tuple[str, ...]) -> None:
-        """SIGKILL to one of these, at random."""
-        name = random.choice(names)  # noqa: S311 (no secret)
-        self._running[name].send_signal(signal.SIGKILL)
-        self.killed.append(name)
-
-    def _start(self, name: str) -> None:
-        process = self._wanted[name]
-        with (self._logs / f"{name}.log").open("ab") as output:
-            self._running[name] = subprocess.Popen(
-                process.command,
-                env=dict(process.environment),
-                cwd=environment.ROOT,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-            )
-
-    def _watch(self) -> None:
-        while not self._stopping.wait(LOOK_SECONDS):
-            for name, process in list(self._running.items()):
-                if process.poll() is not None:
-                    self._start(name)
+OPENING = datetime(2026, 11, 24, 10)
+"""When it is played to begin: a Tuesday, within working hours."""
 
 
 @contextlib.contextmanager
@@ -77,7 +26,6 @@ def running(folder: Path, graph: Graph) -> Iterator[Supervisor]:
     ports = {name: str(_free_port()) for name in ("CAF_WEB_PORT", "CAF_RASA_PORT", "CAF_ACTIONS_PORT")}
     os.environ |= {
         "CAF_DATA_DIR": str(folder),
-        "CAF_CLOCK": "2026-11-24T10:00",
         "CAF_LOG_LEVEL": "WARNING",
         "DJANGO_SETTINGS_MODULE": "bot.config.settings",
         **ports,
@@ -87,10 +35,10 @@ def running(folder: Path, graph: Graph) -> Iterator[Supervisor]:
 
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
-    wanted = [processes.web(), processes.worker(), processes.rasa(folder / "tracker.sqlite3"), processes.actions()]
+    wanted = [processes.web(), processes.worker(), processes.rasa(), processes.actions()]
     url = f"http://127.0.0.1:{ports['CAF_WEB_PORT']}"
     graph.webhook, graph.echoing = f"{url}/messenger", True
-    with Supervisor(wanted, folder) as supervisor:
+    with Supervisor(wanted, folder, opening=OPENING) as supervisor:
         while not _is_ready(f"{url}/health/ready"):
             time.sleep(0.5)
         yield supervisor

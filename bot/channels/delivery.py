@@ -55,6 +55,13 @@ class Sender(Protocol):
     def show_work(self, address: str) -> None:
         """Shows that the message was seen and that a reply is being written; a failure is nobody's trouble."""
 
+    def pass_to_inbox(self, address: str) -> None:
+        """Gives the thread to the people in the platform's own inbox.
+
+        Raises:
+            DeliveryError: the platform has none, or does not allow it.
+        """
+
     def take_back(self, address: str) -> None:
         """Takes the thread over from a person's inbox, where the platform has owners of threads.
 

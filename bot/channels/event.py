@@ -53,6 +53,21 @@ class Handover:
     human: bool
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class PersonSpoke:
+    """A person of the Caf wrote in the platform's own inbox; ``text`` is raw, and empty where it was none.
+
+    ``platform_id`` identifies the message, as in :class:`Event`: the platform may deliver it again.
+    """
+
+    channel: str
+    page: str
+    sender: str
+    platform_id: str
+    sent_at: datetime
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """One of our own messages came back as an echo: it was delivered. ``reference`` is what was sent with it."""
@@ -61,7 +76,7 @@ class Receipt:
     sent_at: datetime
 
 
-Signal = Event | Handover | Receipt
+Signal = Event | Handover | PersonSpoke | Receipt
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.channels.event import Event
+from bot.channels.text import storable
 from bot.faq.choice import PAYLOAD
 
 NAME = "web"
@@ -45,7 +46,7 @@ def to_event(payload: Any, *, page: str, sender: str, now: datetime) -> Event:
         platform_id = str(uuid.UUID(message_id))
     except ValueError:
         raise PayloadError from None
-    return Event(NAME, page, sender, platform_id, now, text=text, choice=choice)
+    return Event(NAME, page, sender, platform_id, now, text=storable(text), choice=choice)
 
 
 def to_payload(

@@ -20,12 +20,14 @@ class Envelope:
         appointment_url: where to book a rendez-vous with it.
         closed: the page does not answer now (CH4).
         reopens: when it answers again, local time; None when open, or closed for good.
+        blocked: a community manager has blocked this person for a time (CN8).
         human_in_charge: a community manager answers this conversation.
         kinds: kinds of personal data that the gate erased from the message (CH2); never a value.
         attachment: kind of attachment that came instead of a text.
         choice: payload of the button that was pressed.
         silent: the citizen has been told already what a rule would say again (closed page, too many messages).
         too_many: messages come faster than anybody reads, or are the same again and again.
+        trace: which message it is in the logs of every process; it names nobody.
         forget: messages before held pieces of a number that this one completes: what was typed there must go (CH2).
     """
 
@@ -34,6 +36,7 @@ class Envelope:
     appointment_url: str
     closed: bool = False
     reopens: datetime | None = None
+    blocked: bool = False
     human_in_charge: bool = False
     kinds: tuple[str, ...] = field(default_factory=tuple)
     attachment: str | None = None
@@ -41,6 +44,7 @@ class Envelope:
     silent: bool = False
     too_many: bool = False
     forget: bool = False
+    trace: str = ""
 
     def to_metadata(self) -> dict[str, Any]:
         """The envelope as JSON values."""

@@ -17,6 +17,7 @@ class Outcome(StrEnum):
     REFUSED_PERSONAL_DATA = "refused_personal_data"
     REFUSED_ATTACHMENT = "refused_attachment"
     DISTRESS = "distress"
+    BLOCKED = "blocked"
     FORBIDDEN = "forbidden"
     HUMAN_IN_CHARGE = "human_in_charge"
     CLOSED = "closed"

@@ -52,6 +52,9 @@ class Page:
         holiday_area: key of :data:`HOLIDAY_AREAS`.
         contact_url: the page « Contacter ma Caf » (CH5, CH6).
         appointment_url: where to book a rendez-vous (VR2).
+        referent: user name of the console account to which forbidden content is reported (CD2, CD3); empty where none
+            is named.
+        deputy: user name of the account that stands in for the referent (CD2); empty likewise.
     """
 
     id: str
@@ -62,6 +65,8 @@ class Page:
     closures: tuple[Closure, ...]
     contact_url: str
     appointment_url: str
+    referent: str = ""
+    deputy: str = ""
 
 
 def parse_pages(settings: Mapping[str, Any]) -> dict[str, Page]:
@@ -90,6 +95,7 @@ def _page(page_id: str, content: Mapping[str, Any]) -> Page:
         unknown = set(hours) - set(WEEKDAYS)
         if unknown:
             raise PageError(f"page « {page_id} » : jour inconnu « {unknown.pop()} » dans « hours »")
+        referent, deputy = _referents(page_id, content)
         return Page(
             id=page_id,
             name=content["name"],
@@ -99,9 +105,29 @@ def _page(page_id: str, content: Mapping[str, Any]) -> Page:
             closures=tuple(_closure(page_id, item) for item in content.get("closures") or ()),
             contact_url=content["contact_url"],
             appointment_url=content["appointment_url"],
+            referent=referent,
+            deputy=deputy,
         )
     except KeyError as error:
         raise PageError(f"page « {page_id} » : il manque le champ « {error.args[0]} »") from error
+
+
+def _referents(page_id: str, content: Mapping[str, Any]) -> tuple[str, str]:
+    """The referent and the deputy, two accounts (CD2); a deputy stands in for somebody."""
+    names = []
+    for field in ("referent", "deputy"):
+        name = content.get(field) or ""
+        if not isinstance(name, str) or name != name.strip():
+            raise PageError(
+                f"page « {page_id} » : « {field} » doit être l’identifiant d’un compte de la console, entre guillemets"
+            )
+        names.append(name)
+    referent, deputy = names
+    if deputy and not referent:
+        raise PageError(f"page « {page_id} » : « deputy » remplace le référent ; nommez-le aussi, sous « referent »")
+    if deputy and deputy == referent:
+        raise PageError(f"page « {page_id} » : « referent » et « deputy » doivent être deux comptes différents")
+    return referent, deputy
 
 
 def _time_zone(page_id: str, name: object) -> ZoneInfo:

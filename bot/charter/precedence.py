@@ -15,6 +15,7 @@ class Route(StrEnum):
     PERSONAL_DATA = "personal_data"
     ATTACHMENT = "attachment"
     DISTRESS = "distress"
+    BLOCKED = "blocked"
     FORBIDDEN = "forbidden"
     HUMAN_IN_CHARGE = "human_in_charge"
     TOO_MANY = "too_many_messages"
@@ -44,6 +45,7 @@ class Signals:
     Attributes:
         personal_data: it held personal data.
         attachment: it is a photo, a file, a voice message, …: a photo of a letter is personal data (CH2).
+        blocked: the team listens to this person no longer, for a time.
         human_in_charge: a community manager has taken the conversation over.
         page_closed: it came outside working hours (CH4).
         too_many: its author writes faster than anybody reads, or the same thing again and again.
@@ -57,6 +59,7 @@ class Signals:
 
     personal_data: bool
     attachment: bool
+    blocked: bool
     human_in_charge: bool
     page_closed: bool
     too_many: bool
@@ -71,6 +74,7 @@ PRECEDENCE: tuple[tuple[Route, Callable[[Signals], bool]], ...] = (
     (Route.PERSONAL_DATA, lambda s: s.personal_data),  # CH2: at every hour, whatever else is said
     (Route.ATTACHMENT, lambda s: s.attachment),  # CH2
     (Route.DISTRESS, lambda s: s.intent == Route.DISTRESS),  # CD5: a life comes before a rule
+    (Route.BLOCKED, lambda s: s.blocked),  # for a time, by a person's decision (CN8)
     (Route.FORBIDDEN, lambda s: s.intent == Route.FORBIDDEN),  # CD1
     (Route.HUMAN_IN_CHARGE, lambda s: s.human_in_charge),  # the assistant is silent beside a person
     (Route.TOO_MANY, lambda s: s.too_many),

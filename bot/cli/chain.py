@@ -61,7 +61,7 @@ def running_chain(starting: Any) -> Iterator["Chain"]:
         os.environ[name] = environment.secret(name)
     logs = environment.path("CAF_DATA_DIR") / "logs"
     with tempfile.TemporaryDirectory(prefix="caf-replay-") as folder:
-        os.environ["CAF_DATA_DIR"] = folder
+        os.environ |= {"CAF_DATA_DIR": folder, "CAF_PROFILE": environment.DESK}
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bot.config.settings")
         django.setup()
         from django.core.management import call_command  # noqa: PLC0415 (after setup)

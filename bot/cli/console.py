@@ -59,8 +59,11 @@ def purge(tell: Tell) -> None:
     django.setup()
     from bot.console import retention  # noqa: PLC0415 (after setup)
 
-    for name, count in retention.purge().items():
+    counts = retention.purge()
+    for name, count in counts.items():
         tell(say(f"purge.{name}", count=count))
+    if "remembered" not in counts:
+        tell(say("purge.rasa_away"))
 
 
 def _typed_password() -> str:

@@ -1,9 +1,9 @@
-"""Arguments of the console's commands: ``create-admin``, ``audit`` and ``purge``."""
+"""Arguments of the console's commands: ``create-admin``, ``audit``, ``purge`` and ``demo``."""
 
 import argparse
 from typing import Any
 
-from bot.cli import console
+from bot.cli import console, demo
 from bot.cli.terminal import tell
 from bot.cli.texts import say
 
@@ -18,6 +18,9 @@ def add_commands(commands: Any) -> None:
     audit = commands.add_parser("audit", help=say("audit.help")).add_subparsers(required=True, metavar="COMMANDE")
     audit.add_parser("verify", help=say("audit.verify")).set_defaults(run=_audit_verify)
     commands.add_parser("purge", help=say("purge.help")).set_defaults(run=_purge)
+    shown = commands.add_parser("demo", help=say("demo.help"))
+    shown.add_argument("--reset", action="store_true", help=say("demo.reset"))
+    shown.set_defaults(run=_demo)
 
 
 def _create_admin(options: argparse.Namespace) -> int:
@@ -32,3 +35,7 @@ def _audit_verify(_: argparse.Namespace) -> int:
 def _purge(_: argparse.Namespace) -> int:
     console.purge(tell)
     return 0
+
+
+def _demo(options: argparse.Namespace) -> int:
+    return demo.demo(options.reset, tell)

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.cli import channel_commands, console_commands
+from bot.cli import channel_commands, console_commands, operation_commands
 from bot.cli.errors import CommandError
 from bot.cli.french import speak_french
 from bot.cli.model import TrainingError
@@ -64,10 +64,13 @@ def _parser() -> argparse.ArgumentParser:
 
     evaluation = commands.add_parser("eval", help=say("eval.help"))
     evaluation.add_argument("--robustness", action="store_true", help=say("eval.robustness"))
+    evaluation.add_argument("--report", metavar="DOSSIER", type=Path, help=say("eval.report"))
     evaluation.set_defaults(run=_eval)
 
     encoder = commands.add_parser("encoder", help=say("encoder.help")).add_subparsers(required=True, metavar="COMMANDE")
-    encoder.add_parser("train", help=say("encoder.train")).set_defaults(run=_encoder_train)
+    train = encoder.add_parser("train", help=say("encoder.train"))
+    train.add_argument("--only", choices=("search", "intents"), help=say("encoder.only"))
+    train.set_defaults(run=_encoder_train)
 
     faq = commands.add_parser("faq", help=say("faq.help")).add_subparsers(required=True, metavar="COMMANDE")
     search = faq.add_parser("search", help=say("faq.search"))
@@ -90,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
 
     channel_commands.add_commands(commands)
     console_commands.add_commands(commands)
+    operation_commands.add_commands(commands)
 
     privacy = commands.add_parser("privacy", help=say("privacy.help")).add_subparsers(required=True, metavar="COMMANDE")
     scan = privacy.add_parser("scan", help=say("privacy.scan"))
@@ -180,14 +184,18 @@ def _eval(options: argparse.Namespace) -> int:
     from bot.cli import chain, evaluate, robustness  # noqa: PLC0415
 
     with chain.running_chain(lambda: complain(say("replay.starting"))) as running:
-        (robustness if options.robustness else evaluate).evaluate(running, tell)
+        if options.robustness:
+            robustness.evaluate(running, tell)
+        else:
+            evaluate.evaluate(running, tell, options.report)
     return 0
 
 
-def _encoder_train(_: argparse.Namespace) -> int:
+def _encoder_train(options: argparse.Namespace) -> int:
     from bot.cli import encoder  # noqa: PLC0415 (torch takes seconds to import)
 
-    tell(say("encoder.done", minutes=encoder.train()))
+    minutes = encoder.train(search=options.only != "intents", intents=options.only != "search")
+    tell(say("encoder.done", minutes=minutes))
     return 0
 
 

@@ -16,6 +16,12 @@ MODELS = environment.ROOT / "models"
 VECTORS = MODELS / "faq-vectors.npz"
 TOPICS = MODELS / "faq-topics.skops"
 ENCODER = environment.ROOT / "data" / "encoder" / "base"
+INTENT_ADAPTER = environment.ROOT / "data" / "encoder" / "intents.safetensors"
+"""What the intent classifier adds to the pack (``config.yml`` names it, too)."""
+
+INTENTS = [file for file in sorted((environment.ROOT / "data" / "nlu").glob("*.yml")) if file.name != "routes.yml"]
+"""Examples of what is read from texts; ``routes.yml`` holds what rules alone decide."""
+
 PHRASINGS = environment.ROOT / "data" / "nlu" / "faq"
 KEPT_PHRASINGS = environment.ROOT / "data" / "nlu" / "faq_kept"
 """Phrasings of a writer whom the encoder is not tuned on: calibration is learnt on them."""
@@ -29,9 +35,9 @@ _INPUTS = (
     "bot/faq/encoder.py",
     "bot/faq/onnx_pack.py",
     "bot/faq/pack.py",
-    "bot/faq/lexical.py",
+    "bot/faq/folding.py",
 )
-_TOPICS_CODE = ("topics.py", "lexical.py", "normaliser.py", "normaliser.yml")
+_TOPICS_CODE = ("topics.py", "folding.py", "normaliser.py", "normaliser.yml")
 _INPUT_FOLDERS = ("data/nlu", "data/rules", "data/encoder", "bot/nlu")
 
 
@@ -72,7 +78,7 @@ def train(log: Path) -> Path:
         "--fixed-model-name",
     )
     # Training reads no conversation and calls no action: the values below only have to be there.
-    needed = {"CAF_ACTIONS_URL": "http://127.0.0.1:1/webhook", "CAF_TRACKER_DB": ":memory:", "CAF_RASA_TOKEN": "-"}
+    needed = {"CAF_ACTIONS_URL": "http://127.0.0.1:1/webhook", "CAF_TRACKER_URL": "sqlite://", "CAF_RASA_TOKEN": "-"}
     with log.open("wb") as output:
         done = subprocess.run(  # noqa: S603 (our own command)
             (*command, model.name.removesuffix(".tar.gz")),

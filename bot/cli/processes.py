@@ -3,14 +3,17 @@
 import os
 import resource
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy.engine import URL
+
 from bot.cli.model import current_model
-from bot.config import accounts, environment
+from bot.config import accounts, environment, profile, servers
 
 LOOPBACK = "127.0.0.1"
+LOGS = environment.ROOT / "bot" / "logs.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +30,21 @@ def forbid_core_dumps() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def rasa(tracker_db: Path) -> Process:
-    """Rasa's server: loopback, one Sanic worker (more lose messages), no HTTP API, the worker's token."""
-    port = environment.value("CAF_RASA_PORT")
-    model = str(current_model())
-    files = ("--model", model, "--credentials", "credentials.yml", "--endpoints", "endpoints.yml")
+def rasa(tracker_db: Path | None = None) -> Process:
+    """Rasa's server: one Sanic worker (more lose messages), no HTTP API, the worker's token.
+
+    Args:
+        tracker_db: the SQLite file of a tracker store of its own; None: the installation's.
+    """
+    listen = ("--interface", environment.value("CAF_RASA_HOST"), "--port", environment.value("CAF_RASA_PORT"))
+    files = ("--model", str(current_model()), "--credentials", "credentials.yml", "--endpoints", "endpoints.yml")
     return Process(
         "rasa",
-        (sys.executable, "-m", "rasa", "run", "--interface", LOOPBACK, "--port", port, *files),
+        (sys.executable, "-m", "rasa", "run", *listen, *files, *_log_option("--logging-config-file")),
         _shared()
         | {
-            "CAF_ACTIONS_URL": f"http://{LOOPBACK}:{environment.value('CAF_ACTIONS_PORT')}/webhook",
-            "CAF_TRACKER_DB": str(tracker_db),
+            "CAF_ACTIONS_URL": f"{servers.actions()[0]}/webhook",
+            "CAF_TRACKER_URL": f"sqlite:///{tracker_db}" if tracker_db else _tracker_url(),
             "RASA_TELEMETRY_ENABLED": "false",
             "SANIC_WORKERS": "1",
             # One thread a process: on small matrices more of them mostly wait for one another.
@@ -50,12 +56,12 @@ def rasa(tracker_db: Path) -> Process:
 
 
 def actions() -> Process:
-    """The action server, on loopback (it binds every interface otherwise)."""
-    port = environment.value("CAF_ACTIONS_PORT")
+    """The action server (it binds every interface where it is not told otherwise)."""
+    port, logs = environment.value("CAF_ACTIONS_PORT"), _log_option("--logging-config_file")
     return Process(
         "actions",
-        (sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", port),
-        _shared() | {"SANIC_HOST": LOOPBACK},
+        (sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", port, *logs),
+        _shared() | {"SANIC_HOST": environment.value("CAF_ACTIONS_HOST")},
     )
 
 
@@ -75,6 +81,28 @@ def worker() -> Process:
     return Process("worker", (sys.executable, "-m", "django", "run_huey", *options), _shared() | _django())
 
 
+BY_NAME: Mapping[str, Callable[[], Process]] = {"web": web, "worker": worker, "rasa": rasa, "actions": actions}
+"""How each process of an installation is started."""
+
+
+def _log_option(name: str) -> tuple[str, ...]:
+    """What makes Rasa or its SDK, which name the option differently, write JSON lines."""
+    return (name, str(LOGS)) if environment.log_format() == environment.JSON else ()
+
+
+def _tracker_url() -> str:
+    if not environment.is_service():
+        return f"sqlite:///{environment.path('CAF_DATA_DIR') / 'rasa-tracker.sqlite3'}"
+    return URL.create(
+        "postgresql",
+        environment.value("CAF_DATABASE_USER"),
+        profile.database_password(),
+        environment.value("CAF_DATABASE_HOST"),
+        environment.whole("CAF_DATABASE_PORT"),
+        environment.value("CAF_DATABASE_NAME"),
+    ).render_as_string(hide_password=False)
+
+
 def _shared() -> dict[str, str]:
     secrets = ("CAF_SECRET_KEY", "CAF_SENDER_KEY", "CAF_RASA_TOKEN")
     folders = ("CAF_DATA_DIR", "CAF_PAGES_FILE", "CAF_FAQ_DIR")
@@ -83,6 +111,7 @@ def _shared() -> dict[str, str]:
         | {name: environment.secret(name) for name in secrets}
         | dict(accounts.needed_secrets())
         | {name: str(environment.path(name)) for name in folders}
+        | {"CAF_LOG_LEVEL": environment.value("CAF_LOG_LEVEL")}
         | {"PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": "ignore", "TOKENIZERS_PARALLELISM": "false"}
     )
 

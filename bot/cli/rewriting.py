@@ -4,7 +4,7 @@ import random
 import re
 from collections.abc import Callable, Mapping
 
-from bot.faq.lexical import unaccent
+from bot.faq.folding import unaccent
 
 _SMS = {
     r"\bqu'est-ce que\b": "c koi", r"\bcomment\b": "cmt", r"\bquand\b": "kan", r"\bpour\b": "pr", r"\bpas\b": "pa",

@@ -56,8 +56,7 @@ def serve(tell: Callable[[str], None]) -> int:
             tell(say("serve.port_busy", port=port, name=name, setting=setting))
             return 1
     manager = Manager()
-    tracker_db = environment.path("CAF_DATA_DIR") / "rasa-tracker.sqlite3"
-    for process in (processes.web(), processes.worker(), processes.rasa(tracker_db), processes.actions()):
+    for process in (start() for start in processes.BY_NAME.values()):
         manager.add_process(
             process.name, shlex.join(process.command), env=dict(process.environment), cwd=str(environment.ROOT)
         )

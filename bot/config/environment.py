@@ -2,6 +2,7 @@
 
 Secrets have no default. In development (``CAF_MODE=development``, the default) missing ones are drawn at random once
 and kept in the data folder, readable by their owner alone; anywhere else a missing or short one refuses to start.
+A secret may lie in a file instead, which ``NAME_FILE`` names: so systemd and containers hand them over.
 """
 
 import json
@@ -15,6 +16,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 DEVELOPMENT = "development"
 PRODUCTION = "production"
+DESK = "desk"
+SERVICE = "service"
+LINE = "line"
+JSON = "json"
 SECRET_LENGTH = 32
 """Characters below which a secret is refused: 32 random hexadecimal digits are 128 bits."""
 SECRET_VARIETY = 8
@@ -36,6 +41,7 @@ class Setting:
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("CAF_MODE", DEVELOPMENT, "development ou production : en production, tous les secrets sont exigés"),
+    Setting("CAF_PROFILE", DESK, "desk (SQLite, une machine) ou service (PostgreSQL et Redis, plusieurs machines)"),
     Setting("CAF_DATA_DIR", "var", "dossier de la base de données, de la file d’attente et des journaux"),
     Setting("CAF_SECRET_KEY", None, "secret de Django (sessions, jetons) : au moins 32 caractères"),
     Setting("CAF_SENDER_KEY", None, "secret qui rend méconnaissables les identifiants des personnes"),
@@ -50,6 +56,7 @@ SETTINGS: tuple[Setting, ...] = (
         "CAF_EMBED_ORIGINS", "", "sites où le chat peut s’afficher, ex. https://www.caf.fr, séparés par des virgules"
     ),
     Setting("CAF_PAGES_FILE", "bot/config/pages.yml", "pages Caf de l’installation : horaires, liens"),
+    Setting("CAF_OBJECTIVES_FILE", "data/objectifs.yml", "objectifs du service, comparés à ce qui est atteint"),
     Setting("CAF_FAQ_DIR", "data/faq", "dossier des fiches de la FAQ"),
     Setting(
         "CAF_FAQ_SECOND_PERSON", "oui", "oui ou non : une fiche est validée par une autre personne que ses auteurs"
@@ -58,9 +65,26 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("CAF_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "noms d’hôte acceptés, séparés par des virgules"),
     Setting("CAF_WEB_HOST", "127.0.0.1", "adresse d’écoute du serveur web"),
     Setting("CAF_WEB_PORT", "8000", "port du serveur web"),
-    Setting("CAF_RASA_PORT", "5005", "port de Rasa, sur la boucle locale"),
-    Setting("CAF_ACTIONS_PORT", "5055", "port du serveur d’actions, sur la boucle locale"),
+    Setting("CAF_RASA_HOST", "127.0.0.1", "adresse d’écoute de Rasa : jamais sur internet"),
+    Setting("CAF_RASA_PORT", "5005", "port de Rasa"),
+    Setting("CAF_RASA_URLS", "", "serveurs Rasa, ex. http://10.0.0.2:5005, séparés par des virgules ; vide : le local"),
+    Setting("CAF_ACTIONS_HOST", "127.0.0.1", "adresse d’écoute du serveur d’actions : jamais sur internet"),
+    Setting("CAF_ACTIONS_PORT", "5055", "port du serveur d’actions"),
+    Setting("CAF_ACTIONS_URLS", "", "serveurs d’actions ; Rasa parle au premier ; vide : celui de cette machine"),
+    Setting("CAF_DATABASE_HOST", "127.0.0.1", "profil service : machine de PostgreSQL"),
+    Setting("CAF_DATABASE_PORT", "5432", "profil service : port de PostgreSQL"),
+    Setting("CAF_DATABASE_NAME", "caf", "profil service : base de données PostgreSQL"),
+    Setting("CAF_DATABASE_USER", "caf", "profil service : compte PostgreSQL"),
+    Setting("CAF_DATABASE_PASSWORD", None, "profil service : mot de passe de ce compte"),
+    Setting("CAF_DATABASE_CONNECTIONS", "20", "profil service : connexions à PostgreSQL, au plus, par processus"),
+    Setting("CAF_REDIS_HOST", "127.0.0.1", "profil service : machine de Redis"),
+    Setting("CAF_REDIS_PORT", "6379", "profil service : port de Redis"),
+    Setting("CAF_REDIS_PASSWORD", None, "profil service : mot de passe de Redis"),
     Setting("CAF_LOG_LEVEL", "INFO", "niveau de journal : DEBUG, INFO, WARNING ou ERROR"),
+    Setting("CAF_LOG_FORMAT", "line", "lignes de journal : line (à lire) ou json (à collecter)"),
+    Setting("CAF_METRICS_TOKEN", None, "jeton de Prometheus pour lire /metrics ; sans lui, la page n’existe pas"),
+    Setting("CAF_METRICS_HOST", "127.0.0.1", "adresse où le worker donne ses mesures"),
+    Setting("CAF_WORKER_METRICS_PORT", "", "port où le worker donne ses mesures ; vide : il n’en donne pas"),
     Setting("CAF_KEEP_TEXT_DAYS", "7", "jours pendant lesquels le texte effacé d’une conversation est gardé"),
     Setting("CAF_KEEP_ESCALATED_DAYS", "180", "jours où une conversation confiée à une personne est gardée"),
     Setting("CAF_KEEP_RECORDS_DAYS", "395", "jours pendant lesquels les traces de contact, sans nom, sont gardées"),
@@ -129,6 +153,58 @@ def is_development() -> bool:
     return mode == DEVELOPMENT
 
 
+def is_service() -> bool:
+    """Whether PostgreSQL and Redis hold what a desk keeps in files of its own.
+
+    Raises:
+        ConfigurationError: ``CAF_PROFILE`` is neither desk nor service.
+    """
+    profile = value("CAF_PROFILE")
+    if profile not in (DESK, SERVICE):
+        raise ConfigurationError(f"CAF_PROFILE vaut « {profile} » : écrivez « {DESK} » ou « {SERVICE} ».")
+    return profile == SERVICE
+
+
+def log_format() -> str:
+    """How log lines are written.
+
+    Raises:
+        ConfigurationError: ``CAF_LOG_FORMAT`` is neither line nor json.
+    """
+    given = value("CAF_LOG_FORMAT")
+    if given not in (LINE, JSON):
+        raise ConfigurationError(f"CAF_LOG_FORMAT vaut « {given} » : écrivez « {LINE} » ou « {JSON} ».")
+    return given
+
+
+def whole(name: str) -> int:
+    """The value of a setting that is a whole number above zero.
+
+    Raises:
+        ConfigurationError: it is none.
+    """
+    given = value(name)
+    if not (given.isascii() and given.isdecimal() and int(given)):
+        raise ConfigurationError(f"{name} vaut « {given} » : écrivez un nombre entier, par exemple {default(name)}.")
+    return int(given)
+
+
+def addresses(name: str, here: str) -> tuple[str, ...]:
+    """The value of a setting that lists servers of ours; ``here``, the one on this machine, where it is empty.
+
+    Raises:
+        ConfigurationError: one is no address such as ``http://10.0.0.2:5005``.
+    """
+    given = [address.strip().rstrip("/") for address in value(name).split(",") if address.strip()]
+    for address in given:
+        if not _ADDRESS.fullmatch(address):
+            raise ConfigurationError(f"{name} : « {address} » n’est pas une adresse ; écrivez par exemple {here}")
+    return tuple(given) or (here,)
+
+
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9._-]+(:\d{1,5})?")
+
+
 def secret(name: str) -> str:
     """The value of a secret.
 
@@ -140,10 +216,19 @@ def secret(name: str) -> str:
         return given
     if not is_development():
         raise ConfigurationError(
-            f"{name} manque ({_BY_NAME[name].meaning}). Donnez-le dans l’environnement ; "
-            "pour en tirer un : python -c 'import secrets; print(secrets.token_hex(32))'"
+            f"{name} manque ({_BY_NAME[name].meaning}). Donnez-le dans l’environnement, ou nommez son fichier dans "
+            f"{name}_FILE ; pour en tirer un : python -c 'import secrets; print(secrets.token_hex(32))'"
         )
     return _development_secret(name)
+
+
+def optional_secret(name: str) -> str:
+    """The value of a secret that one may do without: empty where it is not given; in development it is drawn.
+
+    Raises:
+        ConfigurationError: it is too short.
+    """
+    return _strong(name) or (_development_secret(name) if is_development() else "")
 
 
 def issued_secret(name: str, meaning: str) -> str:
@@ -167,14 +252,29 @@ def meaning(name: str) -> str:
     return _BY_NAME[name].meaning
 
 
+def default(name: str) -> str:
+    """What a setting that is no secret is when nobody gives it."""
+    return _BY_NAME[name].default or ""
+
+
 def _strong(name: str) -> str:
-    """The secret that the environment gives, empty where it gives none."""
-    given = os.environ.get(name, "")
+    """The secret that the environment gives, by itself or in a file; empty where it gives none."""
+    given = os.environ.get(name, "") or _in_file(name)
     if given and len(given) < SECRET_LENGTH:
         raise ConfigurationError(f"{name} est trop court : {SECRET_LENGTH} caractères au moins. {_HOW_TO_DRAW}")
     if given and len(set(given)) < SECRET_VARIETY:
         raise ConfigurationError(f"{name} est trop simple : on dirait un exemple. {_HOW_TO_DRAW}")
     return given
+
+
+def _in_file(name: str) -> str:
+    file = os.environ.get(f"{name}_FILE", "")
+    if not file:
+        return ""
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise ConfigurationError(f"{name}_FILE : « {file} » ne peut pas être lu ({error.strerror}).") from None
 
 
 _HOW_TO_DRAW = "Pour en tirer un : python -c 'import secrets; print(secrets.token_hex(32))'"

@@ -1,8 +1,16 @@
 """The queue of background work."""
 
 import sqlite3
+from typing import Final
 
 from huey.storage import SqliteStorage
+from redis.exceptions import RedisError
+
+QUEUE = "conversations"
+"""Its name."""
+
+QUEUE_ERRORS: Final = (RedisError, sqlite3.Error)
+"""What asking for background work raises when the queue is down or its disk full."""
 
 
 class QueueStorage(SqliteStorage):

@@ -4,10 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from huey.api import Huey
-
-from bot.config import environment
-from bot.config.queue import QueueStorage
+from bot.config import environment, profile
 
 BASE_DIR: Path = environment.ROOT
 DATA_DIR: Path = environment.path("CAF_DATA_DIR")
@@ -44,6 +41,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "bot.conversations.outages.OutageMiddleware",
 ]
 ROOT_URLCONF = "bot.config.urls"
 ASGI_APPLICATION = "bot.config.asgi.application"
@@ -61,28 +59,11 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA_DIR / "assistant.sqlite3",
-        "OPTIONS": {
-            # WAL: readers never wait for a writer. IMMEDIATE: a transaction that will write asks for its turn at
-            # once, so that two processes wait for each other instead of failing with « database is locked ».
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-        },
-    }
-}
+DATABASES = {"default": profile.database(DATA_DIR)}
+CACHES = {"default": profile.cache()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-HUEY = Huey(
-    "conversations",
-    storage_class=QueueStorage,
-    filename=str(DATA_DIR / "queue.sqlite3"),
-    immediate=False,
-    results=False,  # nobody reads them, and that of a task that failed is its exception's message
-)
+HUEY = profile.queue(DATA_DIR)
 
 LANGUAGE_CODE = "fr"
 TIME_ZONE = "Europe/Paris"
@@ -150,9 +131,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"()": "bot.config.logs.Discreet", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+        "line": {"()": "bot.logs.Discreet", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "json": {"()": "bot.logs.JsonLines"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": environment.log_format()}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         # These bring handlers of their own, which would show an exception's message, or mail it with the request.

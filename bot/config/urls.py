@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from bot.conversations import health, notices, web, webhooks
+from bot.conversations import health, metrics, notices, web, webhooks
 
 urlpatterns = [
     path("", web.home, name="home"),
@@ -17,4 +17,5 @@ urlpatterns = [
     path("console/", include("bot.console.urls")),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
+    path("metrics", metrics.metrics, name="metrics"),
 ]

@@ -16,6 +16,7 @@ class Right(StrEnum):
     READ = "read"  # escalations and redacted conversations
     ANSWER = "answer"  # take over, write, close
     REPORTED = "reported"  # forbidden content and defamation (CD2, CD3)
+    HELD = "held"  # what is held of a conversation: hand it out, erase it (AR4)
     TEXTS = "texts"  # ready-made replies
     EDIT = "edit"  # entries of the FAQ, and what was marked for the editors
     APPROVE = "approve"  # what others wrote is published

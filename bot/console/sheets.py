@@ -8,10 +8,10 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
-from bot.console.statistics import LEAST, Table
+from bot.console.statistics import Table
 from bot.console.texts import say
 
-Line = tuple[str, str, int | str, int | str]
+Line = tuple[str, str, str, int | str]
 
 
 def to_csv(tables: Sequence[Table]) -> bytes:
@@ -40,19 +40,17 @@ def to_xlsx(tables: Sequence[Table]) -> bytes:
 
 
 def _head() -> list[str]:
-    return [say(f"statistics.columns.{name}") for name in ("table", "label", "count", "earlier")]
+    return [say(f"statistics.columns.{name}") for name in ("table", "label", "column", "value")]
 
 
 def _lines(tables: Sequence[Table]) -> Iterator[Line]:
+    """One number a line, so that tables of any width fit under the same heading."""
     for table in tables:
         for row in table.rows:
-            yield table.title, _plain(row.label), _shown(row.count), _shown(row.earlier)
+            for column, value in zip(table.columns[1:], row.values, strict=True):
+                yield table.title, _plain(row.label), column, say("statistics.hidden") if value is None else value
 
 
 def _plain(text: str) -> str:
     """A label that a spreadsheet takes for no formula."""
     return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
-
-
-def _shown(count: int | None) -> int | str:
-    return say("statistics.few", least=LEAST) if count is None else count

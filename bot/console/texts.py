@@ -4,4 +4,5 @@ from pathlib import Path
 
 from bot.config.texts import Texts
 
-say = Texts(Path(__file__).with_name("texts.yml")).say
+_TEXTS = Texts(Path(__file__).with_name("texts.yml"))
+say, named = _TEXTS.say, _TEXTS.named

@@ -4,7 +4,17 @@ from django.urls import path
 
 from bot.console.entries import files as entry_files
 from bot.console.entries import views as entries
-from bot.console.views import accounts, audit, editors, escalations, identity, statistics, work
+from bot.console.views import (
+    accounts,
+    audit,
+    conversation,
+    editors,
+    escalations,
+    held_data,
+    identity,
+    statistics,
+    work,
+)
 
 app_name = "console"
 urlpatterns = [
@@ -19,14 +29,19 @@ urlpatterns = [
     path("connexions/fermer/", identity.end_other_sessions, name="end_other_sessions"),
     path("service/", escalations.duty_change, name="duty"),
     path("escalades/", escalations.index, name="escalations"),
-    path("conversations/<uuid:number>/", work.conversation, name="conversation"),
+    path("conversations/<uuid:number>/", conversation.conversation, name="conversation"),
     path("conversations/<uuid:number>/prendre/", work.take, name="take"),
     path("conversations/<uuid:number>/repondre/", work.reply, name="reply"),
     path("conversations/<uuid:number>/rendre/", work.hand_back, name="hand_back"),
+    path("conversations/<uuid:number>/boite-de-meta/", work.pass_to_inbox, name="pass_to_inbox"),
     path("conversations/<uuid:number>/fermer/", work.close, name="close"),
     path("conversations/<uuid:number>/rouvrir/", work.reopen, name="reopen"),
     path("conversations/<uuid:number>/note/", work.note, name="note"),
     path("conversations/<uuid:number>/signaler/", work.mark, name="mark"),
+    path("conversations/<uuid:number>/bloquer/", work.block, name="block"),
+    path("conversations/<uuid:number>/debloquer/", work.unblock, name="unblock"),
+    path("conversations/<uuid:number>/exporter/", held_data.export, name="export_conversation"),
+    path("conversations/<uuid:number>/effacer/", held_data.erase, name="erase_conversation"),
     path("comptes/", accounts.index, name="accounts"),
     path("comptes/nouveau/", accounts.new, name="new_account"),
     path("comptes/<int:number>/", accounts.change, name="account"),

@@ -5,18 +5,20 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from bot.channels import messenger
-from bot.channels.messenger.limits import HUMAN_AGENT_WINDOW, MAX_TEXT
+from bot.channels.delivery import DeliveryError
+from bot.channels.messenger.limits import MAX_TEXT
 from bot.charter import outbound
 from bot.charter.escalations import Reason
 from bot.charter.outcomes import Outcome
 from bot.charter.privacy import WORDS, find
 from bot.charter.typography import mend
-from bot.console import audit
+from bot.console import audit, presence
 from bot.console.models import Account, Claim, EditorMark, HandlingRecord, Note
 from bot.console.texts import say
 from bot.conversations import clock, handover, outbox, tasks
+from bot.conversations.address import AddressError
 from bot.conversations.models import Conversation, Escalation, InboxMessage, OutboxMessage
+from bot.conversations.windows import windows_of
 
 TEXT_LIMIT = MAX_TEXT
 """Characters of a reply: one message on Messenger, whose limit is the lowest."""
@@ -38,17 +40,19 @@ class NotSent(Refused):
 
 
 def take(conversation: Conversation, account: Account) -> None:
-    """Puts the account in charge: the assistant falls silent.
+    """Puts the account in charge: the assistant falls silent. What somebody holds who has left is free.
 
     Raises:
         Refused: somebody else is in charge, or it is the referent's (CD2, CD3).
     """
     reasons = open_escalations(conversation).values_list("reason", flat=True)
-    if not all(account.may_take(Reason(reason)) for reason in reasons):
+    if not all(account.may_take(Reason(reason), conversation.page) for reason in reasons):
         raise Refused(say("work.reserved"))
     try:
         with transaction.atomic():
+            _free_from_absent(conversation, account)
             Claim.objects.create(conversation=conversation, account=account, claimed_at=clock.now())
+            presence.look(conversation, account)
             handover.person_speaks(conversation, clock.now())
             open_escalations(conversation).filter(state=Escalation.State.NEW).update(state=Escalation.State.TAKEN)
             audit.record(account, "taken", conversation.id)
@@ -72,7 +76,7 @@ def checked(conversation: Conversation, text: str) -> str:
         raise Refused(say("work.too_long", length=len(text), limit=TEXT_LIMIT))
     if problems := outbound.check(text):
         raise NotSent(problems)
-    ends = window_end(conversation)
+    ends = windows_of([conversation])[conversation].person
     if ends is not None and ends <= clock.now():
         raise Refused(say("work.window"))
     return text
@@ -91,7 +95,7 @@ def reply(conversation: Conversation, account: Account, text: str) -> OutboxMess
         audit.record(account, "reply_refused", conversation.id, kinds=kinds)
         raise
     with transaction.atomic():
-        claim = _own_claim(conversation, account)
+        claim = own_claim(conversation, account)
         again = conversation.outbox.filter(by_person=True, text=ready, created_at__gt=clock.now() - SAME_REPLY)
         if (sent := again.first()) is not None:
             return sent
@@ -101,8 +105,23 @@ def reply(conversation: Conversation, account: Account, text: str) -> OutboxMess
             claim.save(update_fields=["first_reply_at"])
         open_escalations(conversation).update(state=Escalation.State.WAITING)
         audit.record(account, "replied", conversation.id)
-        transaction.on_commit(lambda: tasks.drain(str(conversation.id)))
+        transaction.on_commit(lambda: tasks.ask_for_answers(str(conversation.id)))
     return sent
+
+
+def pass_to_inbox(conversation: Conversation, account: Account) -> None:
+    """Gives the thread to the platform's own inbox, where the account goes on; it stays in charge here.
+
+    Raises:
+        Refused: the account is not in charge, or the platform did not take it.
+    """
+    with transaction.atomic():
+        own_claim(conversation, account)
+    try:
+        handover.pass_to_inbox(conversation)
+    except (DeliveryError, AddressError):
+        raise Refused(say("work.not_passed")) from None
+    audit.record(account, "passed_to_inbox", conversation.id)
 
 
 @transaction.atomic
@@ -112,9 +131,9 @@ def hand_back(conversation: Conversation, account: Account) -> None:
     Raises:
         Refused: the account is not in charge.
     """
-    _own_claim(conversation, account).delete()
+    own_claim(conversation, account).delete()
     open_escalations(conversation).update(state=Escalation.State.NEW)
-    handover.assistant_resumes(conversation)
+    _resume(conversation)
     audit.record(account, "handed_back", conversation.id)
 
 
@@ -125,13 +144,14 @@ def close(conversation: Conversation, account: Account, result: str) -> None:
     Raises:
         Refused: the account is not in charge.
     """
-    claim = _own_claim(conversation, account)
+    claim = own_claim(conversation, account)
     now = clock.now()
     for escalation in open_escalations(conversation):
         HandlingRecord.objects.create(
             channel=conversation.channel,
             page=conversation.page,
             reason=escalation.reason,
+            benefit=escalation.benefit,
             escalated_at=escalation.created_at,
             closed_at=now,
             waiting_seconds=_seconds(escalation.created_at, claim.claimed_at),
@@ -141,7 +161,7 @@ def close(conversation: Conversation, account: Account, result: str) -> None:
         )
     open_escalations(conversation).update(state=Escalation.State.CLOSED)
     claim.delete()
-    handover.assistant_resumes(conversation)
+    _resume(conversation)
     audit.record(account, "closed", conversation.id, result=result)
 
 
@@ -173,21 +193,41 @@ def note(conversation: Conversation, account: Account, text: str) -> None:
 
 
 @transaction.atomic
-def mark(conversation: Conversation, account: Account, fault: EditorMark.Fault, expected: str) -> None:
-    """Tells the editors of a wrong or missing answer: the last question, the entry served, the one that was right."""
-    answers = conversation.outbox.filter(outcome=Outcome.ANSWERED.value, in_reply_to__isnull=False)
-    served = answers.order_by("-id").first()
-    asked = served.in_reply_to if served and fault is EditorMark.Fault.WRONG else last_message(conversation)
+def mark(
+    conversation: Conversation,
+    account: Account,
+    fault: EditorMark.Fault,
+    expected: str,
+    about: OutboxMessage | None = None,
+) -> None:
+    """Tells the editors of a wrong or missing answer.
+
+    Args:
+        conversation: where it was given or missed.
+        account: who says so.
+        fault: what is wrong.
+        expected: the entry that was right; empty where nobody knows.
+        about: the reply in question, one of :func:`replies`; without it the last answer, or the last question.
+    """
+    wrong = fault is EditorMark.Fault.WRONG
+    reply = about or (replies(conversation).filter(outcome=Outcome.ANSWERED.value).first() if wrong else None)
+    asked = reply.in_reply_to if reply else last_message(conversation)
     EditorMark.objects.create(
         conversation=conversation,
         fault=fault,
         question=asked.text if asked else "",
-        served=(served.detail.get("faq_id") or "") if served and fault is EditorMark.Fault.WRONG else "",
+        served=(reply.detail.get("faq_id") or "") if reply and wrong else "",
         expected=expected,
         account=account,
         created_at=clock.now(),
     )
     audit.record(account, "marked", conversation.id, fault=fault.value)
+
+
+def replies(conversation: Conversation) -> QuerySet[OutboxMessage]:
+    """What the assistant said to something that was typed, newest first."""
+    typed = conversation.outbox.filter(in_reply_to__isnull=False).exclude(in_reply_to__text="")
+    return typed.select_related("in_reply_to").order_by("-id")
 
 
 def open_escalations(conversation: Conversation) -> QuerySet[Escalation]:
@@ -200,13 +240,31 @@ def last_message(conversation: Conversation) -> InboxMessage | None:
     return conversation.inbox.order_by("-id").first()
 
 
-def window_end(conversation: Conversation) -> datetime | None:
-    """Until when a person may answer; None where the channel sets no end."""
-    last = last_message(conversation)
-    return last.sent_at + HUMAN_AGENT_WINDOW if last and conversation.channel == messenger.NAME else None
+def is_held_by_absent(claim: Claim) -> bool:
+    """Whether who is in charge is neither on duty nor looking at the conversation: nobody waits for them (CH10)."""
+    on_duty = claim.account.duties.filter(ended_at=None).exists()
+    return not on_duty and not presence.is_looking(claim.conversation, claim.account)
 
 
-def _own_claim(conversation: Conversation, account: Account) -> Claim:
+def _resume(conversation: Conversation) -> None:
+    """The assistant speaks again; the platform is told after the transaction, by the worker, which may wait for it."""
+    handover.assistant_resumes(conversation)
+    transaction.on_commit(lambda: tasks.take_back(str(conversation.id)))
+
+
+def _free_from_absent(conversation: Conversation, account: Account) -> None:
+    claim = Claim.objects.select_for_update().exclude(account=account).filter(conversation=conversation).first()
+    if claim is not None and is_held_by_absent(claim):
+        claim.delete()
+        audit.record(account, "freed", conversation.id, holder=claim.account.username)
+
+
+def own_claim(conversation: Conversation, account: Account) -> Claim:
+    """The account's claim, locked until the transaction ends.
+
+    Raises:
+        Refused: the account is not in charge.
+    """
     claim = Claim.objects.select_for_update().filter(conversation=conversation, account=account).first()
     if claim is None:
         raise Refused(say("work.not_yours"))

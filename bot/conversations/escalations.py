@@ -19,9 +19,17 @@ def escalate(conversation: Conversation, reason: Reason) -> Escalation:
     """Notes that a person should look at a conversation; one that is open for that reason already stays as it is."""
     open_ones = Escalation.objects.filter(state__in=Escalation.OPEN)
     escalation, _ = open_ones.get_or_create(
-        conversation=conversation, reason=reason.value, defaults={"created_at": clock.now()}
+        conversation=conversation,
+        reason=reason.value,
+        defaults={"created_at": clock.now(), "benefit": lambda: _benefit(conversation)},
     )
     return escalation
+
+
+def _benefit(conversation: Conversation) -> str:
+    """The benefit that the conversation was about lately; empty where no reply tells."""
+    lately = conversation.outbox.filter(created_at__gte=clock.now() - RECENT).order_by("-id")
+    return next(filter(None, lately.values_list("detail__benefit", flat=True)), "")
 
 
 def escalate_reply(reply: OutboxMessage) -> list[Escalation]:

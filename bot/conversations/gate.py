@@ -54,6 +54,11 @@ def admit(event: Event, context: Context) -> Admitted:
     )
 
 
+def erase(text: str) -> str:
+    """What a person of the Caf wrote, without personal data: they may quote the citizen (CD4)."""
+    return redact(text[:MAX_CHARACTERS])
+
+
 def _never_a_command(text: str) -> str:
     """Typed text is plain words: Rasa takes a leading slash for a direct intent (« /restart », « /inform{…} »)."""
     slashes = _LEADING_SLASHES.match(text)

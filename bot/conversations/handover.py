@@ -8,12 +8,16 @@ that it is automatic.
 import logging
 from datetime import datetime, timedelta
 
-from bot.channels.delivery import DeliveryError
+from bot.channels.delivery import DeliveryError, RefusedError
+from bot.channels.event import PersonSpoke
 from bot.charter.outcomes import Outcome
 from bot.config import environment
+from bot.conversations import clock
 from bot.conversations.address import AddressError, unseal
-from bot.conversations.models import Conversation
+from bot.conversations.gate import erase
+from bot.conversations.models import Conversation, OutboxMessage
 from bot.conversations.senders import sender_of
+from bot.conversations.texts import say
 
 logger = logging.getLogger(__name__)
 
@@ -37,19 +41,41 @@ def another_holds_the_thread(conversation: Conversation, at: datetime) -> None:
         person_speaks(conversation, at)
 
 
+def person_spoke(conversation: Conversation, said: PersonSpoke, at: datetime) -> None:
+    """A person wrote in the platform's own inbox: kept as said, once, however often the platform delivers it.
+
+    A redelivery that comes after the assistant has taken over again silences nobody.
+    """
+    if conversation.outbox.filter(by_person=True, detail__echo=said.platform_id).exists():
+        return
+    OutboxMessage.objects.create(
+        conversation=conversation,
+        text=erase(said.text) if said.text.strip() else say("person_attachment"),
+        outcome=Outcome.HUMAN_IN_CHARGE,
+        detail={"echo": said.platform_id},
+        created_at=at,
+        state=OutboxMessage.State.SENT,
+        by_person=True,
+    )
+    person_speaks(conversation, at)
+
+
 def assistant_resumes(conversation: Conversation) -> None:
-    """The assistant speaks again, by a person's wish or because the pause is over; does nothing when it does."""
+    """The assistant speaks again, by a person's wish or because the pause is over; does nothing when it does.
+
+    Where the platform has owners of threads, :func:`take_back` has to follow, outside any transaction.
+    """
     if not conversation.human_in_charge:
         return
     conversation.human_in_charge, conversation.human_until, conversation.resumed = False, None, True
     conversation.save(update_fields=["human_in_charge", "human_until", "resumed"])
-    _take_back(conversation)
 
 
 def end_pause(conversation: Conversation, at: datetime) -> None:
     """Lets the assistant resume when the pause is over at that moment."""
     if conversation.human_until and conversation.human_until <= at:
         assistant_resumes(conversation)
+        take_back(conversation)
 
 
 def pause() -> timedelta:
@@ -74,7 +100,22 @@ MAX_PAUSE_HOURS = 168
 """A week: after it nobody may answer on Messenger any more."""
 
 
-def _take_back(conversation: Conversation) -> None:
+def pass_to_inbox(conversation: Conversation) -> None:
+    """Gives the thread to the people in the platform's own inbox, who answer from there: a person speaks.
+
+    Raises:
+        DeliveryError: the platform has none, or did not take it.
+        AddressError: the citizen has to write first.
+    """
+    sender = sender_of(conversation.channel, conversation.page)
+    if sender is None:
+        raise RefusedError("no_inbox")
+    sender.pass_to_inbox(unseal(conversation.address))
+    person_speaks(conversation, clock.now())
+
+
+def take_back(conversation: Conversation) -> None:
+    """Has the assistant own the thread again, where the platform has owners of threads."""
     sender = sender_of(conversation.channel, conversation.page)
     if sender is None:
         return

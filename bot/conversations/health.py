@@ -1,16 +1,27 @@
-"""Is the installation alive, and ready to answer?"""
+"""Is the installation alive, and ready to answer? Where it is not, what is wrong and what to do about it."""
 
-from functools import cache
+import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_GET
+from redis import Redis
+from redis.exceptions import RedisError
 
-from bot.config import environment
-from bot.conversations import rasa
-from bot.faq.live import LiveSnapshot
+from bot.config import environment, profile
+from bot.config.texts import Texts
+from bot.conversations import metrics, rasa, served
 from bot.faq.problems import Problem
+
+WAITING_TOO_LONG = 120.0
+"""Seconds after which a message that waits means that no worker does its work: the sweep asks again each minute."""
+
+LEAST_FREE_BYTES = 500 * 1024 * 1024
+"""Free space in the data folder below which somebody should look, well before writing fails."""
+
+_texts = Texts(Path(__file__).with_name("health.yml"))
 
 
 @require_GET
@@ -21,28 +32,43 @@ def live(request: HttpRequest) -> JsonResponse:
 
 @require_GET
 def ready(request: HttpRequest) -> JsonResponse:
-    """Each part that an answer needs; 503 when one is down.
+    """Each part that an answer needs, 503 when one is down; ``problems`` says in French what is wrong and what to do.
 
-    Beside them, files of the FAQ that cannot be served: what was served before them still is, so they are no reason
-    to take the installation down, but an editor is waiting for their text to appear.
+    What does not stop answers is told there, too, without a 503: messages that wait for long, a disk that fills up.
+    Beside them, files of the FAQ that cannot be served: what was served before them still is, but an editor is waiting
+    for their text to appear.
     """
-    faq = _live_faq().get()
-    parts = {
-        "database": _database(),
-        "rasa": rasa.is_ready(),
-        "actions": rasa.actions_are_ready(),
-        "faq": bool(faq.served),
-    }
+    down = parts()
+    alerts = {} if not down["database"] else {"queue": metrics.queue_age() < WAITING_TOO_LONG}
+    alerts["disk"] = shutil.disk_usage(environment.path("CAF_DATA_DIR")).free > LEAST_FREE_BYTES
+    problems = [
+        {"part": part, "message": _texts.say(f"{part}.message"), "remedy": remedy(part)}
+        for part, well in (down | alerts).items()
+        if not well
+    ]
     told = [
         {"file": str(_below(problem)), "line": problem.line, "message": problem.message, "remedy": problem.remedy}
-        for problem in faq.problems
+        for problem in served.faq().get().problems
     ]
-    return JsonResponse(parts | {"faq_problems": told}, status=200 if all(parts.values()) else 503)
+    status = 200 if all(down.values()) else 503
+    return JsonResponse(down | {"problems": problems, "faq_problems": told}, status=status)
 
 
-@cache
-def _live_faq() -> LiveSnapshot:
-    return LiveSnapshot(environment.path("CAF_FAQ_DIR"))
+def parts() -> dict[str, bool]:
+    """Each part that an answer needs, and whether it is there."""
+    shared: Mapping[str, bool] = {"redis": _redis()} if environment.is_service() else {}
+    return {
+        "database": _database(),
+        **shared,
+        "rasa": rasa.is_ready(),
+        "actions": rasa.actions_are_ready(),
+        "faq": bool(served.faq().get().served),
+    }
+
+
+def remedy(part: str) -> str:
+    """What to do about a part that is down, in French."""
+    return _texts.say(f"{part}.remedy")
 
 
 def _below(problem: Problem) -> Path:
@@ -57,3 +83,11 @@ def _database() -> bool:
     except DatabaseError:
         return False
     return True
+
+
+def _redis() -> bool:
+    try:
+        with Redis.from_url(profile.redis_url()) as client:
+            return bool(client.ping())
+    except RedisError:
+        return False

@@ -2,18 +2,22 @@
 
 import hashlib
 import hmac
+import logging
 from datetime import datetime
+from time import perf_counter
 
 from django.db import IntegrityError, transaction
 
 from bot.channels.event import Event
 from bot.charter.privacy import Context
 from bot.config import environment
-from bot.conversations import handover
+from bot.conversations import handover, metrics
 from bot.conversations.address import seal
 from bot.conversations.gate import admit
 from bot.conversations.models import Conversation, InboxMessage
 from bot.conversations.senders import sender_of
+
+logger = logging.getLogger(__name__)
 
 
 def receive(event: Event, now: datetime) -> InboxMessage | None:
@@ -27,8 +31,9 @@ def receive(event: Event, now: datetime) -> InboxMessage | None:
         The new row; None for a redelivery of an event that is known already, and for an edited message without
         personal data, which was answered as it was.
     """
+    started = perf_counter()
     with transaction.atomic():
-        conversation = conversation_of(event.channel, event.page, event.sender, now)
+        conversation = _in_turn(conversation_of(event.channel, event.page, event.sender, now))
         admitted = admit(event, _context(conversation))
         if event.edited and not admitted.kinds:
             return None
@@ -55,7 +60,18 @@ def receive(event: Event, now: datetime) -> InboxMessage | None:
         if facts != conversation.privacy_context:
             conversation.privacy_context = facts
             conversation.save(update_fields=["privacy_context"])
+    metrics.STEP.labels("gate").observe(perf_counter() - started)
+    metrics.RECEIVED.labels(event.channel).inc()
+    logger.info("%s received", message.trace)
     return message
+
+
+def _in_turn(conversation: Conversation) -> Conversation:
+    """The conversation, nobody else's until the transaction ends: what was said before decides what a number is (CH2).
+
+    SQLite's transactions take turns by themselves.
+    """
+    return Conversation.objects.select_for_update().get(id=conversation.id)
 
 
 def _context(conversation: Conversation) -> Context:

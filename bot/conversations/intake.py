@@ -1,33 +1,35 @@
 """What a platform's request held, put where it belongs before the platform gets its 200."""
 
 import logging
-import threading
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import F
 
-from bot.channels.event import Batch, Event, Handover, Receipt
+from bot.channels.event import Batch, Event, Handover, PersonSpoke, Receipt
 from bot.conversations import clock, handover, outbox
 from bot.conversations.inbox import conversation_of, receive
 from bot.conversations.models import UnusedEvents
-from bot.conversations.tasks import drain
+from bot.conversations.tasks import ask_for_answers
 
 logger = logging.getLogger(__name__)
 
 
-_IN_LINE = threading.Lock()
-"""SQLite has one writer at a time, and whoever waits for it sleeps and asks again: a line is shorter."""
-
-
 def take_in(channel: str, batch: Batch) -> None:
-    """Writes every event to the inbox and asks for answers; notes handovers and receipts; counts the rest."""
-    with _IN_LINE:
-        _take_in(channel, batch)
-
-
-def _take_in(channel: str, batch: Batch) -> None:
+    """Writes every event to the inbox, in one transaction, then asks for answers; notes handovers and receipts."""
     now = clock.now()
+    with transaction.atomic():
+        waiting = _write(batch, now)
+        if batch.unused:
+            _count(channel, batch.unused, now)
+    for conversation_id in waiting:
+        ask_for_answers(conversation_id)
+
+
+def _write(batch: Batch, now: datetime) -> Iterable[str]:
+    """The conversations that wait for an answer, each once."""
     waiting: dict[str, None] = {}
     for signal in batch.signals:
         match signal:
@@ -37,12 +39,11 @@ def _take_in(channel: str, batch: Batch) -> None:
                     waiting[str(message.conversation_id)] = None
             case Handover():
                 _hand_over(signal, now)
+            case PersonSpoke():
+                handover.person_spoke(conversation_of(signal.channel, signal.page, signal.sender, now), signal, now)
             case Receipt():
                 outbox.confirm(signal.reference)
-    for conversation_id in waiting:
-        drain(conversation_id)
-    if batch.unused:
-        _count(channel, batch.unused, now)
+    return waiting
 
 
 def _hand_over(signal: Handover, now: datetime) -> None:

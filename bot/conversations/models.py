@@ -1,6 +1,7 @@
 """What is kept of a conversation. No raw text: a message is erased of personal data before it becomes a row."""
 
 import uuid
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -17,7 +18,8 @@ class Conversation(models.Model):
     facts about the form of what was said last (bot.charter.privacy.Context), no value. One worker at a time holds
     the lease; what it holds expires, so that a worker that dies does not keep a conversation. Who speaks is a matter
     of bot.conversations.handover: ``human_until`` is when the assistant takes over again by itself (None: never), and
-    ``resumed`` that its next reply has to say that it is automatic.
+    ``resumed`` that its next reply has to say that it is automatic. ``blocked_until`` is when the team listens to this
+    person again (None: it does), ``blocked_for`` why it does not, a word of the team's closed list (CN8).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -28,6 +30,8 @@ class Conversation(models.Model):
     human_in_charge = models.BooleanField(default=False)
     human_until = models.DateTimeField(null=True, blank=True)
     resumed = models.BooleanField(default=False)
+    blocked_until = models.DateTimeField(null=True, blank=True)
+    blocked_for = models.CharField(max_length=20, blank=True)
     privacy_context = models.JSONField(default=dict)
     created_at = models.DateTimeField()
     lease = models.UUIDField(null=True, blank=True)
@@ -40,6 +44,10 @@ class Conversation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel}/{self.page}/{self.id}"
+
+    def is_blocked(self, at: datetime) -> bool:
+        """Whether the team does not listen to this person at that moment; a block lifts itself."""
+        return self.blocked_until is not None and self.blocked_until > at
 
 
 class InboxMessage(models.Model):
@@ -73,6 +81,11 @@ class InboxMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel}/{self.platform_id}"
+
+    @property
+    def trace(self) -> str:
+        """Which message it is in the logs of every process (``bot.logs``)."""
+        return f"m{self.pk}"
 
 
 class OutboxMessage(models.Model):
@@ -117,7 +130,10 @@ class OutboxMessage(models.Model):
 
 
 class Escalation(models.Model):
-    """A conversation that a person should look at, and how far they are. Open ones: one a conversation and reason."""
+    """A conversation that a person should look at, and how far they are. Open ones: one a conversation and reason.
+
+    ``benefit`` is what it is about, as far as the assistant could tell.
+    """
 
     class State(models.TextChoices):
         """How far a person is with it."""
@@ -131,6 +147,7 @@ class Escalation(models.Model):
 
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="escalations")
     reason = models.CharField(max_length=30, choices=[(reason.value, reason.value) for reason in Reason])
+    benefit = models.CharField(max_length=40, blank=True)
     created_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State, default=State.NEW)
 
@@ -181,7 +198,12 @@ class ContactRecord(models.Model):
     helpful = models.BooleanField(null=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["started_at", "page"], name="contacts_by_period")]
+        # With all that is counted in it, so that statistics read the index alone, in order (benchmarks/console).
+        indexes: ClassVar = [
+            models.Index(
+                fields=["started_at", "page", "outcome", "benefit", "helpful", "motive"], name="contacts_by_period"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.channel}/{self.page} {self.started_at:%Y-%m-%d} {self.outcome}"

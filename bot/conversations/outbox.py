@@ -18,7 +18,7 @@ from bot.channels.delivery import NotNowError, RefusedError, Sender, UnknownFate
 from bot.channels.event import Outgoing
 from bot.charter.escalations import Reason
 from bot.charter.outcomes import Outcome
-from bot.conversations import clock, handover
+from bot.conversations import clock, handover, metrics
 from bot.conversations.address import AddressError, unseal
 from bot.conversations.escalations import escalate
 from bot.conversations.models import Conversation, InboxMessage, OutboxMessage
@@ -60,9 +60,9 @@ def say_as_person(conversation: Conversation, text: str) -> OutboxMessage:
 
 
 def show_work(conversation: Conversation) -> None:
-    """Shows the citizen that a reply is being written; where a person is in charge, nobody knows."""
+    """Shows the citizen that a reply is being written; where a person decides, nobody knows."""
     sender = sender_of(conversation.channel, conversation.page)
-    if sender and not conversation.human_in_charge:
+    if sender and not (conversation.human_in_charge or conversation.is_blocked(clock.now())):
         with contextlib.suppress(AddressError):
             sender.show_work(unseal(conversation.address))
 
@@ -122,19 +122,28 @@ def _send(row: OutboxMessage, sender: Sender) -> datetime | None:
     """Sends one part; returns when to look again if it was put off."""
     parts = sender.parts(row.text)
     try:
-        sender.send(_outgoing(row, parts))
+        with metrics.STEP.labels("send").time():
+            sender.send(_outgoing(row, parts))
     except NotNowError as error:
+        _count(row, "later")
         _later(row, error.reason, error.retry_after)
     except RefusedError as error:
+        _count(row, "refused")
         _fail(row, error.reason)
     except UnknownFateError as error:
+        _count(row, "unknown")
         logger.warning("reply %s: fate unknown (%s)", row.id, error.reason)
     except AddressError:
         _fail(row, "address")
     else:
+        _count(row, "sent")
         _sent(row, sender)
         return None
     return row.not_before
+
+
+def _count(row: OutboxMessage, fate: str) -> None:
+    metrics.DELIVERED.labels(row.conversation.channel, fate).inc()
 
 
 def _outgoing(row: OutboxMessage, parts: Sequence[str]) -> Outgoing:

@@ -31,7 +31,8 @@ def purge(now: datetime) -> Mapping[str, int]:
     closed = Q(conversation__escalations__isnull=False) & ~Q(conversation__escalations__state__in=Escalation.OPEN)
     messages += _messages_before(seen, closed)
     Escalation.objects.filter(state=Escalation.State.CLOSED, created_at__lt=seen).delete()
-    empty = Conversation.objects.filter(created_at__lt=old, inbox=None, outbox=None, escalations=None)
+    unused = Conversation.objects.filter(created_at__lt=old, inbox=None, outbox=None, escalations=None)
+    empty = unused.exclude(blocked_until__gt=now)  # who is blocked is recognised until the end of it
     return {
         "messages": messages,
         "conversations": empty.delete()[1].get("conversations.Conversation", 0),

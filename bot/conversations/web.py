@@ -14,6 +14,7 @@ from datetime import timedelta
 from asgiref.sync import sync_to_async
 from csp.decorators import csp_replace
 from django.conf import settings
+from django.db import close_old_connections
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,14 +27,18 @@ from bot.charter.outcomes import Outcome
 from bot.charter.page import Page
 from bot.config.pages import first_page, pages
 from bot.conversations import clock, rates
+from bot.conversations.body import as_json, is_long
 from bot.conversations.inbox import conversation_of, receive
 from bot.conversations.models import InboxMessage, OutboxMessage
-from bot.conversations.tasks import drain
+from bot.conversations.tasks import ask_for_answers
 from bot.conversations.texts import say
 
 View = Callable[..., HttpResponse]
 
 _TOKEN = re.compile(r"Bearer ([A-Za-z0-9_-]{22,64})")
+
+_NUMBER = re.compile(r"[0-9]{1,18}")
+"""A row's identifier, as far as the database goes."""
 
 LOOK_EVERY = 0.05
 """Seconds between two looks for replies while one is awaited."""
@@ -93,15 +98,15 @@ def messages(request: HttpRequest, page_id: str) -> HttpResponse:
         return JsonResponse({"error": "token"}, status=403)
     if rates.is_too_fast(rates.MESSAGES_A_TAB, token) or _address_is_too_fast(request):
         return JsonResponse({"error": "rate"}, status=429)
-    if int(request.headers.get("content-length") or 0) > channel.MAX_BODY_BYTES:
+    if is_long(request, channel.MAX_BODY_BYTES):
         return JsonResponse({"error": "too long"}, status=413)
     try:
-        event = channel.to_event(json.loads(request.body), page=page.id, sender=token, now=clock.now())
-    except (ValueError, channel.PayloadError):
+        event = channel.to_event(as_json(request), page=page.id, sender=token, now=clock.now())
+    except channel.PayloadError:
         return JsonResponse({"error": "payload"}, status=400)
     message = receive(event, clock.now())
     if message is not None:
-        drain(str(message.conversation_id))
+        ask_for_answers(str(message.conversation_id))
     return JsonResponse({"received": True}, status=202)
 
 
@@ -111,7 +116,7 @@ async def replies(request: HttpRequest, page_id: str) -> HttpResponse | Streamin
     page = _page(page_id)
     token = _token(request)
     after = request.GET.get("after", "0")
-    if token is None or not after.isdigit():
+    if token is None or not _NUMBER.fullmatch(after):
         return JsonResponse({"error": "token"}, status=403)
     if _address_is_too_fast(request):
         return JsonResponse({"error": "rate"}, status=429)
@@ -139,7 +144,9 @@ def _new_replies(conversation_id: uuid.UUID, after: int) -> tuple[list[OutboxMes
     rows = OutboxMessage.objects.filter(conversation_id=conversation_id, id__gt=after).exclude(text="").order_by("id")
     recent = clock.now() - timedelta(seconds=30)
     inbox = InboxMessage.objects.filter(conversation_id=conversation_id, received_at__gt=recent)
-    return list(rows), inbox.exists()
+    found = list(rows), inbox.exists()
+    close_old_connections()  # between two looks a stream holds none: there are more tabs than connections
+    return found
 
 
 def _page(page_id: str) -> Page:

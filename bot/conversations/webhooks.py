@@ -1,9 +1,7 @@
 """Where Meta and Telegram deliver: 200 once everything is written, 403 for whoever is not them; no body in a log."""
 
-import json
 import logging
 from datetime import UTC, datetime
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
@@ -17,6 +15,7 @@ from bot.channels.messenger import signature
 from bot.channels.telegram import events as telegram_events
 from bot.channels.telegram import limits as telegram_limits
 from bot.config import accounts
+from bot.conversations.body import as_json, is_long
 from bot.conversations.intake import take_in
 
 logger = logging.getLogger(__name__)
@@ -32,13 +31,13 @@ def messenger(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         challenge = signature.challenge(request.GET.dict(), secrets["CAF_MESSENGER_VERIFY_TOKEN"])
         return _forbidden(request) if challenge is None else HttpResponse(challenge, content_type="text/plain")
-    if _is_long(request, messenger_limits.MAX_BODY_BYTES):
+    if is_long(request, messenger_limits.MAX_BODY_BYTES):
         return HttpResponse(status=413)
     header = request.headers.get(signature.HEADER)
     if not signature.is_signed(request.body, header, secrets["CAF_MESSENGER_APP_SECRET"]):
         return _forbidden(request)
     pages = {account.page_id: page for page, account in accounts.messenger_accounts().items()}
-    take_in(messenger_channel.NAME, messenger_events.to_batch(_json(request), pages))
+    take_in(messenger_channel.NAME, messenger_events.to_batch(as_json(request), pages))
     return HttpResponse("EVENT_RECEIVED", content_type="text/plain")
 
 
@@ -51,24 +50,12 @@ def telegram(request: HttpRequest, page_id: str) -> HttpResponse:
     secret = accounts.needed_secrets()["CAF_TELEGRAM_WEBHOOK_SECRET"]
     if not telegram_events.is_secret(request.headers.get(telegram_events.SECRET_HEADER), secret):
         return _forbidden(request)
-    if _is_long(request, telegram_limits.MAX_BODY_BYTES):
+    if is_long(request, telegram_limits.MAX_BODY_BYTES):
         return HttpResponse(status=413)
-    update = _json(request)
+    update = as_json(request)
     batch = telegram_events.to_batch(update, page_id, datetime.now(UTC))
     take_in(telegram_channel.NAME, batch)
     return JsonResponse(telegram_events.callback_answer(update, batch))
-
-
-def _json(request: HttpRequest) -> Any:
-    """The body's content; None where it is no JSON, however it fails to be."""
-    try:
-        return json.loads(request.body)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _is_long(request: HttpRequest, most: int) -> bool:
-    return int(request.headers.get("content-length") or 0) > most
 
 
 def _forbidden(request: HttpRequest) -> HttpResponse:

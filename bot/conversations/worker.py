@@ -8,7 +8,7 @@ looks again after letting it go.
 import logging
 import uuid
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from time import perf_counter
 from typing import Any
 
@@ -20,7 +20,7 @@ from bot.charter.hours import is_open, next_opening
 from bot.charter.outcomes import Outcome
 from bot.charter.page import Page
 from bot.config.pages import first_page, pages
-from bot.conversations import clock, handover, outbox, rasa
+from bot.conversations import clock, handover, metrics, outbox, rasa
 from bot.conversations.escalations import escalate_reply
 from bot.conversations.inbox import follows_erased_pieces
 from bot.conversations.models import Conversation, InboxMessage, OutboxMessage
@@ -28,6 +28,7 @@ from bot.conversations.pace import pace
 from bot.conversations.records import record_contact
 from bot.conversations.reopening import was_told
 from bot.conversations.texts import say
+from bot.logs import tracing
 
 logger = logging.getLogger(__name__)
 
@@ -35,8 +36,13 @@ LEASE_SECONDS = 30
 """How long a dead worker keeps a conversation; more than one message can take (``rasa.TIMEOUT_SECONDS``)."""
 
 
-def drain(conversation_id: uuid.UUID) -> int:
+def drain(conversation_id: uuid.UUID, *, last_try: bool = False) -> int:
     """Answers what is pending in a conversation.
+
+    Args:
+        conversation_id: of the conversation.
+        last_try: an answer that fails for a reason that nobody foresaw is not tried again: the citizen is told (CH10),
+            and what follows is answered. Without an end it would keep everything after it waiting.
 
     Returns:
         How many messages were answered here; 0 when another worker holds the conversation.
@@ -46,7 +52,8 @@ def drain(conversation_id: uuid.UUID) -> int:
     while _pending(conversation_id).exists() and _take(conversation_id, lease):
         try:
             for message in _in_order(conversation_id, lease):
-                answer(message)
+                with tracing(message.trace):
+                    _answer(message, last_try=last_try)
                 answered += 1
         finally:
             Conversation.objects.filter(id=conversation_id, lease=lease).update(lease=None, leased_until=None)
@@ -60,22 +67,55 @@ def waiting_conversations() -> list[uuid.UUID]:
     return list(pending.order_by().values_list("conversation_id", flat=True).distinct())
 
 
+def held_until(conversation_id: uuid.UUID) -> datetime | None:
+    """When a conversation that waits is let go even if its holder has died; None where it is free or nothing waits."""
+    if not _pending(conversation_id).exists():
+        return None
+    conversation = Conversation.objects.filter(id=conversation_id).first()
+    return conversation.leased_until if conversation else None
+
+
+def _answer(message: InboxMessage, *, last_try: bool) -> None:
+    try:
+        answer(message)
+    except Exception:
+        if not last_try:
+            raise
+        logger.exception("message %s: given up; the citizen is told so", message.id)
+        _keep(message, _sorry(message), perf_counter())
+
+
 def answer(message: InboxMessage) -> OutboxMessage:
     """Answers one message: asks Rasa, then keeps all that comes of it (reply, record, …) in one transaction.
 
     The reply's row says what happened in ``detail``: intent, candidates, and ``ms``, milliseconds by step.
     """
     started = perf_counter()
-    page = pages().get(message.conversation.page) or first_page()
+    metrics.STEP.labels("wait").observe(max(0.0, (clock.now() - message.received_at).total_seconds()))
     handover.end_pause(message.conversation, message.received_at)
     outbox.show_work(message.conversation)
-    envelope = envelope_of(message, page)
+    envelope = envelope_of(message, _page_of(message))
     try:
         reply = rasa.ask(str(message.conversation_id), message.text, envelope)
     except rasa.RasaError as error:
         logger.error("no answer from Rasa (%s); the citizen is told so", error)
-        text = say("failed", contact_url=page.contact_url)
-        reply = rasa.RasaReply(text, Outcome.FAILED, [], {"kinds": message.kinds})
+        reply = _sorry(message)
+    return _keep(message, reply, started)
+
+
+def _sorry(message: InboxMessage) -> rasa.RasaReply:
+    """That the assistant is in trouble, and where the Caf can be reached (CH10)."""
+    text = say("failed", contact_url=_page_of(message).contact_url)
+    return rasa.RasaReply(text, Outcome.FAILED, [], {"kinds": message.kinds})
+
+
+def _page_of(message: InboxMessage) -> Page:
+    """The page that was written to; the first one where it is no longer among the installation's."""
+    return pages().get(message.conversation.page) or first_page()
+
+
+def _keep(message: InboxMessage, reply: rasa.RasaReply, started: float) -> OutboxMessage:
+    """Writes the reply, the record and what else comes of it; the message is answered."""
     asked = perf_counter()
     with transaction.atomic():
         text = _disclosed(message.conversation, reply.text)
@@ -96,6 +136,9 @@ def answer(message: InboxMessage) -> OutboxMessage:
         if created:
             record_contact(message, row, ended_at=clock.now())
             escalate_reply(row)
+    metrics.STEP.labels("rasa").observe(asked - started)
+    metrics.ANSWERED.labels(message.channel, row.outcome).inc()
+    logger.info("%s answered: %s", message.trace, row.outcome)
     return row
 
 
@@ -117,6 +160,7 @@ def envelope_of(message: InboxMessage, page: Page) -> Envelope:
         appointment_url=page.appointment_url,
         closed=not opened,
         reopens=None if opened else next_opening(page, message.received_at),
+        blocked=message.conversation.is_blocked(message.received_at),
         human_in_charge=message.conversation.human_in_charge,
         kinds=tuple(message.kinds),
         attachment=message.attachment or None,
@@ -124,6 +168,7 @@ def envelope_of(message: InboxMessage, page: Page) -> Envelope:
         silent=rate.told if rate.too_many else not opened and was_told(message, page),
         too_many=rate.too_many,
         forget=follows_erased_pieces(message),
+        trace=message.trace,
     )
 
 
@@ -140,7 +185,9 @@ def _in_order(conversation_id: uuid.UUID, lease: uuid.UUID) -> Iterator[InboxMes
 
 
 def _take(conversation_id: uuid.UUID, lease: uuid.UUID) -> bool:
-    free = Q(lease=None) | Q(leased_until__lt=clock.now())
+    now = clock.now()
+    # A lease longer than any is one from before the clock was set back: nobody holds it for that long.
+    free = Q(lease=None) | Q(leased_until__lt=now) | Q(leased_until__gt=now + timedelta(seconds=2 * LEASE_SECONDS))
     return bool(Conversation.objects.filter(free, id=conversation_id).update(**_held(lease)))
 
 

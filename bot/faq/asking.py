@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from bot.faq.lexical import unaccent
+from bot.faq.folding import unaccent
 
 FEWEST_WORDS = 3
 """A piece with fewer words (« et quand ? ») asks nothing that can be searched by itself."""

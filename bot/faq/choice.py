@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 from rapidfuzz import fuzz, process
 
-from bot.faq.lexical import unaccent, words
+from bot.faq.folding import unaccent, words
 
 PAYLOAD_PREFIX = "faq:"
 """A button's payload is this and an entry's identifier."""

@@ -14,7 +14,7 @@ from sentence_transformers.base.modules import Normalize
 from sentence_transformers.sentence_transformer.modules import Pooling
 
 from bot.faq.onnx_pack import OnnxPack
-from bot.faq.pack import WEIGHTS
+from bot.faq.pack import ADAPTER, WEIGHTS
 from bot.faq.packed_bert import PackedBert
 from bot.faq.vectors import Vectors
 
@@ -35,17 +35,22 @@ class Encoder:
         source: folder of the embedded pack, or any sentence-transformers folder or hub name.
         threads: computing threads; one is best in a server that runs several processes.
         tunable: load the pack in torch, without its adapter, to tune it.
+        adapter: the pack's adapter, where it is not that of the search.
 
     Raises:
         EncoderError: the folder is missing or is not a model.
     """
 
-    def __init__(self, source: str | Path, *, threads: int = 1, tunable: bool = False) -> None:
+    def __init__(
+        self, source: str | Path, *, threads: int = 1, tunable: bool = False, adapter: Path | None = None
+    ) -> None:
         torch.set_num_threads(threads)
         folder = Path(source)
         try:
             if (folder / WEIGHTS).is_file():
-                modules: list[torch.nn.Module] = _tunable(folder) if tunable else [OnnxPack(folder, threads)]
+                modules: list[torch.nn.Module] = (
+                    _tunable(folder) if tunable else [OnnxPack(folder, threads, adapter or folder / ADAPTER)]
+                )
                 self.model = SentenceTransformer(modules=modules, device="cpu")
             else:
                 self.model = SentenceTransformer(str(source), device="cpu", local_files_only=folder.exists())
@@ -55,7 +60,7 @@ class Encoder:
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Encodes what citizens type: float32, one row a text, rows of length 1."""
-        return self._encode(texts, QUERY_PREFIX)
+        return self._encode([_calm(text) for text in texts], QUERY_PREFIX)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Encodes what is indexed: float32, one row a text, rows of length 1."""
@@ -82,6 +87,12 @@ class Encoder:
             show_progress_bar=False,
         )
         return np.ascontiguousarray(vectors, dtype=np.float32)
+
+
+def _calm(text: str) -> str:
+    """What is shouted, in lower case: the encoder has seldom read capitals."""
+    shouted = sum(map(str.isupper, text)) > sum(map(str.islower, text))
+    return text.lower() if shouted else text
 
 
 def _tunable(folder: Path) -> list[torch.nn.Module]:

@@ -14,7 +14,7 @@ from statistics import geometric_mean
 import yaml
 
 from bot.faq.entries import Entry
-from bot.faq.lexical import unaccent, words
+from bot.faq.folding import unaccent, words
 
 NEAR = 3.0
 """How much likelier an entry becomes that the subject names as related, and again one of the same theme."""

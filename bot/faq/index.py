@@ -11,6 +11,7 @@ import faiss
 import numpy as np
 
 from bot.faq.entries import Entry
+from bot.faq.folding import words
 from bot.faq.lexical import LexicalIndex
 from bot.faq.topics import OUTSIDE, Probabilities
 from bot.faq.vectors import Vectors, VectorStore
@@ -22,6 +23,9 @@ BEST_PHRASING_WEIGHT = 0.7
 """An entry's dense score is 0.7 × its best phrasing + 0.3 × the mean of its phrasings (measured best or tied)."""
 
 
+LEAST_WORDS_SAID = 2
+"""A single word, « rsa », asks for nothing in particular, even where it is a variant."""
+
 LEARNT_CANDIDATES = 5
 """So many of the likeliest topics of the learnt model are candidates, whatever the index brings up."""
 
@@ -31,7 +35,8 @@ class Match:
     """How near an entry is to a question.
 
     ``dense`` is a cosine (0.7–1 with E5), ``lexical`` goes from 0 to 1, ``learnt`` is the probability that
-    :class:`bot.faq.topics.TopicModel` gives to the topic.
+    :class:`bot.faq.topics.TopicModel` gives to the topic, 1 where the question is one of the entry's very phrasings:
+    what an editor has just added needs no learning.
     """
 
     entry_id: str
@@ -68,6 +73,9 @@ class Index:
         # The mean likeness to an entry's phrasings is the likeness to their mean.
         self._means = np.stack([matrix[self._owner == number].mean(axis=0) for number in range(len(entries))])
         self._lexical = LexicalIndex(phrasings)
+        self._said: dict[tuple[str, ...], set[int]] = {}
+        for owner, phrasing in zip(self._owner.tolist(), phrasings, strict=True):
+            self._said.setdefault(tuple(words(phrasing)), set()).add(owner)
 
     def match(self, question: str, vector: Vectors, learnt: Probabilities) -> Matches:
         """The candidate entries for a question.
@@ -87,7 +95,8 @@ class Index:
             best_dense.setdefault(int(self._owner[row]), float(similarity))
         best_lexical = np.zeros(len(self._ids), dtype=np.float32)
         np.maximum.at(best_lexical, self._owner[lexical_rows], lexical[lexical_rows])
-        for number in {*np.flatnonzero(best_lexical).tolist(), *self._likely(learnt)}:
+        said = self._whose_phrasing(question)
+        for number in {*np.flatnonzero(best_lexical).tolist(), *self._likely(learnt), *said}:
             if number not in best_dense:
                 best_dense[number] = self._best_phrasing(number, vector)
         means = self._means @ vector
@@ -97,11 +106,17 @@ class Index:
                 self._ids[number],
                 BEST_PHRASING_WEIGHT * best + (1 - BEST_PHRASING_WEIGHT) * float(means[number]),
                 float(best_lexical[number]),
-                learnt.get(self._ids[number], outside),
+                1.0 if number in said else learnt.get(self._ids[number], outside),
             )
             for number, best in best_dense.items()
         ]
-        return Matches(entries, outside)
+        return Matches(entries, 0.0 if said else outside)
+
+    def _whose_phrasing(self, question: str) -> set[int]:
+        """The one entry that has this phrasing; none where several have it."""
+        asked = tuple(words(question))
+        owners = self._said.get(asked, set()) if len(asked) >= LEAST_WORDS_SAID else set()
+        return owners if len(owners) == 1 else set()
 
     def _likely(self, learnt: Mapping[str, float]) -> list[int]:
         likeliest = sorted(learnt, key=lambda topic: -learnt[topic])[:LEARNT_CANDIDATES]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from bot.faq.lexical import unaccent
+from bot.faq.folding import unaccent
 
 TABLE = Path(__file__).with_name("normaliser.yml")
 

@@ -23,7 +23,7 @@ from safetensors.numpy import load_file
 from sentence_transformers.base.modules import InputModule
 from tokenizers import Tokenizer
 
-from bot.faq.pack import ADAPTER, BLOCK, WEIGHTS, load_tokenizer, pieces
+from bot.faq.pack import BLOCK, WEIGHTS, load_tokenizer, pieces
 
 _CONTRIB = "com.microsoft"
 _FOUR_BIT_SIGN = 0x88
@@ -41,15 +41,16 @@ class OnnxPack(InputModule):
     Args:
         folder: the pack.
         threads: threads of ONNX Runtime; one is best in a server that runs several processes.
+        adapter: a file of low-rank matrices; the pack is served as it is where there is none.
     """
 
-    def __init__(self, folder: Path, threads: int) -> None:
+    def __init__(self, folder: Path, threads: int, adapter: Path) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         with safe_open(str(folder / WEIGHTS), "np") as pack:
             config: dict[str, int] = json.loads(pack.metadata()["config"])
         tensors = load_file(folder / WEIGHTS)
-        if (folder / ADAPTER).exists():
-            tensors |= {f"adapter.{name}": tensor for name, tensor in load_file(folder / ADAPTER).items()}
+        if adapter.exists():
+            tensors |= {f"adapter.{name}": tensor for name, tensor in load_file(adapter).items()}
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1

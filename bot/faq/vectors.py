@@ -1,6 +1,7 @@
 """Stored vectors: a phrasing is encoded once, whatever the number of processes and restarts."""
 
 import hashlib
+import logging
 import os
 import tempfile
 import zipfile
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+
+logger = logging.getLogger(__name__)
 
 Vectors = npt.NDArray[np.float32]
 """Unit vectors, one a row; or one such vector."""
@@ -53,7 +56,7 @@ class VectorStore:
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._known}
         if missing:
             self._known.update(zip(missing, self._encode(list(missing.values())), strict=True))
-            self._write()
+            self._keep()
         return np.stack([self._known[key] for key in keys])
 
     def _key(self, text: str) -> str:
@@ -67,10 +70,21 @@ class VectorStore:
             return {}
         return {key: vector for key, vector in known.items() if key.startswith(self._encoder)}
 
+    def _keep(self) -> None:
+        """Writes the file; where it cannot be (disk full or read only) the vectors serve this process all the same."""
+        try:
+            self._write()
+        except OSError as error:
+            logger.warning("vectors are not kept in %s (%s)", self._file, error.strerror)
+
     def _write(self) -> None:
         self._file.parent.mkdir(parents=True, exist_ok=True)
         # Written aside, then renamed: another process never reads half a file.
         handle, name = tempfile.mkstemp(dir=self._file.parent, suffix=".npz")
-        with os.fdopen(handle, "wb") as stream:
-            np.savez(stream, keys=np.array(list(self._known)), vectors=np.stack(list(self._known.values())))
-        Path(name).replace(self._file)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                np.savez(stream, keys=np.array(list(self._known)), vectors=np.stack(list(self._known.values())))
+            Path(name).replace(self._file)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise

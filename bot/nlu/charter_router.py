@@ -94,6 +94,7 @@ class CharterRouter(GraphComponent):
             signals = Signals(
                 personal_data=bool(metadata.get("kinds") or message.get(KINDS)),
                 attachment=bool(metadata.get("attachment")),
+                blocked=bool(metadata.get("blocked")),
                 human_in_charge=bool(metadata.get("human_in_charge")),
                 page_closed=bool(metadata.get("closed")),
                 too_many=bool(metadata.get("too_many")),

@@ -1,27 +1,68 @@
-"""What was typed leaves Rasa's tracker when it turns out later to have been a piece of personal data (CH2).
+"""What Rasa keeps of conversations: shown, and erased (CH2, AR4).
 
-A number sent over several messages is known by the last of them; by then the tracker store holds the earlier ones.
-Rasa 3.6 can append to a conversation, and not erase from it: hence the statement on its table of events.
+Rasa 3.6 can append to a conversation, and not erase from it: hence the statements on its tracker store's table of
+events. The driver is that of Rasa's own store, SQLAlchemy, for SQLite and PostgreSQL alike. Erase while no message of
+the conversation is being answered. SQLite overwrites the bytes at once; PostgreSQL with its next vacuum, and in its
+journal of changes with the next files of it.
 """
 
-import sqlite3
-from contextlib import closing
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
 
-_WAIT_SECONDS = 5.0
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import Connection
+from sqlalchemy.pool import NullPool
 
 
-def forget_words(tracker_db: str, sender: str) -> None:
+def forget_words(tracker_url: str, sender: str) -> None:
     """Erases all that a citizen typed in a conversation; what the assistant said and noted (slots) stays.
 
-    Call it while no message of that conversation is being answered, as the worker sees to.
+    A number sent over several messages is known by the last of them; by then the store holds the earlier ones.
 
     Args:
-        tracker_db: the file of Rasa's tracker store.
+        tracker_url: the address of Rasa's tracker store, as SQLAlchemy writes it.
         sender: the conversation's identifier.
 
     Raises:
-        sqlite3.Error: the file cannot be written, or is no tracker store.
+        sqlalchemy.exc.SQLAlchemyError: the store cannot be written, or is no tracker store.
     """
-    with closing(sqlite3.connect(tracker_db, timeout=_WAIT_SECONDS)) as database, database:
-        database.execute("PRAGMA secure_delete = ON")  # SQLite leaves the bytes of deleted rows in the file otherwise
-        database.execute("DELETE FROM events WHERE sender_id = ? AND type_name = 'user'", (sender,))
+    _erase(tracker_url, "sender_id = :sender AND type_name = 'user'", sender=sender)
+
+
+def forget(tracker_url: str, sender: str) -> int:
+    """Erases a whole conversation; returns how many events that were. Arguments and errors: :func:`forget_words`."""
+    return _erase(tracker_url, "sender_id = :sender", sender=sender)
+
+
+def forget_before(tracker_url: str, moment: datetime) -> int:
+    """Erases what every conversation held before an aware moment; returns how many events that were.
+
+    Errors: :func:`forget_words`.
+    """
+    return _erase(tracker_url, "timestamp < :moment", moment=moment.timestamp())
+
+
+def held(tracker_url: str, sender: str) -> list[dict[str, Any]]:
+    """The events of a conversation as Rasa keeps them, oldest first. Arguments and errors: :func:`forget_words`."""
+    with _store(tracker_url) as connection:
+        rows = connection.execute(
+            text("SELECT data FROM events WHERE sender_id = :sender ORDER BY id"), {"sender": sender}
+        )
+        return [json.loads(data) for (data,) in rows]
+
+
+def _erase(tracker_url: str, where: str, **values: object) -> int:
+    with _store(tracker_url) as connection:
+        if connection.dialect.name == "sqlite":  # it leaves the bytes of deleted rows in the file otherwise
+            connection.execute(text("PRAGMA secure_delete = ON"))
+        erased = connection.execute(text(f"DELETE FROM events WHERE {where}"), values)  # noqa: S608 (ours, above)
+        return int(erased.rowcount)
+
+
+@contextmanager
+def _store(tracker_url: str) -> Iterator[Connection]:
+    with create_engine(tracker_url, poolclass=NullPool).begin() as connection:
+        yield connection

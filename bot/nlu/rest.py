@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hmac
+import logging
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from rasa.core.channels.rest import RestInput
-from sanic.exceptions import Forbidden
+from sanic.exceptions import Forbidden, InvalidUsage
 from sanic.request import Request
+from sanic.response import HTTPResponse, json
 
-from bot.nlu.forgetting import forget_words
+from bot.logs import tracing
+from bot.nlu import forgetting
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -18,10 +22,15 @@ if TYPE_CHECKING:
     from sanic import Blueprint
 
 
+logger = logging.getLogger(__name__)
+
+
 class GuardedRestInput(RestInput):
     """``POST /webhooks/rest/webhook`` with ``Authorization: Bearer TOKEN``; 403 without it.
 
-    A message whose envelope says so makes Rasa forget what was typed in its conversation before it is read.
+    A message whose envelope says so makes Rasa forget what was typed in its conversation before it is read. What Rasa
+    keeps is shown and erased (AR4) under ``/webhooks/rest/conversations``, with the same token: ``GET …/SENDER``,
+    ``DELETE …/SENDER`` and ``DELETE …?before=MOMENT`` (ISO 8601, with its zone).
     """
 
     @classmethod
@@ -37,28 +46,55 @@ class GuardedRestInput(RestInput):
             ValueError: no token is set.
         """
         given = credentials or {}
-        return cls(given.get("token") or "", given.get("tracker_db") or "")
+        return cls(given.get("token") or "", given.get("tracker_url") or "")
 
-    def __init__(self, token: str, tracker_db: str = "") -> None:
+    def __init__(self, token: str, tracker_url: str = "") -> None:
         if not token:
             raise ValueError("CAF_RASA_TOKEN is not set: start Rasa through `python -m bot serve`, or set it")
         self._expected = f"Bearer {token}".encode()
-        self._tracker_db = tracker_db
+        self._tracker_url = tracker_url
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The channel's address; called by Rasa."""
 
         async def forget_first(message: UserMessage) -> None:
-            if (message.metadata or {}).get("forget"):
-                forget_words(self._tracker_db, message.sender_id)
-            await on_new_message(message)
+            metadata = message.metadata or {}
+            with tracing(str(metadata.get("trace") or "")):
+                logger.info("asked about %s", metadata.get("trace"))
+                if metadata.get("forget"):
+                    forgetting.forget_words(self._tracker_url, message.sender_id)
+                await on_new_message(message)
 
         made: Blueprint = super().blueprint(forget_first)
+        self._show_and_erase(made)
         return made
 
+    def _show_and_erase(self, blueprint: Blueprint) -> None:
+        @blueprint.route("/conversations/<sender:str>", methods=["GET"])
+        async def held(request: Request, sender: str) -> HTTPResponse:
+            self._check(request)
+            return json({"events": forgetting.held(self._tracker_url, sender)})
+
+        @blueprint.route("/conversations/<sender:str>", methods=["DELETE"])
+        async def forget(request: Request, sender: str) -> HTTPResponse:
+            self._check(request)
+            return json({"events": forgetting.forget(self._tracker_url, sender)})
+
+        @blueprint.route("/conversations", methods=["DELETE"])
+        async def forget_before(request: Request) -> HTTPResponse:
+            self._check(request)
+            try:
+                moment = datetime.fromisoformat(request.args.get("before", ""))
+            except ValueError:
+                raise InvalidUsage("before: a moment in ISO 8601") from None
+            return json({"events": forgetting.forget_before(self._tracker_url, moment)})
+
     async def _extract_sender(self, req: Request) -> str | None:
-        given = req.headers.get("authorization", "").encode()
-        if not hmac.compare_digest(given, self._expected):
-            raise Forbidden("wrong or missing token")
+        self._check(req)
         sender: str | None = await super()._extract_sender(req)
         return sender
+
+    def _check(self, request: Request) -> None:
+        given = request.headers.get("authorization", "").encode()
+        if not hmac.compare_digest(given, self._expected):
+            raise Forbidden("wrong or missing token")

@@ -1,10 +1,9 @@
-"""Encodes each message once, for the intent classifier and for the FAQ search.
-
-Not run at training: the classifier encodes the examples that it takes, some of the thousands that there are.
-"""
+"""Encodes each message once for the FAQ search."""
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -21,18 +20,18 @@ VECTOR = "sentence_vector"
 """Message key: the text as a query vector, float32, shape (dimensions,)."""
 
 
-def shared_encoder(source: str) -> Encoder:
-    """One encoder a process: the components of one model share it.
+@cache
+def shared_encoder(source: str, adapter: str | None = None) -> Encoder:
+    """One encoder a process and adapter: the components of one model share it.
+
+    Args:
+        source: folder of the embedded pack, or the hub name of a sentence-transformers model.
+        adapter: file of what is added to the pack, where it is not what the search adds.
 
     Raises:
         EncoderError: its files are missing or broken.
     """
-    if source not in _encoders:
-        _encoders[source] = Encoder(source)
-    return _encoders[source]
-
-
-_encoders: dict[str, Encoder] = {}
+    return Encoder(source, adapter=Path(adapter) if adapter else None)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)

@@ -18,6 +18,7 @@ ACTIONS: list[tuple[Action, str, Outcome]] = [
     (charter.ActionRefuseAttachment(), "action_refuse_attachment", Outcome.REFUSED_ATTACHMENT),
     (charter.ActionDistress(), "action_distress", Outcome.DISTRESS),
     (charter.ActionForbidden(), "action_forbidden", Outcome.FORBIDDEN),
+    (charter.ActionStayBlocked(), "action_stay_blocked", Outcome.BLOCKED),
     (charter.ActionStaySilent(), "action_stay_silent", Outcome.HUMAN_IN_CHARGE),
     (charter.ActionRouteHuman(), "action_route_human", Outcome.ROUTED_HUMAN),
     (charter.ActionRouteComplaint(), "action_route_complaint", Outcome.ROUTED_COMPLAINT),
@@ -74,6 +75,17 @@ def test_a_personal_case_is_offered_the_general_entry() -> None:
 def test_an_unlikely_or_withdrawn_entry_is_not_offered(candidates: list[dict[str, Any]]) -> None:
     """Without a likely entry that is served, the way to the Caf is enough."""
     assert meanwhile(*candidates).report["buttons"] == []
+
+
+@pytest.mark.parametrize(
+    "action", [charter.ActionRouteHuman(), charter.ActionRouteComplaint(), charter.ActionRoutePersonal()]
+)
+def test_what_is_routed_says_which_benefit_it_is_about(action: Action) -> None:
+    """AR1; silence and refusals say nothing of it."""
+    candidates = {"faq_candidates": [{"id": "essai-un", "score": charter.MEANWHILE_AT}]}
+    assert play(action, candidates).report["benefit"] == "aide-un"
+    assert play(action).report["benefit"] is None
+    assert play(charter.ActionForbidden(), candidates).report["benefit"] is None
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ def envelopes() -> st.SearchStrategy[Envelope]:
         appointment_url=st.just("https://caf.example/b"),
         closed=st.booleans(),
         reopens=st.none() | moments(),
+        blocked=st.booleans(),
         human_in_charge=st.booleans(),
         kinds=st.lists(st.sampled_from(["NIR", "ALLOC", "PHONE"]), unique=True).map(tuple),
         attachment=st.none() | st.sampled_from(["image", "audio"]),
@@ -68,6 +69,6 @@ def test_other_metadata_is_passed_over(sent: Envelope, others: dict[str, int]) -
 def test_the_message_is_not_in_its_envelope() -> None:
     """The envelope has no field for a text: only circumstances travel beside it."""
     assert set(DEFAULT.to_metadata()) == {
-        *("page_name", "contact_url", "appointment_url", "closed", "reopens", "human_in_charge"),
-        *("kinds", "attachment", "choice", "silent", "too_many", "forget"),
+        *("page_name", "contact_url", "appointment_url", "closed", "reopens", "human_in_charge", "blocked"),
+        *("kinds", "attachment", "choice", "silent", "too_many", "forget", "trace"),
     }

@@ -23,6 +23,8 @@ def content(**changes: Any) -> dict[str, Any]:
         "closures": [{"first": date(2026, 12, 24), "last": date(2026, 12, 28)}],
         "contact_url": "https://caf.example/contact",
         "appointment_url": "https://caf.example/rendez-vous",
+        "referent": "capucine",
+        "deputy": "églantine",
     }
     return fields | changes
 
@@ -43,6 +45,8 @@ def test_a_page_is_read_as_it_is_written() -> None:
         closures=(Closure(date(2026, 12, 24), date(2026, 12, 28)),),
         contact_url="https://caf.example/contact",
         appointment_url="https://caf.example/rendez-vous",
+        referent="capucine",
+        deputy="églantine",
     )
 
 
@@ -62,6 +66,29 @@ def test_closures_may_be_left_out() -> None:
     without = content()
     del without["closures"]
     assert parse_pages({"pages": {"essai": without}})["essai"].closures == ()
+
+
+def test_nobody_need_be_named() -> None:
+    """A page without names, or with a referent alone, is a page as before."""
+    for changes in ({"referent": None, "deputy": None}, {"deputy": ""}):
+        assert parse(**changes).deputy == ""
+
+
+@pytest.mark.parametrize(
+    ("changes", "remedy"),
+    [
+        ({"referent": 12}, "« referent ».*identifiant"),
+        ({"deputy": ["capucine"]}, "« deputy ».*identifiant"),
+        ({"referent": " capucine"}, "« referent ».*identifiant"),
+        ({"referent": ""}, "nommez-le"),
+        ({"deputy": "capucine"}, "deux comptes"),
+    ],
+    ids=str,
+)
+def test_who_cannot_be_told_to_is_refused(changes: dict[str, Any], remedy: str) -> None:
+    """CD2: a referent and their deputy are two accounts."""
+    with pytest.raises(PageError, match=f"essai.*{remedy}"):
+        parse(**changes)
 
 
 def test_pages_keep_their_order() -> None:

@@ -13,6 +13,7 @@ from bot.charter.precedence import PRECEDENCE, SMALL_TALK_INTENTS, Route, Signal
 QUIET: dict[str, Any] = {
     "personal_data": False,
     "attachment": False,
+    "blocked": False,
     "human_in_charge": False,
     "page_closed": False,
     "too_many": False,
@@ -27,6 +28,7 @@ ORDER: tuple[tuple[Route, dict[str, Any]], ...] = (
     (Route.PERSONAL_DATA, {"personal_data": True}),
     (Route.ATTACHMENT, {"attachment": True}),
     (Route.DISTRESS, {"intent": "distress"}),
+    (Route.BLOCKED, {"blocked": True}),
     (Route.FORBIDDEN, {"intent": "forbidden"}),
     (Route.HUMAN_IN_CHARGE, {"human_in_charge": True}),
     (Route.TOO_MANY, {"too_many": True}),
@@ -90,14 +92,18 @@ def test_the_table_has_every_route_once() -> None:
 
 @given(signals())
 def test_safety_comes_before_everything(seen: Signals) -> None:
-    """Personal data, attachments, distress and forbidden content are answered at every hour, whoever is in charge."""
+    """Personal data, attachments and distress are answered at every hour, whoever is in charge or blocked."""
     decided = route(seen)
     if seen.personal_data:
         assert decided == Route.PERSONAL_DATA
     elif seen.attachment:
         assert decided == Route.ATTACHMENT
-    elif seen.intent in ("distress", "forbidden"):
-        assert decided == seen.intent
+    elif seen.intent == "distress":
+        assert decided == Route.DISTRESS
+    elif seen.blocked:
+        assert decided == Route.BLOCKED
+    elif seen.intent == "forbidden":
+        assert decided == Route.FORBIDDEN
     elif seen.human_in_charge:
         assert decided == Route.HUMAN_IN_CHARGE
     elif seen.too_many:
@@ -111,7 +117,7 @@ def test_the_faq_is_never_used_where_a_rule_forbids_it(seen: Signals) -> None:
     """An answer of the FAQ wants an entry, an open page, nobody in charge, and neither a complaint nor a case."""
     if route(seen) == Route.QUESTION:
         assert seen.entry_found
-        assert not any((seen.personal_data, seen.attachment, seen.human_in_charge, seen.page_closed))
+        assert not any((seen.personal_data, seen.attachment, seen.blocked, seen.human_in_charge, seen.page_closed))
         assert seen.intent not in {"distress", "forbidden", "human_request", "complaint", "personal_case"}
         assert seen.intent not in SMALL_TALK_INTENTS
 
@@ -123,6 +129,7 @@ def test_what_is_not_said_decides_nothing(seen: Signals) -> None:
     for flag, its_route in (
         ("personal_data", Route.PERSONAL_DATA),
         ("attachment", Route.ATTACHMENT),
+        ("blocked", Route.BLOCKED),
         ("human_in_charge", Route.HUMAN_IN_CHARGE),
         ("page_closed", Route.PAGE_CLOSED),
         ("too_many", Route.TOO_MANY),

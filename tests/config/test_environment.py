@@ -2,6 +2,7 @@
 
 import re
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,17 @@ from bot.config.environment import (
     SETTINGS,
     ConfigurationError,
     Setting,
+    addresses,
     flag,
     is_development,
+    is_service,
+    log_format,
+    optional_secret,
     origins,
     path,
     secret,
     value,
+    whole,
 )
 
 SECRETS = [setting.name for setting in SETTINGS if setting.default is None]
@@ -50,6 +56,9 @@ def test_each_setting_is_described_once() -> None:
         "CAF_MESSENGER_APP_SECRET",
         "CAF_MESSENGER_VERIFY_TOKEN",
         "CAF_TELEGRAM_WEBHOOK_SECRET",
+        "CAF_DATABASE_PASSWORD",
+        "CAF_REDIS_PASSWORD",
+        "CAF_METRICS_TOKEN",
     }
 
 
@@ -213,3 +222,59 @@ def test_a_setting_that_is_neither_yes_nor_no(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("CAF_FAQ_GIT", "peut-être")
     with pytest.raises(ConfigurationError, match=r"CAF_FAQ_GIT vaut « peut-être »"):
         flag("CAF_FAQ_GIT")
+
+
+@pytest.mark.parametrize(("profile", "expected"), [("desk", False), ("service", True), ("", False)])
+def test_the_profile(monkeypatch: pytest.MonkeyPatch, profile: str, expected: bool) -> None:
+    """A desk is the default."""
+    monkeypatch.setenv("CAF_PROFILE", profile)
+    assert is_service() is expected
+
+
+@pytest.mark.parametrize(("name", "read"), [("CAF_PROFILE", is_service), ("CAF_LOG_FORMAT", log_format)])
+def test_a_misspelt_choice_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, read: Callable[[], object]) -> None:
+    """The message shows it."""
+    monkeypatch.setenv(name, "srevice")
+    with pytest.raises(ConfigurationError, match=f"{name}.*srevice"):
+        read()
+
+
+@pytest.mark.parametrize("given", ["0", "-1", "5,5", "cinq", "٥"])
+def test_what_is_no_whole_number_is_refused(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    """With an example of one."""
+    monkeypatch.setenv("CAF_DATABASE_PORT", given)
+    with pytest.raises(ConfigurationError, match=r"CAF_DATABASE_PORT.*5432"):
+        whole("CAF_DATABASE_PORT")
+
+
+def test_servers_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one on this machine where none is given; what is no address is refused."""
+    here = "http://127.0.0.1:5005"
+    assert addresses("CAF_RASA_URLS", here) == (here,)
+    monkeypatch.setenv("CAF_RASA_URLS", "http://rasa1:5005/, http://10.0.0.3:5005")
+    assert addresses("CAF_RASA_URLS", here) == ("http://rasa1:5005", "http://10.0.0.3:5005")
+    monkeypatch.setenv("CAF_RASA_URLS", "rasa1:5005")
+    with pytest.raises(ConfigurationError, match="CAF_RASA_URLS"):
+        addresses("CAF_RASA_URLS", here)
+
+
+def test_a_secret_may_lie_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """As systemd and containers hand it over; a file that is not there is named, and a short secret refused."""
+    file = tmp_path / "secret"
+    file.write_text(f"{GIVEN}\n", encoding="ascii")
+    monkeypatch.setenv("CAF_MODE", "production")
+    monkeypatch.setenv("CAF_SECRET_KEY_FILE", str(file))
+    assert secret("CAF_SECRET_KEY") == GIVEN
+    file.write_text("court", encoding="ascii")
+    with pytest.raises(ConfigurationError, match="CAF_SECRET_KEY est trop court"):
+        secret("CAF_SECRET_KEY")
+    file.unlink()
+    with pytest.raises(ConfigurationError, match=f"CAF_SECRET_KEY_FILE.*{file}"):
+        secret("CAF_SECRET_KEY")
+
+
+def test_a_secret_that_one_may_do_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drawn in development; in production there is none where none is given."""
+    assert len(optional_secret("CAF_METRICS_TOKEN")) >= SECRET_LENGTH
+    monkeypatch.setenv("CAF_MODE", "production")
+    assert optional_secret("CAF_METRICS_TOKEN") == ""

@@ -1,32 +1,45 @@
-"""A web process on a data folder of its own; neither Rasa nor a worker is needed to look and write."""
+"""A web process of the console on a data folder of its own; neither Rasa nor a worker is needed to look and write."""
 
+import json
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 
 from bot.config import environment
+from bot.console.demonstration import script
 from tests.journeys.conftest import free_ports
+
+_FILL = """
+import json, django
+django.setup()
+from django.core.management import call_command
+from bot.console import demonstration
+call_command("migrate", verbosity=0)
+print(json.dumps(dict(demonstration.fill())))
+"""
+WORKING_HOURS = "2026-11-24T10:00"
+"""A moment at which the pages of the demonstration are open."""
+
+
+def settings(folder: Path, **given: str) -> dict[str, str]:
+    """The environment of processes on that data folder."""
+    own = {"CAF_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "bot.config.settings", "PYTHONWARNINGS": "ignore"}
+    return dict(os.environ) | own | given
 
 
 @contextmanager
-def console(data: Path, **settings: str) -> Iterator[str]:
-    """The console's address, with the people and conversations of :mod:`tests.console.demonstration`."""
+def serving(variables: Mapping[str, str]) -> Iterator[str]:
+    """Serves what the data folder holds; gives the console's address."""
     (port,) = free_ports(1)
-    env = dict(os.environ) | {
-        "CAF_DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "bot.config.settings", "PYTHONWARNINGS": "ignore",
-        **settings,
-    }  # fmt: skip
-    script = "import django; django.setup()\nfrom tests.console.demonstration import prepare; prepare()"
-    subprocess.run((sys.executable, "-c", script), cwd=environment.ROOT, env=env, check=True)
     options = ("--port", str(port), "--no-access-log", "--ws", "none")
     server = subprocess.Popen(
-        (sys.executable, "-m", "uvicorn", "bot.config.asgi:application", *options), cwd=environment.ROOT, env=env
+        (sys.executable, "-m", "uvicorn", "bot.config.asgi:application", *options), cwd=environment.ROOT, env=variables
     )
     url = f"http://127.0.0.1:{port}"
     try:
@@ -41,3 +54,14 @@ def console(data: Path, **settings: str) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(30)
+
+
+@contextmanager
+def demonstration(folder: Path) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Fills and serves a demonstration; gives the console's address and the passwords by username."""
+    variables = settings(folder, CAF_PAGES_FILE=str(script.PAGES), CAF_CLOCK=WORKING_HOURS)
+    filled = subprocess.run(
+        (sys.executable, "-c", _FILL), cwd=environment.ROOT, env=variables, check=True, capture_output=True, text=True
+    )
+    with serving(variables) as address:
+        yield address, json.loads(filled.stdout.splitlines()[-1])

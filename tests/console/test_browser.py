@@ -1,20 +1,19 @@
 """The console in a real browser: two community managers at once, the keyboard, what axe-core finds."""
 
-import os
+import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.browser import DESKTOP, NARROW, chromium, faults
+from bot.config import environment
+from tests.browser import DESKTOP, NARROW, PHONE, chromium, faults, shoot
 from tests.console.demonstration import PASSWORD
-from tests.console.serving import console
+from tests.console.serving import serving, settings
 
 pytestmark = pytest.mark.system
-
-SHOTS = os.environ.get("CAF_SHOTS")
-"""A folder for pictures of the pages, to be looked at."""
 
 SignIn = Callable[..., Page]
 
@@ -27,9 +26,12 @@ PAGES = {
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A running console."""
-    with console(tmp_path_factory.mktemp("data")) as running:
-        yield running
+    """A web process on a data folder of its own, with a few people and conversations."""
+    variables = settings(tmp_path_factory.mktemp("data"))
+    fill = "import django; django.setup()\nfrom tests.console.demonstration import prepare; prepare()"
+    subprocess.run((sys.executable, "-c", fill), cwd=environment.ROOT, env=variables, check=True)
+    with serving(variables) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")
@@ -64,12 +66,6 @@ def sign_in(browser: Browser, address: str) -> Iterator[SignIn]:
     assert errors == []
 
 
-def shoot(page: Page, name: str) -> None:
-    """A picture, where somebody wants one."""
-    if SHOTS:
-        page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
-
-
 def test_two_at_once(sign_in: SignIn, address: str) -> None:
     """One takes, the other sees it without reloading; the reply is checked, kept, sent."""
     first, second = sign_in("community_manager"), sign_in("bleuet")
@@ -77,6 +73,10 @@ def test_two_at_once(sign_in: SignIn, address: str) -> None:
     case = first.get_by_role("link", name="Demande à parler à quelqu’un")
     case.focus()
     first.keyboard.press("Enter")
+    other = second.context.new_page()
+    other.goto(first.url)
+    expect(first.get_by_text("Aussi sur cette page en ce moment")).to_contain_text("Camille Bleuet", timeout=15_000)
+    other.close()
     expect(first.get_by_role("listitem").filter(has_text="Effacé").first).to_contain_text("numéro d’allocataire")
     first.get_by_role("button", name="Prendre la conversation").click()
     expect(first.get_by_text("Vous vous occupez de cette conversation")).to_be_visible()
@@ -105,8 +105,49 @@ def test_two_at_once(sign_in: SignIn, address: str) -> None:
     expect(first.get_by_role("status")).to_contain_text("Votre réponse est envoyée")
     expect(first.get_by_label("Votre réponse, sans information personnelle")).to_have_value("")
     shoot(first, "conversation")
+    first.get_by_label("Raison", exact=True).first.select_option("Messages répétés")
+    first.get_by_role("button", name="Bloquer").click()
+    expect(first.get_by_text("Personne bloquée jusqu’au")).to_be_visible()
+    for size in (DESKTOP, NARROW):
+        first.set_viewport_size(size)
+        assert faults(first) == []
+    shoot(first, "blocked")
     first.get_by_role("button", name="Marquer comme traitée").click()
     expect(first.get_by_role("status")).to_contain_text("La conversation est traitée")
+
+
+def test_what_was_opened_to_be_read_stays_open(sign_in: SignIn) -> None:
+    """News leave a page alone that shows them already."""
+    page = sign_in("referent")
+    page.get_by_role("link", name="Réclamation").click()
+    considered = page.get_by_text("Fiches envisagées")
+    considered.click()
+    for _ in range(2):
+        with page.expect_response(lambda response: response.request.headers.get("x-polling") == "1") as looked:
+            pass
+        assert looked.value.status in (200, 204)
+    assert looked.value.status == 204
+    expect(page.get_by_text("contact-ma-caf (0,41)")).to_be_visible()
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_what_citizens_are_owed_to_read(browser: Browser, address: str, scheme: str) -> None:
+    """Personal data and accessibility, on a desktop, on a phone and at 400 %; no script, no cookie is needed."""
+    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    page = context.new_page()
+    for path, heading in (("donnees-personnelles", "Vos données personnelles"), ("accessibilite", "Accessibilité")):
+        page.goto(address.replace("console/", path))
+        expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
+        for size in (DESKTOP, PHONE, NARROW):
+            page.set_viewport_size(size)
+            assert faults(page) == [], path
+            assert page.locator("html").evaluate("root => root.scrollWidth") <= size["width"], path
+        shoot(page, f"{path}-{scheme}")
+        page.get_by_role("link", name="Revenir à la discussion").click()
+        expect(page).to_have_url(re.compile("/chat/demo/"))
+    assert context.cookies() == []
+    context.close()
 
 
 def test_the_list_is_walked_by_keyboard(sign_in: SignIn) -> None:
@@ -119,7 +160,7 @@ def test_the_list_is_walked_by_keyboard(sign_in: SignIn) -> None:
     expect(links.first).to_be_focused()
     with page.expect_response(lambda response: response.request.headers.get("x-polling") == "1"):
         pass
-    page.wait_for_function("document.querySelector('#list').matches(':not(.htmx-request, .htmx-swapping)')")
+    page.wait_for_function("document.querySelector('#live').matches(':not(.htmx-request, .htmx-swapping)')")
     expect(links.first).to_be_focused()
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from bot.charter.escalations import Reason
-from bot.console.models import AuditEntry, EditorMark, ReadyReply
+from bot.console.models import AuditEntry, EditorMark, Presence, ReadyReply
 from bot.console.roles import Role
 from tests.console.conftest import MakeCase
 
@@ -26,7 +26,7 @@ def test_a_conversation_is_read_taken_answered_and_closed(make_case: MakeCase, s
     preview = client.post(f"{page}repondre/", {"text": "Bonjour !", "preview": "1"}).content.decode()
     assert "Aperçu" in preview
     assert "Bonjour\u202f!" in preview
-    assert client.post(f"{page}repondre/", {"text": "Bonjour !"}).headers["Location"] == f"{page}#sent"
+    assert client.post(f"{page}repondre/", {"text": "Bonjour !"}).headers["Location"] == f"{page}#done-reply"
     assert "Conseiller" in client.get(page).content.decode()
     client.post(f"{page}fermer/", {"result": "informed"})
     assert "Rouvrir" in client.get(page).content.decode()
@@ -69,6 +69,26 @@ def test_an_auditor_reads_and_has_no_button(make_case: MakeCase, signed_in: Sign
     assert "<textarea" not in content
 
 
+def test_what_was_typed_is_shown_when_somebody_else_has_taken_over(make_case: MakeCase, signed_in: SignIn) -> None:
+    """Nothing typed is lost, whatever happened meanwhile."""
+    case = make_case()
+    page = f"/console/conversations/{case.id}/"
+    first, second = signed_in(name="anémone"), signed_in(name="bleuet")
+    first.post(f"{page}prendre/")
+    Presence.objects.all().delete()
+    second.post(f"{page}prendre/")
+    refused = first.post(f"{page}repondre/", {"text": "Une longue réponse"})
+    content = refused.content.decode()
+    assert refused.status_code == 422
+    assert "elle n’est pas à vous en ce moment" in content
+    assert "Une longue réponse" in content
+
+
+def test_a_note_that_is_kept_leaves_its_field(make_case: MakeCase, signed_in: SignIn) -> None:
+    page = f"/console/conversations/{make_case().id}/"
+    assert signed_in().post(f"{page}note/", {"note": "Vu."}).headers["Location"] == f"{page}#done-note"
+
+
 def test_a_ready_reply_is_filled_in(make_case: MakeCase, signed_in: SignIn) -> None:
     referent, case = signed_in(Role.REFERENT), make_case()
     assert referent.post("/console/reponses-types/", {"title": "Accueil", "text": "Ici {page} : {contact_url}"})
@@ -94,6 +114,7 @@ def test_a_mark_reaches_the_editors_who_put_it_away(make_case: MakeCase, signed_
     path = f"/console/conversations/{case.id}/signaler/"
     refused = manager.post(path, {"fault": "missing", "expected": "inconnue"}, follow=True).content.decode()
     assert "n’existe pas" in refused
+    assert manager.post(path, {"fault": "missing", "about": "999999"}).status_code == 404
     manager.post(path, {"fault": "missing", "expected": "paiement-dates"})
     assert "une question sans réponse" in editor.get("/console/redaction/").content.decode()
     editor.post(f"/console/redaction/{EditorMark.objects.get().pk}/fait/")

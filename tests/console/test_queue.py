@@ -1,5 +1,6 @@
 """The list of escalations."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -9,9 +10,13 @@ from django.utils import translation
 
 from bot.charter.escalations import Reason, words
 from bot.charter.page import Page
+from bot.config import environment
 from bot.config.pages import pages
 from bot.console import queue, work
 from bot.console.models import Account
+from bot.console.templatetags.console import benefit
+from bot.conversations import clock
+from bot.faq.entries import read_entries
 from tests.console.conftest import MakeAccount, MakeCase
 
 pytestmark = pytest.mark.django_db
@@ -44,9 +49,64 @@ def test_filters(make_account: MakeAccount, make_case: MakeCase) -> None:
     assert reasons(account, words="versement quelqu’un") == []
     assert reasons(account, state="closed") == []
     work.take(complaint, account)
-    assert reasons(account, mine=True) == ["complaint"]
+    assert reasons(account, assignee=account.username) == ["complaint"]
+    assert reasons(account, assignee=queue.NOBODY) == ["human_request"]
+    assert reasons(account, assignee="somebody-else") == []
     assert reasons(account, state="taken") == ["complaint"]
     assert queue.counts(account) == {"new": 1, "taken": 1, "waiting": 0}
+
+
+def test_filters_by_channel_benefit_age_and_block(make_account: MakeAccount, make_case: MakeCase) -> None:
+    account = make_account()
+    old = make_case(Reason.COMPLAINT, channel="messenger", age=timedelta(hours=5))
+    make_case(Reason.HUMAN_REQUEST)
+    old.escalations.update(benefit="rsa")
+    for wanted in ({"channel": "messenger"}, {"benefit": "rsa"}, {"hours": 4}, {"page": "demo", "reason": "complaint"}):
+        assert reasons(account, **wanted) == ["complaint"], wanted
+    assert reasons(account, hours=24) == reasons(account, blocked=True) == []
+    old.blocked_until = clock.now() + timedelta(hours=1)
+    old.save()
+    assert reasons(account, blocked=True) == ["complaint"]
+    assert queue.benefits(account) == ["rsa"]
+    assert queue.counts_by_reason(account) == {"complaint": 1, "human_request": 1}
+
+
+def test_filters_are_chosen_on_the_page(make_case: MakeCase, signed_in: Callable[..., Client]) -> None:
+    """Counts stand beside the reasons; the list that renews itself keeps to the filter; nonsense filters nothing."""
+    make_case(Reason.COMPLAINT, channel="messenger", age=timedelta(hours=5)).escalations.update(benefit="rsa")
+    make_case(Reason.HUMAN_REQUEST)
+    client = signed_in()
+    chosen = {"canal": "messenger", "prestation": "rsa", "age": "4", "qui": queue.NOBODY, "motif": "complaint"}
+    content = client.get("/console/escalades/", chosen).content.decode()
+    assert content.count('class="case ') == 1
+    assert "Réclamation (1)</option>" in content
+    assert '<option value="rsa" selected>RSA</option>' in content
+    assert "À répondre avant le" in content
+    part = client.get("/console/escalades/", chosen, headers={"HX-Request": "true"}).content.decode()
+    assert part.count('class="case ') == 1
+    nonsense = client.get("/console/escalades/", {"age": "x", "etat": "x", "p": "x"}).content.decode()
+    assert nonsense.count('class="case ') == 2
+
+
+def test_every_benefit_of_the_faq_has_a_name() -> None:
+    entries, _ = read_entries(environment.path("CAF_FAQ_DIR"))
+    named = {entry.benefit: benefit(entry.benefit) for entry in entries.values()}
+    assert [slug for slug, name in named.items() if slug == name] == []
+
+
+def test_a_page_that_shows_all_there_is_gets_no_news(make_case: MakeCase, signed_in: Callable[..., Client]) -> None:
+    """Whoever reads keeps their place, what they opened and their focus until something changes."""
+    make_case()
+    client = signed_in()
+    shown = client.get("/console/escalades/").content.decode()
+    seen = re.search(r'"X-Seen": "(\w+)"', shown)
+    assert seen
+    asking = {"HX-Request": "true", "X-Polling": "1", "X-Seen": seen[1]}
+    assert client.get("/console/escalades/", headers=asking).status_code == 204
+    make_case(Reason.DISTRESS)
+    fresh = client.get("/console/escalades/", headers=asking)
+    assert fresh.status_code == 200
+    assert "1 personne en détresse" in fresh.content.decode()
 
 
 def test_an_account_sees_its_own_pages_alone(

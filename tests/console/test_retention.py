@@ -1,6 +1,7 @@
 """What is kept, and how long; the proof of it."""
 
 from datetime import datetime, timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -9,8 +10,16 @@ from bot.console.models import AuditEntry, HandlingRecord
 from bot.conversations import clock
 from bot.conversations.models import ContactRecord, Conversation, Escalation, InboxMessage, OutboxMessage
 from tests.console.conftest import MakeAccount, MakeCase
+from tests.conversations.conftest import FakeRasa
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def remembering(fake_rasa: FakeRasa) -> FakeRasa:
+    """A Rasa that remembers three events that are too old."""
+    fake_rasa.kept = lambda method, path: 3
+    return fake_rasa
 
 
 def old_message(make_case: MakeCase, days: float) -> Conversation:
@@ -91,3 +100,24 @@ def test_the_purge_is_proved_in_the_trail(make_case: MakeCase) -> None:
     assert AuditEntry.objects.get(action="purged").detail == counts
     assert counts["messages"] == 2
     assert list(audit.faults()) == []
+
+
+def test_the_purge_goes_on_in_rasas_store(remembering: FakeRasa) -> None:
+    """What Rasa remembers is text as well: it goes after the same seven days."""
+    assert retention.purge()["remembered"] == 3
+    ((method, path),) = remembering.kept_calls
+    week_ago = clock.now() - timedelta(days=7)
+    before = datetime.fromisoformat(parse_qs(urlsplit(path).query)["before"][0])
+    assert (method, urlsplit(path).path) == ("DELETE", "/webhooks/rest/conversations")
+    assert abs(before - week_ago) < timedelta(minutes=1)
+
+
+def test_without_rasa_the_rest_is_purged_and_the_proof_says_so(make_case: MakeCase, remembering: FakeRasa) -> None:
+    def away(method: str, path: str) -> int:
+        raise ConnectionError
+
+    remembering.kept = away
+    old_message(make_case, 8)
+    assert "remembered" not in retention.purge()
+    assert not InboxMessage.objects.exists()
+    assert "remembered" not in AuditEntry.objects.get(action="purged").detail

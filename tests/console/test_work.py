@@ -1,13 +1,15 @@
 """What people do with a conversation."""
 
+import dataclasses
 import uuid
 from datetime import timedelta
 
 import pytest
 
 from bot.charter.escalations import Reason
+from bot.config.pages import pages
 from bot.console import duty, work
-from bot.console.models import AuditEntry, Claim, EditorMark, HandlingRecord, Note
+from bot.console.models import AuditEntry, Claim, EditorMark, HandlingRecord, Note, Presence
 from bot.console.roles import Role
 from bot.conversations import worker
 from bot.conversations.models import Conversation, Escalation, OutboxMessage
@@ -79,6 +81,24 @@ def test_only_one_person_is_in_charge(make_account: MakeAccount, make_case: Make
     assert said(case) == []
 
 
+def test_what_an_absent_colleague_holds_is_free(make_account: MakeAccount, make_case: MakeCase) -> None:
+    """Neither on duty nor looking: a family does not wait for somebody who has gone home."""
+    case, first, second = make_case(), make_account(name="anémone"), make_account(name="bleuet")
+    work.take(case, first)
+    with pytest.raises(work.Refused, match="Anémone"):
+        work.take(case, second)
+    Presence.objects.all().delete()
+    duty.begin(first)
+    with pytest.raises(work.Refused, match="Anémone"):
+        work.take(case, second)
+    duty.end(first)
+    work.take(case, second)
+    assert Claim.objects.get().account == second
+    assert AuditEntry.objects.get(action="freed").detail == {"holder": "anémone"}
+    with pytest.raises(work.Refused, match="pas à vous"):
+        work.reply(case, first, "Bonjour.")
+
+
 def test_forbidden_content_is_the_referents_and_the_deputys_in_their_absence(
     make_account: MakeAccount, make_case: MakeCase
 ) -> None:
@@ -94,6 +114,28 @@ def test_forbidden_content_is_the_referents_and_the_deputys_in_their_absence(
     work.hand_back(case, deputy)
     work.take(case, referent)
     work.take(make_case(Reason.DISTRESS), manager)
+
+
+def test_a_page_may_name_its_referent_and_deputy(
+    make_account: MakeAccount, make_case: MakeCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """CD2: the names of the pages' file go before the roles, until the account of a name is closed."""
+    named = {"demo": dataclasses.replace(pages()["demo"], referent="capucine", deputy="églantine")}
+    monkeypatch.setattr("bot.console.models.accounts.pages", lambda: named)
+    case, other = make_case(Reason.FORBIDDEN), make_account(Role.REFERENT)
+    capucine, eglantine = make_account(Role.REFERENT, "capucine"), make_account(name="églantine")
+    duty.begin(capucine)
+    for account in (other, eglantine):
+        with pytest.raises(work.Refused, match="référent"):
+            work.take(case, account)
+    duty.end(capucine)
+    work.take(case, eglantine)
+    work.hand_back(case, eglantine)
+    work.take(case, capucine)
+    work.hand_back(case, capucine)
+    capucine.is_active = False
+    capucine.save()
+    work.take(case, other)
 
 
 @pytest.mark.parametrize(
@@ -128,6 +170,7 @@ def test_typography_is_mended_and_a_second_press_sends_nothing(make_account: Mak
 
 def test_closing_leaves_a_record_that_names_nobody(make_account: MakeAccount, make_case: MakeCase) -> None:
     case, account = make_case(Reason.COMPLAINT, age=timedelta(minutes=30)), make_account()
+    case.escalations.update(benefit="rsa")
     work.take(case, account)
     work.reply(case, account, "Bonjour.")
     work.close(case, account, "routed")
@@ -135,6 +178,7 @@ def test_closing_leaves_a_record_that_names_nobody(make_account: MakeAccount, ma
     assert not Claim.objects.exists()
     record = HandlingRecord.objects.get()
     assert (record.reason, record.result, record.page, record.channel) == ("complaint", "routed", "demo", "web")
+    assert record.benefit == "rsa"
     assert 1790 < record.waiting_seconds < 1900
     assert record.first_reply_seconds is not None
     fields = {field.name for field in HandlingRecord._meta.get_fields()}
@@ -170,6 +214,24 @@ def test_the_editors_see_the_question_and_the_entries(
     assert (mark.question, mark.served, mark.expected) == (
         "quand est versée la prime ?", "paiement-dates", "naissance-prime",
     )  # fmt: skip
+
+
+def test_an_earlier_answer_is_marked(make_account: MakeAccount, make_case: MakeCase, fake_rasa: FakeRasa) -> None:
+    """A conversation holds several: the one that was wrong is named, whatever came after it."""
+    case, account = make_case(text="quand est versée la prime ?"), make_account()
+    for served in ("paiement-dates", "rsa-conditions"):
+        fake_rasa.answer = lambda _, served=served: (200, rasa_reply("Voici.", faq_id=served))  # type: ignore[misc]
+        worker.drain(case.id)
+        message = case.inbox.order_by("id")[0]
+        message.pk, message.platform_id, message.state, message.text = None, uuid.uuid4().hex, "pending", "et le rsa ?"
+        message.save()
+    first = work.replies(case).last()
+    work.mark(case, account, EditorMark.Fault.WRONG, "", first)
+    work.mark(case, account, EditorMark.Fault.MISSING, "rsa-montant", first)
+    assert list(EditorMark.objects.order_by("id").values_list("question", "served", "expected")) == [
+        ("quand est versée la prime ?", "paiement-dates", ""),
+        ("quand est versée la prime ?", "", "rsa-montant"),
+    ]
 
 
 def test_the_messengers_window_is_kept(make_account: MakeAccount, make_case: MakeCase) -> None:

@@ -25,6 +25,8 @@ class FakeRasa:
     def __init__(self) -> None:
         self.asked: list[dict[str, Any]] = []
         self.answer: Answer = lambda _: (200, reply("D’accord."))
+        self.kept: Callable[[str, str], Any] = lambda method, path: [] if method == "GET" else 0
+        self.kept_calls: list[tuple[str, str]] = []
 
 
 def reply(text: str, outcome: str = "answered", **report: Any) -> list[dict[str, Any]]:
@@ -48,6 +50,19 @@ def fake_rasa(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeRasa]:
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
             self.wfile.write(data)
+
+        def do_GET(self) -> None:
+            fake.kept_calls.append((self.command, self.path))
+            try:
+                data, status = json.dumps({"events": fake.kept(self.command, self.path)}).encode(), 200
+            except ConnectionError:
+                data, status = b"", 500
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+        do_DELETE = do_GET
 
         def log_message(self, format: str, *args: Any) -> None:
             return

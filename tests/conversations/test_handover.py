@@ -5,12 +5,15 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.channels.delivery import RefusedError
 from bot.channels.event import Event
+from bot.channels.messenger import PAGE_INBOX
 from bot.config.environment import ConfigurationError
 from bot.conversations import clock, handover, worker
 from bot.conversations.inbox import receive
 from bot.conversations.models import Conversation, OutboxMessage
 from tests.conversations.conftest import FakeRasa, Platforms, reply
+from tests.platforms.graph import error
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +69,28 @@ def test_a_person_can_give_the_floor_back(connected: Platforms) -> None:
     for _ in range(2):
         handover.assistant_resumes(Conversation.objects.get())
     assert ask() == f"{AGAIN}\n\nVoici."
-    assert len(connected.graph.calls("/take_thread_control")) == 1
+    assert ask() == "Voici."
+
+
+def test_a_thread_goes_to_metas_inbox_and_comes_back(connected: Platforms) -> None:
+    """Conversation Routing: the person answers over there, then the assistant owns the thread again."""
+    ask()
+    handover.pass_to_inbox(Conversation.objects.get())
+    assert connected.graph.owner(CITIZEN) == PAGE_INBOX
+    assert ask(standby=True) == ""
+    handover.assistant_resumes(Conversation.objects.get())
+    handover.take_back(Conversation.objects.get())
+    assert connected.graph.owner(CITIZEN) != PAGE_INBOX
+    assert ask() == f"{AGAIN}\n\nVoici."
+
+
+def test_a_thread_that_meta_does_not_take_stays_ours(connected: Platforms) -> None:
+    """Whoever wanted to pass it on is told so, and the assistant goes on."""
+    ask()
+    connected.graph.routing = error(10, 403)
+    with pytest.raises(RefusedError):
+        handover.pass_to_inbox(Conversation.objects.get())
+    assert ask() == "Voici."
 
 
 def test_a_conversation_that_a_person_keeps_is_not_taken_back(connected: Platforms) -> None:

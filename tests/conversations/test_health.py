@@ -3,13 +3,16 @@
 import json
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from bot.conversations import health
+from bot.channels.event import Event
+from bot.conversations import clock, health, served
+from bot.conversations.inbox import receive
 from bot.faq import live
 from tests.faq.samples import entry_text, line_of, write_entry
 
@@ -22,14 +25,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     write_entry(tmp_path / "faq")
     monkeypatch.setenv("CAF_FAQ_DIR", str(tmp_path / "faq"))
     monkeypatch.setattr(live, "CHECK_EVERY", 3600)
-    health._live_faq.cache_clear()
+    served.faq.cache_clear()
     yield tmp_path / "faq"
-    health._live_faq.cache_clear()
+    served.faq.cache_clear()
 
 
 def ready(client: Client) -> dict[str, Any]:
     """What the page says, after a look at the folder."""
-    health._live_faq().look()
+    served.faq().look()
     content: dict[str, Any] = json.loads(client.get("/health/ready").content)
     return content
 
@@ -67,7 +70,23 @@ def test_broken_amounts_are_told_with_their_line(client: Client, folder: Path) -
 def test_without_any_entry_the_installation_is_not_ready(client: Client, folder: Path) -> None:
     """Nothing to answer with, from the start, is a part that is down."""
     shutil.rmtree(folder)
-    health._live_faq.cache_clear()
+    served.faq.cache_clear()
     response = client.get("/health/ready")
     assert response.status_code == 503
     assert json.loads(response.content)["faq"] is False
+
+
+def test_what_is_down_is_said_with_its_remedy(client: Client, folder: Path, no_rasa: None) -> None:
+    """In French, for whoever is woken at night; the parts that are well are not mentioned."""
+    said = ready(client)
+    (rasa,) = [problem for problem in said["problems"] if problem["part"] == "rasa"]
+    assert "Rasa" in rasa["message"]
+    assert "doctor" in rasa["remedy"]
+    assert "database" not in {problem["part"] for problem in said["problems"]}
+
+
+def test_a_message_that_waits_for_long_is_an_alert(client: Client, folder: Path) -> None:
+    """No worker does its work: told, though the installation takes messages all the same."""
+    old = clock.now() - timedelta(seconds=health.WAITING_TOO_LONG + 1)
+    assert receive(Event("web", "demo", "person-1", "1", old, text="Bonjour"), old)
+    assert "queue" in {problem["part"] for problem in ready(client)["problems"]}

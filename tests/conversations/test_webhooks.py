@@ -133,9 +133,60 @@ def test_an_echo_of_a_person_pauses_the_assistant(client: Client) -> None:
     assert conversation.human_in_charge
     assert conversation.human_until
     assert InboxMessage.objects.count() == 1
-    assert not OutboxMessage.objects.exists()
+    said = OutboxMessage.objects.get()
+    assert (said.by_person, said.text, said.state) == (True, "Bonjour, je suis conseillère.", "sent")
     meta(client, payload("messenger", "pass_thread_control"))
     assert not Conversation.objects.get().human_in_charge
+
+
+def test_an_echo_that_comes_again_silences_nobody(client: Client) -> None:
+    """Redelivered after the assistant has taken over again, it is old news; the person's next word is not."""
+    body = payload("messenger", "echo_person")
+    meta(client, body)
+    meta(client, payload("messenger", "pass_thread_control"))
+    meta(client, body)
+    assert not Conversation.objects.get().human_in_charge
+    assert OutboxMessage.objects.count() == 1
+    body["entry"][0]["messaging"][0]["message"]["mid"] = "m_synthetic-later"
+    meta(client, body)
+    assert Conversation.objects.get().human_in_charge
+
+
+def test_what_a_person_wrote_is_kept_without_personal_data(client: Client) -> None:
+    """CH2, CD4: of an attachment, that there was one."""
+    body = payload("messenger", "echo_person")
+    body["entry"][0]["messaging"][0]["message"]["text"] = "Votre numéro d’allocataire est le 7654321."
+    meta(client, body)
+    meta(client, payload("messenger", "echo_person_image"))
+    number, image = OutboxMessage.objects.order_by("id").values_list("text", flat=True)
+    assert "7654321" not in number
+    assert "effacé" in number
+    assert "pièce jointe" in image
+
+
+def test_a_programs_echo_silences_nobody(client: Client) -> None:
+    """Meta's automatic replies are no person."""
+    meta(client, payload("messenger", "text"))
+    meta(client, payload("messenger", "echo_program"))
+    assert not Conversation.objects.get().human_in_charge
+    assert not OutboxMessage.objects.exists()
+
+
+def test_a_batch_is_written_whole_or_not_at_all(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One transaction a request: where the second event fails, the platform delivers both again."""
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("synthetic")
+
+    client.raise_request_exception = False
+    with monkeypatch.context() as broken:
+        broken.setattr("bot.conversations.intake.outbox.confirm", fail)
+        both = payload("messenger", "text")
+        both["entry"] += payload("messenger", "echo_ours")["entry"]
+        assert meta(client, both).status_code == 500
+    assert not InboxMessage.objects.exists()
+    assert meta(client, both).status_code == 200
+    assert InboxMessage.objects.count() == 1
 
 
 def test_an_echo_of_ours_changes_nobody(client: Client) -> None:

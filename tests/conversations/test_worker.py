@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from huey.contrib.djhuey import HUEY
 
 from bot.channels.event import Event
-from bot.conversations import clock, worker
+from bot.conversations import clock, rasa, tasks, worker
 from bot.conversations.inbox import receive
 from bot.conversations.models import ContactRecord, Conversation, InboxMessage, OutboxMessage
 from tests.conversations.conftest import FakeRasa, reply
@@ -111,6 +112,25 @@ def test_a_conversation_that_is_held_is_left_alone(fake_rasa: FakeRasa) -> None:
     assert Conversation.objects.get().lease is None
 
 
+def test_a_dead_worker_is_waited_for_no_longer_than_its_lease(fake_rasa: FakeRasa) -> None:
+    """Whoever finds the lease taken knows when to look again; where nothing waits there is nothing to look for."""
+    message = say("bonjour")
+    until = clock.now() + timedelta(seconds=20)
+    Conversation.objects.update(lease=uuid.uuid4(), leased_until=until)
+    assert worker.held_until(message.conversation_id) == until
+    Conversation.objects.update(lease=None, leased_until=None)
+    assert worker.held_until(message.conversation_id) is None
+    worker.drain(message.conversation_id)
+    assert worker.held_until(message.conversation_id) is None
+
+
+def test_a_clock_that_is_set_back_holds_nothing(fake_rasa: FakeRasa) -> None:
+    """A lease that ends hours from now is one from before the clock jumped; set forward, leases just end early."""
+    message = say("bonjour")
+    Conversation.objects.update(lease=uuid.uuid4(), leased_until=clock.now() + timedelta(hours=3))
+    assert worker.drain(message.conversation_id) == 1
+
+
 def test_a_message_that_comes_during_an_answer_is_answered_too(fake_rasa: FakeRasa) -> None:
     """Its own task would find the lease taken: the holder looks again."""
     late: list[InboxMessage] = []
@@ -160,3 +180,41 @@ def test_rasa_is_told_to_forget_the_pieces_of_a_number(fake_rasa: FakeRasa) -> N
     for text in ("mon numéro de sécu", "2 85 07", "99 990 042 37", "2 85 07 99 990 042 37", "merci"):
         worker.drain(say(text).conversation_id)
     assert [body["metadata"]["forget"] for body in fake_rasa.asked] == [False, False, True, False, False]
+
+
+def test_a_failure_that_nobody_foresaw_is_tried_again_at_once(
+    fake_rasa: FakeRasa, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not a minute later, when the sweep comes: after a second, then less and less often."""
+    message = say("rsa ?", clock.now())
+    HUEY.flush()
+    tasks.drain(str(message.conversation_id))
+    with monkeypatch.context() as broken:
+        broken.setattr(worker, "record_contact", _fail)
+        HUEY.execute(HUEY.dequeue())
+    message.refresh_from_db()
+    assert message.state == InboxMessage.State.PENDING
+    (again,) = HUEY.scheduled()
+    assert (again.retries, again.retry_delay) == (3, 4)
+    HUEY.execute(again, again.eta)
+    assert OutboxMessage.objects.get().text == "D’accord."
+
+
+def test_what_always_fails_is_said_and_holds_nobody_up(fake_rasa: FakeRasa, monkeypatch: pytest.MonkeyPatch) -> None:
+    """CH10: after the last try the citizen is told, and what they wrote since is answered."""
+    old, new = say("rsa ?"), say("apl ?")
+    ask = rasa.ask
+    monkeypatch.setattr(rasa, "ask", lambda *told: _fail() if told[1] == "rsa ?" else ask(*told))
+    HUEY.flush()
+    tasks.drain(str(old.conversation_id))
+    task = HUEY.dequeue()
+    for _ in range(5):
+        assert not OutboxMessage.objects.exists()
+        HUEY.execute(task, task.eta)
+    said = dict(OutboxMessage.objects.values_list("in_reply_to", "outcome"))
+    assert said == {old.id: "failed", new.id: "answered"}
+    assert "problème technique" in OutboxMessage.objects.get(in_reply_to=old).text
+
+
+def _fail(*_: object, **__: object) -> Any:
+    raise RuntimeError("synthetic")

@@ -137,3 +137,19 @@ def test_what_was_learnt_is_a_candidate(tmp_path: Path) -> None:
     assert matches.outside == 0.2
     assert found[first] == 0.7
     assert found.get(third, 0.2) == 0.2  # not learnt: it counts as « none of the topics that are known »
+
+
+def test_an_entry_is_asked_for_by_its_own_phrasing_whatever_was_learnt(tmp_path: Path) -> None:
+    """A variant that an editor has just added leads to its entry; one that two entries share decides nothing."""
+    entries = toy_entries(tmp_path, 3)
+    learnt = {entries[0].id: 0.9, OUTSIDE: 0.1}
+    index = Index(entries, toy_store(tmp_path))
+    asked = index.match("Délai de carence 4 ?", np.array(NEAR, dtype=np.float32), learnt)
+    found = {match.entry_id: match.learnt for match in asked.entries}
+    assert found["carence"] == 1
+    assert found[entries[0].id] == 0.9
+    assert asked.outside == 0
+    shared = index.match(entries[0].variants[0], np.array(NEAR, dtype=np.float32), learnt)
+    assert entries[0].variants[0] in entries[1].variants
+    assert max(match.learnt for match in shared.entries) == 0.9
+    assert shared.outside == 0.1

@@ -113,6 +113,13 @@ def test_an_encoder_of_another_size_may_take_over(file: Path) -> None:
     assert VectorStore(file, "b", Model(5)).passages(["un"]).shape == (1, 5)
 
 
+def test_what_cannot_be_written_serves_all_the_same(tmp_path: Path) -> None:
+    """A disk that is full or read only keeps no edit from being served; here the folder cannot be made."""
+    (tmp_path / "models").write_bytes(b"")
+    store = VectorStore(tmp_path / "models" / "vectors.npz", "a", Model())
+    np.testing.assert_array_equal(store.passages(["un"]), Model()(["un"]))
+
+
 def test_a_fingerprint_tells_encoders_apart(tmp_path: Path) -> None:
     """It is that of the files' names and content, and stays while they do."""
     (tmp_path / "model").write_text("a")

@@ -55,22 +55,28 @@ class Citizen:
 
     def ask(self, text: str, choice: str = "") -> dict[str, Any]:
         """Sends a message and waits for its reply."""
-        headers = {"Authorization": f"Bearer {self.token}"}
-        with httpx.Client(
-            base_url=self.assistant.url, headers=headers, timeout=ANSWER_SECONDS, trust_env=False
-        ) as http:
-            sent = http.post(
-                "/chat/demo/messages",
-                json={"id": str(uuid.uuid4()), "text": text} | ({"choice": choice} if choice else {}),
-            )
-            assert sent.status_code == 202, sent.text
-            with http.stream("GET", "/chat/demo/replies", params={"after": self.last}) as stream:
-                for line in stream.iter_lines():
-                    if line.startswith("data: "):
-                        reply: dict[str, Any] = json.loads(line[6:])
-                        self.last = reply["id"]
-                        return reply
+        self.send(text, choice)
+        with (
+            self._http() as http,
+            http.stream("GET", "/chat/demo/replies", params={"after": self.last}) as stream,
+        ):
+            for line in stream.iter_lines():
+                if line.startswith("data: "):
+                    reply: dict[str, Any] = json.loads(line[6:])
+                    self.last = reply["id"]
+                    return reply
         raise AssertionError("the stream ended without a reply")
+
+    def send(self, text: str, choice: str = "") -> None:
+        """Sends a message."""
+        content = {"id": str(uuid.uuid4()), "text": text} | ({"choice": choice} if choice else {})
+        with self._http() as http:
+            sent = http.post("/chat/demo/messages", json=content)
+        assert sent.status_code == 202, sent.text
+
+    def _http(self) -> httpx.Client:
+        headers = {"Authorization": f"Bearer {self.token}"}
+        return httpx.Client(base_url=self.assistant.url, headers=headers, timeout=ANSWER_SECONDS, trust_env=False)
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,11 @@
 """Whole conversations through the web chat, against the running processes."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from tests.journeys.conftest import Assistant, Citizen
@@ -87,3 +93,38 @@ def test_nothing_personal_is_left_anywhere(assistant: Assistant, citizen: Citize
         content = file.read_bytes()
         for value in values:
             assert value.encode() not in content, (file.name, "holds a personal value")
+
+
+def test_a_blocked_person_is_answered_in_distress_alone(assistant: Assistant, citizen: Citizen) -> None:
+    """CN8, CD5: silence after the console's decision, and the numbers that help all the same."""
+    citizen.ask("bonjour")
+    with database(assistant.data / "assistant.sqlite3") as kept:
+        replies = "SELECT conversation_id FROM conversations_outboxmessage WHERE id = ?"
+        (number,) = kept.execute(replies, (citizen.last,)).fetchone()
+        blocked = "UPDATE conversations_conversation SET blocked_until = '2026-12-31 00:00:00' WHERE id = ?"
+        kept.execute(blocked, (number,))
+    citizen.send("comment demander le rsa ?")
+    assert "3114" in citizen.ask("je veux mourir")["text"]
+    with database(assistant.data / "assistant.sqlite3") as kept:
+        outcomes = "SELECT outcome FROM conversations_outboxmessage WHERE conversation_id = ? ORDER BY id"
+        assert [outcome for (outcome,) in kept.execute(outcomes, (number,))] == ["small_talk", "blocked", "distress"]
+
+
+def test_the_purge_reaches_rasas_store(assistant: Assistant, citizen: Citizen) -> None:
+    """Kept no day at all, nothing that was typed is left in it; the assistant goes on answering."""
+    citizen.ask("comment demander l'apl ?")
+    with database(assistant.data / "rasa-tracker.sqlite3") as store:
+        assert store.execute("SELECT COUNT(*) FROM events").fetchone() > (0,)
+    impatient = replace(assistant, environment=assistant.environment | {"CAF_KEEP_TEXT_DAYS": "0"})
+    purged = impatient.command("purge")
+    assert "mémoire de Rasa" in purged.stdout
+    with database(assistant.data / "rasa-tracker.sqlite3") as store:
+        assert store.execute("SELECT COUNT(*) FROM events").fetchone() == (0,)
+    assert "APL" in citizen.ask("comment demander l'apl ?")["text"].upper()
+
+
+@contextmanager
+def database(file: Path) -> Iterator[sqlite3.Connection]:
+    """One of the installation's files; what is changed in it is kept."""
+    with closing(sqlite3.connect(file, timeout=20)) as connection, connection:
+        yield connection

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.system
 
 def test_rasa_finds_nothing_to_warn_of() -> None:
     """`rasa data validate --fail-on-warnings` is clean: every intent, utterance and action is known and used."""
-    needed = {"CAF_ACTIONS_URL": "http://127.0.0.1:1/webhook", "CAF_TRACKER_DB": ":memory:", "CAF_RASA_TOKEN": "-"}
+    needed = {"CAF_ACTIONS_URL": "http://127.0.0.1:1/webhook", "CAF_TRACKER_URL": "sqlite://", "CAF_RASA_TOKEN": "-"}
     done = subprocess.run(
         (sys.executable, "-W", "ignore", "-m", "rasa", "data", "validate", "--fail-on-warnings"),
         cwd=environment.ROOT,

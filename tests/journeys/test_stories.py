@@ -17,7 +17,7 @@ FEWEST_STORIES = 60
 
 def rasa(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Runs ``rasa …``; the values below only have to be there, no conversation is held."""
-    needed = {"CAF_ACTIONS_URL": "http://127.0.0.1:1/webhook", "CAF_TRACKER_DB": ":memory:", "CAF_RASA_TOKEN": "-"}
+    needed = {"CAF_ACTIONS_URL": "http://127.0.0.1:1/webhook", "CAF_TRACKER_URL": "sqlite://", "CAF_RASA_TOKEN": "-"}
     return subprocess.run(
         (sys.executable, "-W", "ignore", "-m", "rasa", *arguments),
         cwd=environment.ROOT,

@@ -28,6 +28,12 @@ def messenger(installation: Installation, texts: Sequence[str]) -> None:
         assert installation.graph.deliver(item).status_code == 200
 
 
+def metas_inbox(installation: Installation, texts: Sequence[str]) -> None:
+    """What a person of the Caf types in Meta's inbox comes as an echo."""
+    for text in texts:
+        assert installation.graph.person_types(str(uuid.uuid4().int)[:16], text).status_code == 200
+
+
 def telegram(installation: Installation, texts: Sequence[str]) -> None:
     """Telegram's webhook: typed and edited in turn."""
     for number, text in enumerate(texts):
@@ -70,4 +76,6 @@ def ask(installation: Installation, texts: Sequence[str]) -> None:
         assert installation.command("ask", text, "--json") == 0
 
 
-CHANNELS: tuple[Send, ...] = (web_chat, messenger, telegram, rasa_rest, rasa_parse, rasa_messages, replay, ask)
+CHANNELS: tuple[Send, ...] = (
+    web_chat, messenger, metas_inbox, telegram, rasa_rest, rasa_parse, rasa_messages, replay, ask,
+)  # fmt: skip

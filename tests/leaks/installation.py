@@ -176,7 +176,7 @@ def running(folder: Path) -> Iterator[Installation]:
         try:
             installation.start(processes.actions(), "--debug")
             installation.start(
-                processes.rasa(data / "rasa-tracker.sqlite3"),
+                processes.rasa(),
                 "--enable-api", "--auth-token", installation.token, "--debug",
             )  # fmt: skip
             installation.start(processes.web())

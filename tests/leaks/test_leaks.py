@@ -128,7 +128,7 @@ def test_malformed_requests_and_a_broken_database_leave_nothing(installation: In
         installation.request("POST", f"{installation.rasa}/model/parse", json={"text": text})
     with installation.broken_database():
         for text in drawn(A_FAULT):
-            assert installation.say(text).status_code == 500
+            assert installation.say(text).status_code == 503
         assert installation.request("GET", f"{installation.web}/health/ready").status_code == 503
     assert installation.say("Bonjour").status_code == 202
     assert left_behind(installation) == []

@@ -18,6 +18,7 @@ from tests.platforms.server import Answer, Platform, Request
 
 APP_SECRET = "0123456789abcdef0123456789abcdef"
 TOKEN = "EAAsynthetic0123456789abcdefghijklmnop"
+APP_ID = "300000000000001"
 PAGE_ID = "100000000000001"
 
 
@@ -43,6 +44,8 @@ class Graph(Platform):
         self.sent: list[dict[str, Any]] = []
         self.profile: dict[str, Any] = {}
         self.subscribed: list[str] = []
+        self.routing: Answer | None = None
+        self._owners: dict[str, str] = {}
         self._numbers = itertools.count(1)
 
     def is_message(self, request: Request) -> bool:
@@ -68,7 +71,7 @@ class Graph(Platform):
             case "POST", "messages":
                 return self._send(request.body)
             case "POST", "take_thread_control" | "pass_thread_control":
-                return Answer(200, {"success": True})
+                return self.routing or self._route(request.body)
             case "GET", "messenger_profile":
                 fields = request.query["fields"].split(",")
                 known = {name: value for name, value in self.profile.items() if name in fields}
@@ -77,12 +80,20 @@ class Graph(Platform):
                 self.profile |= request.body
                 return Answer(200, {"result": "success"})
             case "GET", "subscribed_apps":
-                apps = [{"id": "300000000000001", "subscribed_fields": self.subscribed}] if self.subscribed else []
+                apps = [{"id": APP_ID, "subscribed_fields": self.subscribed}] if self.subscribed else []
                 return Answer(200, {"data": apps})
             case "POST", "subscribed_apps":
                 self.subscribed = request.body["subscribed_fields"].split(",")
                 return Answer(200, {"success": True})
         return error(100, 404)
+
+    def owner(self, person: str) -> str:
+        """The application that holds a person's thread."""
+        return self._owners.get(person, APP_ID)
+
+    def _route(self, body: dict[str, Any]) -> Answer:
+        self._owners[body["recipient"]["id"]] = body.get("target_app_id", APP_ID)
+        return Answer(200, {"success": True})
 
     def trouble(self, request: Request, answer: Answer) -> Answer:
         if answer.cut:
@@ -104,7 +115,7 @@ class Graph(Platform):
         return Answer(200, {"recipient_id": body["recipient"]["id"], "message_id": mid})
 
     def _echo(self, body: dict[str, Any], mid: str) -> None:
-        message = {"mid": mid, "is_echo": True, "app_id": 300000000000001, **body["message"]}
+        message = {"mid": mid, "is_echo": True, "app_id": int(APP_ID), **body["message"]}
         head = {"sender": {"id": PAGE_ID}, "recipient": body["recipient"], "timestamp": now_ms()}
         self.deliver_until_taken(head | {"message": message})
 
@@ -116,10 +127,10 @@ class Graph(Platform):
                     return
             time.sleep(0.5)
 
-    def person_types(self, citizen: str, text: str) -> None:
+    def person_types(self, citizen: str, text: str) -> httpx.Response:
         """Somebody of the Caf answers in Meta's inbox."""
         message = {"mid": f"m_person-{next(self._numbers)}", "is_echo": True, "app_id": 263902037430900, "text": text}
-        self.deliver(
+        return self.deliver(
             {"sender": {"id": PAGE_ID}, "recipient": {"id": citizen}, "timestamp": now_ms(), "message": message}
         )
 

@@ -13,7 +13,7 @@ import httpx
 
 from bot.channels.delivery import DeliveryError, NotNowError, RefusedError, UnknownFateError
 from bot.channels.event import Outgoing
-from bot.channels.messenger import limits
+from bot.channels.messenger import PAGE_INBOX, limits
 from bot.channels.messenger.replies import to_payload
 from bot.channels.text import cut
 
@@ -82,13 +82,10 @@ class MessengerSender:
         """
         self._call("POST", "/me/take_thread_control", json={"recipient": {"id": address}})
 
-    def pass_to(self, address: str, app_id: str) -> None:
-        """Gives the thread to another application, such as Meta's own page inbox (:data:`PAGE_INBOX`).
-
-        Raises:
-            DeliveryError: the platform does not allow it.
-        """
-        self._call("POST", "/me/pass_thread_control", json={"recipient": {"id": address}, "target_app_id": app_id})
+    def pass_to_inbox(self, address: str) -> None:
+        """Gives the thread to Meta's page inbox (Conversation Routing)."""
+        body = {"recipient": {"id": address}, "target_app_id": PAGE_INBOX}
+        self._call("POST", "/me/pass_thread_control", json=body)
 
     def profile(self, fields: Sequence[str]) -> Mapping[str, Any]:
         """The page's Messenger profile as it is set now (greeting, menu, ice breakers, …).
@@ -142,11 +139,6 @@ class MessengerSender:
         if response.is_success:
             return content
         raise _error(response, content)
-
-
-PAGE_INBOX = "263902037430900"
-"""The page inbox of Meta Business Suite, as an application:
-https://developers.facebook.com/docs/messenger-platform/conversation-routing"""
 
 
 def _json(response: httpx.Response) -> Mapping[str, Any]:

@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.channels.commands import words_of_payload
-from bot.channels.event import Batch, Event, Handover, Receipt, Signal
-from bot.channels.messenger import NAME
+from bot.channels.event import Batch, Event, Handover, PersonSpoke, Receipt, Signal
+from bot.channels.messenger import NAME, PAGE_INBOX
 from bot.channels.messenger.replies import METADATA_PREFIX
 from bot.channels.text import storable
 from bot.faq.choice import PAYLOAD
@@ -131,12 +131,21 @@ def _unused(item: Any, otherwise: str) -> str:
     return next((kind for kind in EXPECTED if isinstance(item, Mapping) and kind in item), otherwise)
 
 
-def _echo(head: _Head, message: Mapping[str, Any]) -> Signal:
-    """A message that left the page: ours when it bears our metadata; else a person (or another application) spoke."""
+def _echo(head: _Head, message: Mapping[str, Any]) -> Signal | str:
+    """A message that left the page: ours when it bears our metadata, a person's when it came from Meta's page inbox.
+
+    Any other application is a program, such as Meta's own automatic replies. Should people answer through one, it
+    holds the thread: what citizens write then comes on standby.
+    https://developers.facebook.com/docs/messenger-platform/reference/webhook-events/message-echoes
+    """
     metadata = message.get("metadata")
     if isinstance(metadata, str) and metadata.startswith(METADATA_PREFIX):
         return Receipt(metadata.removeprefix(METADATA_PREFIX), head.sent_at)
-    return Handover(NAME, head.page, head.citizen, head.sent_at, human=True)
+    if str(message.get("app_id", PAGE_INBOX)) != PAGE_INBOX:
+        return "echo_of_a_program"
+    text, mid = message.get("text"), message.get("mid") or (head.citizen, head.sent_at)
+    typed = storable(text) if isinstance(text, str) else ""
+    return PersonSpoke(NAME, head.page, head.citizen, _event_id(mid), head.sent_at, typed)
 
 
 def _message(head: _Head, mid: str, message: Mapping[str, Any]) -> Signal | str:

@@ -72,6 +72,10 @@ class TelegramSender:
         with contextlib.suppress(DeliveryError):
             _run(self._bot.send_chat_action(int(address), ChatAction.TYPING))
 
+    def pass_to_inbox(self, address: str) -> None:
+        """Always refused: a bot's chats have no other owner."""
+        raise RefusedError("no_inbox")
+
     def take_back(self, address: str) -> None:
         """Nothing to do: a bot's chats have no other owner."""
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from bot.charter.privacy.finding import TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labelled import is_quantity
-from bot.charter.privacy.labels import ANY_NUMBER, LEXICON, PUBLIC, label, words_after, words_before
+from bot.charter.privacy.labels import ANY_NUMBER, GENERIC, LEXICON, PUBLIC, label, words_after, words_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,14 +49,27 @@ _TEXTED = re.compile(  # a code for one use, told by the way it came
     r"|\b(?:sms|texto)(?: (?:recu|de la caf|caf|hier|ce matin|avec|qui dit|disant|c'est|est|le code)){0,3} ?[:,]? "
     r"(?P<after>\d{3}[ \-]?\d{3}|\d{8})(?![\d/%€]| ?\d)"
 )
-_CODE = re.compile(r"\b(?:(?:digi)?codes?|pin|otp|cryptogramme|crypto|cvv|cvc)\b")
+_COUNTED = re.compile(  # « le site m'a envoyé 6 chiffres : 740 256 »
+    r"\b(?:envoy|recu|donn|affich)[a-z]{0,4}\b[^.;!?\n\d]{0,20}[4-8] chiffres\b[ :,=]{1,3}(?:c'est |le )?"
+    r"(?P<value>\d{3} ?\d{3}|\d{4,8})(?![\d/%€]| ?\d)"
+)
+_NAMES = ("code", "mdp", "pin", "de passe")
+_CARRIERS = frozenset({"sms", "texto", "message", "tel", "portable", "mail"})
+_CODE = re.compile(r"\b(?:(?:digi|pass)?codes?|pin|otp|cryptogramme|crypto|cvv|cvc)\b")
 _DIGITS = re.compile(r"(?<![\d.,/+])\d(?:[ .\-]?\d){2,8}(?![\d/]|[.,]\d)")
 _ALNUM = re.compile(r"(?<![\w.,/+'-])(?=(?:\d*[a-z]){2})(?=(?:[a-z]*\d){2})[a-z0-9]{5,10}(?![\w/])")
-_QUALIFIERS = frozenset(
-    "sms recu recois secret pin confidentiel activation envoye envoyer envoi verification confirmation "
-    "provisoire temporaire chiffres acces securite connexion usage unique valider validation crypto cryptogramme cvv "
-    "franceconnect ameli connexion mets mis tape saisi saisis rentre essaye "
-    "cvc perso personnel texto lettre courrier caf compte carte connect est cest c".split()
+_QUALIFIER = re.compile(  # words, then beginnings of words
+    r"(?:sms|recu|recois|pin|chiffres|usage|unique|crypto|cvv|cvc|fa|franceconnect|ameli|mets|mis|texto|lettre|courrier|"
+    r"caf|compte|carte|connect|est|cest|c)\Z"
+    r"|secr|confiden|activ(?!ite)|envo[iy]|verif|confirm|provis|temporai|acces(?!s)|securi|connex|valid(?!ite)|cryptog|"
+    r"tape|saisi|rentr(?!ee)|essay|perso(?!nnes?\Z)"
+)
+_CLAUSE = re.compile(r"[,;.\n]([^,;.\n]*)\Z")
+"""What was said last before the digits: « mon code, mon identifiant est 1234567 »."""
+_TYPED = re.compile(r"\b(?:mets|mis|tapee?|saisi[es]?|rentree?) (?P<value>\d{3} ?\d{3}|\d{8})(?![\d/%€]| ?\d| ?eur)")
+_ON_CARD = re.compile(
+    r"\b(?:3|trois) (?:derniers )?chiffres (?:au dos|derriere|au verso|a l'arriere)[^\d.;!?\n]{0,30}"
+    r"(?P<value>\d{3})(?!\d)"
 )
 _PUBLIC = frozenset(
     "postal postale erreur error ape naf insee naf promo commune barre page route travail civil cp sociale "
@@ -64,7 +77,7 @@ _PUBLIC = frozenset(
 )
 _SERVICES = frozenset({"3230", "3949", "3646", "3960", "3939"})
 """Short telephone numbers of the public services."""
-_COPULAS = frozenset("est c cest ce ct etait c'est voila sera le mon ancien actuel nouveau".split())
+_COPULAS = frozenset("is est c cest ce ct etait c'est voila sera le mon ancien actuel nouveau".split())
 _BARE_CODES = ("code", "mdp", "pin", "mot")
 _WORDS = re.compile("[a-z]+")
 _CODE_REACH = 60
@@ -74,16 +87,22 @@ _SHORTEST, _POSTAL = 4, 5
 def recognise(view: View, _context: Context) -> Iterator[Match]:
     """Yield the codes of a message."""
     text = view.text
-    for found in _AFTER_VALUE.finditer(text):
+    for found in _AFTER_VALUE.finditer(text) if any(name in text for name in _NAMES) else ():
         if not _is_public(_WORDS.findall(found["rest"])) and not _is_listed(text, found):
             yield Match(*found.span("value"), Kind.SECRET, "secret.code", "digits before « code »", TOLD)
     for found in _KEY.finditer(text) if "code" in text else ():
         if len(found["value"]) > _SHORTEST:
             yield Match(*found.span("value"), Kind.SECRET, "secret.key", "letters and digits after « code »", TOLD)
-    for texted in _TEXTED.finditer(text):
+    for texted in _TEXTED.finditer(text) if not view.words.isdisjoint(_CARRIERS) else ():
         group = texted.lastgroup or "before"
         if texted[group] not in _SERVICES and not is_quantity(text, *texted.span(group)):
             yield Match(*texted.span(group), Kind.SECRET, "secret.texted", "digits that came by sms", TOLD)
+    for found in _ON_CARD.finditer(text) if "chiffres" in view.words else ():
+        yield Match(*found.span("value"), Kind.SECRET, "secret.card", "digits on the back of a card", TOLD)
+    for found in _COUNTED.finditer(text) if "chiffres" in view.words else ():
+        yield Match(*found.span("value"), Kind.SECRET, "secret.counted", "digits that came, told by their count", TOLD)
+    for found in _TYPED.finditer(text) if "code" in text else ():
+        yield Match(*found.span("value"), Kind.SECRET, "secret.typed", "digits typed, in a message about a code", TOLD)
     yield from _codes(text)
 
 
@@ -108,9 +127,10 @@ def _codes(text: str) -> Iterator[Match]:
 
 def _is_secret_code(text: str, access: re.Match[str], digits: re.Match[str]) -> bool:
     between = _WORDS.findall(text, access.end(), digits.start())
-    if _is_public(between):
-        return False
-    if is_quantity(text, *digits.span()):
+    clause = _CLAUSE.search(text, access.end(), digits.start())
+    last_said = _WORDS.findall(clause[1]) if clause is not None else ()
+    identifier = any(LEXICON.get(word) in (GENERIC, Kind.ALLOC) for word in last_said)
+    if identifier or _is_public(between) or is_quantity(text, *digits.span()):
         return False
     around = [*between, *words_before(text, access.start(), 25)]
     length = sum(char.isalnum() for char in digits[0])
@@ -118,7 +138,7 @@ def _is_secret_code(text: str, access: re.Match[str], digits: re.Match[str]) -> 
         return True
     if length < _SHORTEST or digits[0].replace(" ", "") in _SERVICES:
         return False
-    qualified = not _QUALIFIERS.isdisjoint(around) or not _QUALIFIERS.isdisjoint(words_after(text, digits.end(), 20))
+    qualified = any(_QUALIFIER.match(word) for word in (*around, *words_after(text, digits.end(), 20)))
     return qualified or (_COPULAS.issuperset(between) and length != _POSTAL)
 
 

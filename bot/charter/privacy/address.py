@@ -4,15 +4,16 @@ Source: norm NF Z 10-011 (AFNOR) and the national address base: number, repetiti
 kind of way, name of the way, five digits of the post office and town, with building, flat and staircase
 before. In the country a place with a name (« lieu-dit », « Le Bourg ») stands for number and way.
 
-Algorithm: five forms.
+Algorithm: six forms.
 
 =========  ==================================================================================================
 form       what is required
 =========  ==================================================================================================
 numbered   number, kind of way (misspellings allowed), name; « grande rue » needs none. Kinds of way that are
            also ordinary words (« place », « cours ») need the form of an address around them
-turned     kind of way and name, then « n° 12 », or a number before a post code
+turned     kind of way and name, then « n° 12 », or a number that ends the message or stands before a post code
 named      a named place (« résidence X », « lieu-dit X »), with a post code, a flat, or « j'habite » before
+flat       three parts of a building (« bât B, étage 3, appt 12 »), or a room and the name of a residence
 unnumbered a way and its name with a post code, a post box, after « j'habite », « mon adresse »…
 said       any words between a number and a post code, right after « j'habite », « mon adresse »…
 =========  ==================================================================================================
@@ -32,7 +33,7 @@ from bot.charter.privacy.finding import STRUCTURED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labelled import is_quantity
 from bot.charter.privacy.labels import Lexicon, words_after, words_before
-from bot.charter.privacy.people import is_common
+from bot.charter.privacy.people import INSTITUTIONS, is_common
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 _WAYS = Lexicon(
     {
-        "sure": "rue ru avenue av ave boulevard bd bvd bld blvd boul chemin ch chem che allee allees alee all "
+        "sure": "rue ru avenue av ave boulevard bd bvd bld blvd boul chemin ch chem chm che allee allees alee all "
         "impasse imp route rte quai lotissement lot hameau ruelle venelle sentier sente faubourg fbg rond-point "
         "esplanade promenade traverse montee chaussee corniche villa clos",
         "ordinary": "place pl cours cour square r residence res cite passage parc domaine lieu-dit lieudit "
@@ -51,11 +52,13 @@ _WAYS = Lexicon(
 )
 _SIZED = r"(?:(?:grande?|petite?|vieille|vieux|ancienne?|haute?|basse|nouvelle)'? ?-?)?"
 _INSIDE = r"(?:appt?|appart|appartement|apt|bat|batiment|esc|escalier|etage|porte|hall|entree|bloc|tour|chambre|logt)"
+_INSIDE_WORDS = frozenset(_INSIDE.strip("(?:)").replace("appt?", "appt|app").split("|"))
 _BEFORE = rf"(?:{_INSIDE} ?\.? ?[a-z0-9]{{1,4}}[ ,\-\n]{{1,3}}){{0,3}}"
 _START = re.compile(
     rf"(?<![a-z0-9])(?P<before>{_BEFORE})(?<!\d)\d{{1,4}}"
     r"(?: ?-? ?(?:bis|ter|quater|[a-h](?![a-z'])))?[ ,.\n/]{0,3}"
-    rf"(?:de l'|(?:de la|la|de|du) )?(?P<sized>{_SIZED})(?!alle[rz]\b)(?P<way>[a-z\-]{{1,12}})\.?(?=[ \-'\n,/]|$)"
+    rf"(?:de l'|(?:de la|la|de|du) )?(?P<sized>{_SIZED})(?!alle[rz]\b)"
+    r"(?P<way>rond[ \-]point|[a-z\-]{1,12})\.?(?=[ \-'\n,/]|$)"
 )
 _NOT_IN_NAME = (
     r"\d{5}|0\d[ .\-]?\d\d[ .\-]?\d"  # a post code, a telephone number
@@ -71,25 +74,44 @@ _REST = re.compile(
 _TOWN_AFTER = re.compile(rf"(?:[ ,\n]{{1,3}}(?:a )?(?:{_POST_CODE})?{_TOWN})?")
 _CODE = rf"[ ,\n]{{1,3}}(?:a )?{_POST_CODE}(?: [a-z][a-z\-']+)?"
 _FULL_WAYS = frozenset(
-    "rue avenue av boulevard bd chemin allee allees impasse route quai place square cours passage".split()
+    "rue avenue av boulevard bd bvd chemin chem allee allees impasse imp route rte quai place square cours "
+    "passage".split()
 )
 _SECTION = rf"(?:, ?(?:section|lieu[ -]?dit|quartier|hameau|residence){_NAME}{{1,4}}?)?"
 """What stands overseas and in the country between the way and the post code."""
 _WAY_FIRST = re.compile(
-    r"\b(?:rue|avenue|av|boulevard|bd|chemin|allees?|impasse|route|quai|place|square|cours|passage)"
+    r"\b(?:rue|avenue|av|boulevard|bd|bvd|chemin|chem|allees?|impasse|imp|route|rte|quai|place|square|cours|passage)"
     rf"{_NAME}{{1,6}}?{_SECTION}"
     rf"(?:[ ,]{{1,2}}(?:au )?(?P<told>(?:n°|numero|no|n) ?\d{{1,4}}\b)(?:{_CODE})?"
     rf"|(?P<numbered>[ ,]{{1,2}}\d{{1,4}}){_CODE}|{_CODE})"
+)
+_NUMBER_LAST = re.compile(  # « impasse du Moulin, 12 », but not « à la rue »
+    r"(?<!\bla )\b(?:rue|avenue|av|boulevard|bd|chemin|allees?|impasse|route)"
+    rf"{_NAME}{{0,4}}?[ \-'](?!{_NOT_IN_NAME})[a-z\-]{{3,}}[ ,]{{1,2}}(?:n° ?)?\d{{1,4}}(?: ?(?:bis|ter))?"
+    r"(?=[ .!]*\Z|,[ ]?[a-z]|\n)"
 )
 _PLACES = (
     r"resid(?:ence)?\.?|res\.?|section|morne|habitation|lotissement|lot\.?|hameau|lieu[ -]?dit|domaine|cite|hlm|"
     r"immeuble|foyer|villa|clos|mas|ferme|moulin|chateau|quartier|le (?:haut |bas |vieux )?bourg|les hauts (?:de|du)|"
     r"za|zac|camping"
 )
+_PLACE_WORDS = frozenset(
+    "residence resid res section morne habitation lotissement lot hameau lieu lieudit domaine cite hlm immeuble foyer "
+    "villa clos mas ferme moulin chateau quartier bourg hauts za zac camping".split()
+)
 _FLAT = rf"{_INSIDE}(?:[ .]{{0,2}}\d{{1,4}}[a-z]?|[ .]{{1,2}}[a-z]\d{{0,3}})(?![a-z0-9]| ?(?:eur|€))"
 _NAMED = re.compile(
-    rf"\b(?:{_PLACES})(?! \d)(?:{_NAME}){{0,5}}?(?:,{_NAME}{{1,4}}?)?(?:[ ,]{{1,2}}n[°o]? ?\d{{1,4}})?"
+    rf"\b(?:{_PLACES})(?! \d)(?:{_NAME}){{0,7}}?(?:,{_NAME}{{1,4}}?)?(?:[ ,]{{1,2}}n[°o]? ?\d{{1,4}})?"
     rf"(?:(?:[ ,]{{1,3}}{_FLAT}){{1,3}}(?:{_CODE})?|{_CODE})"
+)
+_FLATS = re.compile(  # « bât B, étage 3, appt 12 », « chambre 214 résidence Galois »
+    rf"\b{_FLAT}(?:[ ,]{{1,3}}{_FLAT}){{2,4}}|\b(?:chambre|appt?|appartement|logt|porte) ?(?:n° ?)?\d{{1,4}}[ ,]{{1,3}}"
+    rf"(?:residence|res|foyer|cite|hlm|immeuble){_NAME}{{1,3}}"
+)
+_BY_FORM = (  # each looked for only where one of its words stands
+    ("turned", _FULL_WAYS, _NUMBER_LAST, "way, name, number"),
+    ("named", _PLACE_WORDS, _NAMED, "named place, flat or post code"),
+    ("flat", _INSIDE_WORDS, _FLATS, "several parts of a building"),
 )
 _HAMLET = re.compile(rf"\b(?:lieu[ -]?dit|hameau)[:\"]{{0,2}} (?P<name>[a-z])[a-z'\-]+{_NAME}{{0,3}}")
 _BOX = re.compile(rf"\bbp ?\d{{1,6}}{_CODE}")
@@ -101,15 +123,15 @@ _SAID = re.compile(
     rf"(?:(?:le|la|les) [a-z'\-]+|l'[a-z\-]+){_NAME}{{0,4}}"
     rf"|(?:(?P<counted>\d{{1,4}})[ ,]{{1,2}})?[a-z'\-]+{_NAME}{{1,6}}?{_CODE})"
 )
+_HOME = ("adresse", "domicil", "habit", "je vis", "loge", "demeur", "reside", "menag")
 _SAID_AFTER = re.compile(
     rf"(?<![a-z0-9,])[a-z][a-z'\-]*(?:{_NAME}){{0,4}}{_CODE},? (?:c'est|voila|c) (?:mon adresse|chez moi)\b"
 )
 _PLACED = re.compile(rf"(?<![\d.,])\d{{1,4}}(?: ?(?:bis|ter))?,? (?:le|la|les) (?:[a-z'\-]+){_NAME}{{0,3}}?{_CODE}")
+_BODIES = "|".join(sorted(INSTITUTIONS))
 _INSTITUTION = re.compile(
-    r"\b(?:caf|cpam|msa|carsat|urssaf|mairie|prefecture|agence|accueil|guichet|siege|bureaux?|locaux|antenne|ccas|mdph|"
-    r"pmi|permanence|creche|ecole|tribunal|poste|association|adil|anah|cnaf|pole emploi|france travail|"
-    r"maison (?:de|des|du|"
-    r"france|departementale)|france services?|services?|ecrire|envoyer|adresser|poster)\b"
+    rf"\b(?:{_BODIES}|bureaux?|locaux|creche|ecole|poste|association|pole emploi|france travail|"
+    r"maison (?:de|des|du|france|departementale)|france services?|services|ecrire|envoyer|adresser|poster)\b"
     r"(?P<between>[^.;!?\n]{0,40})\Z"
 )
 _SMALL = frozenset(
@@ -122,13 +144,14 @@ _UNKNOWN_TOWNS = 2
 _OFFICE = re.compile(r"\b(?:cedex|agence|accueil|siege|guichet)\b")
 _INSTITUTION_AFTER = re.compile(
     r"(?:[ ,]{0,2}\b(?:c'est|est|a|de|pour|bien|l'adresse|la|le|les|votre|vos|adresse|ou)\b){0,6}[ ]?(?:l')?"
-    r"(?:caf|agence|accueil|siege|mairie|cpam|bureaux)\b(?! qui)"
+    rf"(?:{_BODIES}|bureaux)\b(?! qui)"
 )
 _CAF_LAST = re.compile(r".*\b(?:la|votre|de la) caf")
 _PERSONAL = frozenset(
-    "je j habite habites habitons vis vit vivons loge mon ma mes notre chez domicile demenage reside logement".split()
+    "je j m habite habites habitons vis vit vivons loge mon ma mes notre chez domicile demenage reside logement".split()
 )
 _NAME_LIKE = re.compile(r"[ ]?(?:d[eu]s?\b|d'|l[ea]s?\b|l'|saint|st\b)")
+_PROPER = re.compile(r"[ \-']{1,2}(?:(?:d[eu]s?|la|les?|l'|d') ?){0,2}[A-Z]")
 _NOT_A_NAME = re.compile(
     r"[ ](?:en|a|de soutien|de creche|de parking|disponibles?|assises?|de [a-z]+s\b|par|pour|au)\b"
 )
@@ -151,15 +174,16 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
     for found in _WAY_FIRST.finditer(text) if not view.words.isdisjoint(_FULL_WAYS) else ():
         if found["told"] or found["numbered"] or _is_personal(text, found.start()):
             yield from _private(text, found, "turned", "way, then number or post code")
-    for found in _NAMED.finditer(text):
-        yield from _private(text, found, "named", "named place, flat or post code")
+    for rule, words, pattern, evidence in _BY_FORM:
+        for found in pattern.finditer(text) if not view.words.isdisjoint(words) else ():
+            yield from _private(text, found, rule, evidence)
     for found in _BOX.finditer(text) if "bp" in text else ():
         if _is_personal(text, found.start()) or "mon adresse" in text:
             yield from _private(text, found, "box", "post box of a person")
     ends_at_home = "mon adresse" in text or "chez moi" in text
     for found in (*_PLACED.finditer(text), *(_SAID_AFTER.finditer(text) if ends_at_home else ())):
         yield from _private(text, found, "placed", "named place, post code, words of home or number")
-    for found in _SAID.finditer(text):
+    for found in _SAID.finditer(text) if any(word in text for word in _HOME) else ():
         start = max(found.start("number"), found.start("counted"))
         home = found["counted"] or found["number"] or found[0].startswith(("mon", "ma", "adresse"))
         if home and not is_quantity(text, start, start + len(found["number"] or found["counted"] or "")):
@@ -176,7 +200,7 @@ def _private(text: str, found: re.Match[str], rule: str, evidence: str) -> Itera
 def _numbered(view: View) -> Iterator[Match]:
     text = view.text
     for found in _START.finditer(text):
-        way = _WAYS.get(found["way"])
+        way = _WAYS.get(found["way"].replace(" ", "-"))
         if way is None:
             continue
         name = _REST.match(text, found.end()) or (_TOWN_AFTER.match(text, found.end()) if found["sized"] else None)
@@ -216,8 +240,8 @@ def _has_form(view: View, found: re.Match[str], name: re.Match[str]) -> bool:
     """Whether an ordinary word is the kind of a way here."""
     if _NOT_A_NAME.match(view.text, found.end()):
         return False
-    initial = view.cased[name.start() : name.start() + 3].lstrip(" -'")[:1]
-    capital = initial.isupper() and not view.cased.isupper()
+    proper = _PROPER.match(view.cased, found.end()) is not None
+    capital = (proper or found[0].endswith("r.")) and not view.cased.isupper()
     elsewhere = found["way"] in _EVENTS and not _is_personal(view.text, found.start())
     like_a_name = _NAME_LIKE.match(view.text, found.end()) is not None and not elsewhere
     named = capital or like_a_name or _is_home_street(view, found.start(), name)

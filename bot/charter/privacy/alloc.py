@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 from bot.charter.privacy.finding import GUESSED, LABELLED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labelled import is_place, is_quantity
-from bot.charter.privacy.labels import ANY_NUMBER, GENERIC, PUBLIC, label, labels, mentioned
+from bot.charter.privacy.labels import ANY_NUMBER, GENERIC, PUBLIC, label, labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ _NUMBER = re.compile(
     r"(?P<letter>[ .\-]?[a-z](?![a-z'0-9]))?"
 )
 _USUAL_FORM = re.compile(r"\d{7}(?!\d)")
-_ONE_BY_ONE = re.compile(r"\d([ ]?[./\-_*][ ]?)\d(?:\1\d){5}(?!\1?\d)")
+_ONE_BY_ONE = re.compile(r"\d([ ]?[./\-_*][ ]?|[ ])\d(?:\1\d){5}(?!\1?\d)")
 """« 1 . 2 . 3 . 4 . 5 . 6 . 7 »: nothing but an identifier is written so."""
 _KEYED = re.compile(r"\d{7}[a-z](?![a-z0-9'])")
 _PRESENTED = re.compile(  # « 0123456, c'est bien mon numéro »
@@ -84,7 +84,7 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
         elif (
             digits > _SHORTEST
             and (own or digits == _USUAL)
-            and mentioned(view, Kind.ALLOC)
+            and Kind.ALLOC in view.labels
             and not _is_public(text, said, start, end)
         ):
             yield Match(start, end, Kind.ALLOC, "alloc.mentioned", "digits in a message that speaks of it", GUESSED)

@@ -51,10 +51,14 @@ _FOREIGN_MONTH = (
     r"january|february|march|april|may|august|september|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
     r"septiembre|octubre|noviembre|diciembre"
 )
+_COUNTED_MONTH = (
+    r"(?:premier|deuxieme|second|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme|neuvieme|dixieme|onzieme|"
+    r"douzieme) mois"
+)
 _ROMAN_MONTH = r"(?<=[/.\-])[ivx]{1,4}(?=[/.\-])"
-_MONTH_WORD = rf"(?:{_FRENCH_MONTH}|{_FOREIGN_MONTH}|{_ROMAN_MONTH})(?![a-z])"
+_MONTH_WORD = rf"(?:{_FRENCH_MONTH}|{_FOREIGN_MONTH}|{_ROMAN_MONTH}|{_COUNTED_MONTH})(?![a-z])"
 _DATE = re.compile(
-    rf"(?<!\d)(?<!\d[,.])(?:"
+    rf"(?=[0-9p])(?<!\d)(?<!\d[,.])(?:"
     rf"(?P<dmy>{_DAY}{_SEP}{_MONTH}{_SEP}{_YEAR})"
     rf"|(?P<mdy>{_MONTH}{_SEP}{_DAY}{_SEP}{_CENTURY}\d)"
     rf"|(?P<ymd>{_CENTURY}\d{_SEP}{_MONTH}{_SEP}{_DAY})"
@@ -65,15 +69,19 @@ _DATE = re.compile(
     rf"|{_CENTURY}\d(?:1[0-2]|0[1-9])(?:3[01]|[0-2]\d))"
     rf"|(?P<worded>{_ORDINAL}[ /.,\-\n]{{0,3}}(?:(?:de|du|du mois de|of) )?{_MONTH_WORD}"
     rf"[ ,./\-\n]{{0,3}}(?:(?:de l'annee|de l'an|l'an|annee|en|de) )?(?:{_YEAR}))"
-    rf"|(?P<late>{_MONTH_WORD} {_CENTURY}\d,? (?:le )?{_ORDINAL})"
     rf"|(?P<turned>{_CENTURY}\d[ ,/.\-]{{0,3}}{_MONTH_WORD}[ ,/.\-]{{0,3}}{_ORDINAL})"
     r")(?![\d@€%])(?![.,/]\d)(?! ?(?:eur|m2|km\b|h\b|e\b|fois))"
 )
-_MONTH_FIRST = re.compile(rf"\b{_MONTH_WORD} ?{_ORDINAL}(?:th|st|nd|rd)?,? {_CENTURY}\d(?!\d)")
+_MONTH_FIRST = re.compile(
+    rf"\b(?:(?P<late>{_MONTH_WORD} {_CENTURY}\d,? (?:le )?{_ORDINAL})(?!\d)"
+    rf"|{_MONTH_WORD} ?{_ORDINAL}(?:th|st|nd|rd)?,? {_CENTURY}\d(?!\d))"
+)
 _SCATTERED = re.compile(  # « née en mars 74, le 12 », « né en 1974, le 12 mars »
     rf"\b(?:nee?s?|j?suis?) (?:a [a-z\-]+,? )?(?:(?:en|de|du|au mois de?) )?"
     rf"(?:(?:de )?(?P<date>{_MONTH_WORD},? (?:le )?{_ORDINAL}[ ,]{{1,3}}(?:en |de )?{_YEAR}"
-    rf"|(?:{_MONTH_WORD} )?{_YEAR}[ ,(]{{1,3}}(?:(?:le|du) )?{_ORDINAL}(?: {_MONTH_WORD})?))(?![\d/€])"
+    rf"|(?:{_MONTH_WORD} )?{_YEAR}[ ,(\n]{{1,3}}(?:(?:le|du) )?{_ORDINAL}(?: {_MONTH_WORD})?"
+    rf"|{_YEAR}[ ,\n]{{1,3}}(?:(?:du|au) mois de?|en|de)? ?{_MONTH_WORD}[ ,\n]{{1,3}}(?:(?:le|du) )?{_ORDINAL}))"
+    r"(?![\d/€])"
 )
 _BEFORE_PARTS = frozenset("ne nee nes nees suis sui jsuis jsui anniv anniversaire".split())
 _WEEKDAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|avant[ -]?hier|aujourd'hui)"
@@ -93,7 +101,7 @@ _NEEDS_TOLD = frozenset({"spaced", "late"})
 _WORDS = Lexicon(
     {
         "birth": "ne nee nes nees naissance naissances naiss datenaissance dnaissance anniversaire anniv "
-        "ddn dn naquit nait neele neelle naitre natif native accouche accouchee accouchement born birthday "
+        "ddn dn naquit nait nais naie neele neelle naitre natif native accouche accouchee accouchement born birthday "
         "birth nacido nato",
         "other": "pas personne naturel monde nom meme",
     }
@@ -120,15 +128,17 @@ _AGED = (
     r"(?:ai|as|a|auras?|aurais?|auront|aurait|avoir|eu|fai[st]|fera?s?|fet[a-z]{1,4})(?: (?:eu|mes|ses|tes|les))? "
     r"\d{1,3} ?ans(?: depuis)?"
 )
-_IS_OF = r"(?:suis|est|sommes|sont) (?:d[e'] ?[a-z0-9]{3,9},? )?du"
+_OF = r"(?:d[e'] ?[a-z0-9]{3,9},? )?du"
 _ARRIVED = re.compile(  # other ways to say that somebody was born, or how old they are, on that day
     r"(?:(?:venue?s?|arrivee?s?|mise?s?) au monde|\bd\.d\.n\.?[ :]*|vue?s? le jour"
-    rf"|\bmajeure?s? depuis|\b{_CHILD}[a-z ]{{0,24}}\b{_CAME}{_HOW}|\b{_IS_OF}"
+    rf"|\bmajeure?s? depuis|\b{_CHILD}[a-z ]{{0,24}}\b{_CAME}{_HOW}|\b(?:j'?|je )?sui[st]? {_OF}|\bsommes {_OF}"
     r"|(?<!chez )\b(?:lui|elle|moi) ?[:,(]?|\b(?:maman|papa|parents?)(?: solo| isolee?)? depuis"
-    rf"|\bj?'?{_AGED})"
+    rf"|\bj?'?{_AGED}|(?<![a-z] )\bn\b)"
     rf"(?: ,?{_WEEKDAY})?(?: (?:le|ce|un|au))?(?: {_WEEKDAY})? ?\Z"
 )
 _ARRIVED_REACH = 72
+_IS_OF = re.compile(rf"\b(?:est|sont) {_OF} \Z")
+"""« mon fils est du 12/03/2015 », where nothing else is spoken of (« le contrat est du … »)."""
 _BROUGHT = re.compile(r"[ ,]{1,3}[a-z' ]{0,20}\b(?:mise? au monde|vue? le jour|venue? au monde)")
 _EXPECTED = re.compile(r"prevu|terme$|presum|previs|estim|dpa$|enceinte|grossess")
 """« date prévue d'accouchement »: nobody is born yet."""
@@ -142,8 +152,15 @@ _OTHER = re.compile(
     r"version|maj|mise|emprunt|achat|achet|"
     r"perim|deced|deces|mort|obseq|enterr|convention|naturalis)"
 )
+_EVENT_OF = re.compile(  # « décès de mon mari le 12/03/2025 »: what happened that day to somebody
+    r"\b(?:deces|mort|obseques|enterrement|mariage|hospitalisation|operation|depart|rentree|inscription|separation|divorce|"
+    r"incarceration|licenciement|embauche|demenagement|visite) (?:de |d'|d'avec |avec )"
+    r"(?:m[aeo][ns]?|s[aeo][ns]?|notre|l[ae]|leur) (?:[a-z]+ ){1,3}(?:le|du|au|:)? ?\Z"
+)
 _AGES = re.compile(r" ?(?:ans?|mois)\b")
 """After a list of small numbers: « 2, 5 et 11 ans »."""
+_MORE_AGES = re.compile(r"(?:[ ,]{1,2}(?:et |ou )?\d{1,2}(?!\d)){1,6} ?(?:ans?|mois)\b")
+"""« 2, 4, 7, 11 et 16 ans »: the list goes on after the three numbers that look like a date."""
 _PRESENTING = frozenset("c est cest moi suis oui ok voila ah donc alors elle lui".split())
 _COPULAS = frozenset({"c", "est", "cest", "le", "du"})
 _SPOKEN = re.compile(r"\bdates? de (?:ma |sa )?naiss|\bd[dt]?n\b|\bnees? (?:le|un|en|a)\b|\banniversaire")
@@ -167,7 +184,7 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
     text = view.text
     list_end = -_LIST_GAP
     for found in (*_DATE.finditer(text), *_MONTH_FIRST.finditer(text)):
-        rule = None if _AGES.match(text, found.end()) else _rule(text, found, context)
+        rule = None if _are_ages(text, found) else _rule(text, found, context)
         if rule is None and 0 <= found.start() - list_end < _LIST_GAP:
             rule = "listed"
         if rule in ("told", "listed"):
@@ -183,6 +200,11 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
         return
     for found in (*_SCATTERED.finditer(text), *_BIRTHDAY.finditer(text)):
         yield Match(*found.span("date"), Kind.BIRTHDATE, "birthdate.told", "parts of a date, word of birth", LABELLED)
+
+
+def _are_ages(text: str, found: re.Match[str]) -> bool:
+    listed = "," in found[0] and found.lastgroup == "dmy"
+    return _AGES.match(text, found.end()) is not None or (listed and _MORE_AGES.match(text, found.end()) is not None)
 
 
 _EVIDENCE = {
@@ -218,8 +240,14 @@ def _rule(text: str, found: re.Match[str], context: Context) -> str | None:
     telling = [word for word in before if word not in _COPULAS][:_AROUND]
     relative, other_told = _distance(telling[:_KINSHIP], _is_relative), _distance(telling, _is_other)
     related = relative is not None and (other_told is None or relative < other_told)
-    arrived = _ARRIVED.search(text, max(0, start - _ARRIVED_REACH), start) is not None
-    expected = _distance(before[:_AROUND], _is_expected, () if arrived else after[:_FOLLOWING]) is not None
+    if related and _EVENT_OF.search(text, max(0, start - _ARRIVED_REACH), start) is not None:
+        return None
+    came = _ARRIVED.search(text, max(0, start - _ARRIVED_REACH), start)
+    arrived = came is not None
+    arrived = arrived or (other is None and _IS_OF.search(text, max(0, start - _ARRIVED_REACH), start) is not None)
+    # « prévu en mai, mais bébé est arrivé le 3 avril »: what was expected before has come.
+    awaited = words_before(text[came.start() :], start - came.start()) if came else before
+    expected = _distance(awaited[:_AROUND], _is_expected, () if arrived else after[:_FOLLOWING]) is not None
     if expected and _BORN.isdisjoint(before[:_DIRECT]):
         return None
     if birth is None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bot.charter.privacy.view import View
 
 _GAP = r"[^0-9a-wyz\x02€=%]{0,3}"
-_NUMBER = re.compile(rf"(?<!\d)(?<!\d[.,/])[2-6](?:{_GAP}\d){{12,18}}(?!\d)")
+_NUMBER = re.compile(rf"(?<!\d)(?<!\d[.,/])[2-6](?:{_GAP}\d){{12,18}}(?![ .\-]?\d)")
 _FOURS = re.compile(r"\d{4}([^\d\n])\d{4}\1\d{4}\1\d{4}")
 _USUAL = 16
 

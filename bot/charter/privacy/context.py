@@ -46,8 +46,9 @@ _MONTH = r"(?:0[1-9]|1[0-2]|[235-9]\d|4[0-2])"
 _HEADS = (
     (Kind.NIR, re.compile(rf"[1-478](?:\d(?:\d(?:\d|{_MONTH}(?:\d|(?:2[ab]|0[1-9]|[1-9]\d)\d*)?)?)?)?")),
     (Kind.PHONE, re.compile(r"0[1-79]?\d*")),
+    (Kind.IBAN, re.compile(r"fr\d\d[0-9a-z]*")),
 )
-_SHORTEST = MappingProxyType({Kind.NIR: 13, Kind.PHONE: 10})
+_SHORTEST = MappingProxyType({Kind.NIR: 13, Kind.PHONE: 10, Kind.IBAN: 14, Kind.ALLOC: 7})
 _LONGEST = MappingProxyType(
     {
         Kind.NIR: 15,
@@ -59,6 +60,8 @@ _LONGEST = MappingProxyType(
         Kind.IDDOC: 12,
     }
 )
+_UNTOLD_PIECE = MappingProxyType({Kind.ALLOC: 3})
+"""From how many digits an answer too short is taken for a piece though nothing says so; fewer are a choice."""
 _AWAITED = MappingProxyType(  # how many characters an answer may have, kinds in order of preference
     {
         Kind.ALLOC: (5, 9),
@@ -108,7 +111,7 @@ class Context:
         """
         view = View(text)
         before = previous or NOTHING
-        told = {tells for word in view.words if (tells := LEXICON.get(word)) is not None}
+        told = set(view.labels)
         if _PASSWORD.search(view.text):
             told.add(Kind.SECRET)
         spoken = frozenset(Kind(tells) for tells in told - {GENERIC, PUBLIC})
@@ -196,8 +199,9 @@ def _open_piece(view: View, before: Context, findings: Sequence[Finding]) -> tup
     begun = bare is not None and _BEGINNING.search(view.text) is not None
     for kind, (least, _most) in _AWAITED.items():
         awaited = kind in before.spoken or (kind == Kind.ALLOC and before.number_awaited)
-        if begun and awaited and kind in _LONGEST and _MIN_PIECE <= len(come) < least:
-            return kind, True, len(come), 1
+        shortest = _MIN_PIECE if begun else _UNTOLD_PIECE.get(kind, least)
+        if bare is not None and awaited and kind in _LONGEST and shortest <= len(come) < least:
+            return kind, begun, len(come), 1
     if bare is not None or told == GENERIC:
         for kind, head in _HEADS:
             if _MIN_PIECE <= len(come) < _LONGEST[kind] and head.fullmatch(come):

@@ -37,7 +37,7 @@ _RECOGNISERS = (
     (access_code, 1),
     (address, 0),
     (name, 0),
-    (nir, 10),
+    (nir, 5),
     (iban, 8),
     (card, 13),
     (birthdate, 1),

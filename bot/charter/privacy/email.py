@@ -42,6 +42,8 @@ _SIGN = re.compile(
     r"| {1,3}(?:a )?(?=(?:gmail|hotmail|yahoo|outlook|icloud|laposte)(?:[ ]?(?:\.|point |dot )[ ]?| )(?:com|fr|net)\b)"
     r"|(?<=[a-z0-9])at(?=(?:gmail|hotmail|yahoo|outlook|orange|free)(?:dot|point|\.)(?:com|fr))"
 )
+_TRACES = ("@", "rob", "commercial", " dot ", " pt ", "(a", "[a", "{a", "<a", *PROVIDERS.split("|"))
+"""Without one of these no sign is looked for; « at » and « chez » need a provider after them."""
 _DOT = r"(?: ?[.,] ?|(?<=l)dot(?=com)|[ ,]{0,2}[(\[]?(?:point|pt|dot)(?:[)\]] ?| ))"
 _WORDED_DOT = re.compile(r" dot | pt ")
 _DOMAIN = re.compile(
@@ -73,6 +75,8 @@ _OWNED_REACH = 40
 def recognise(view: View, context: Context) -> Iterator[Match]:
     """Yield the private e-mail addresses of a message."""
     text = view.text
+    if not any(trace in text for trace in _TRACES):
+        return
     for sign in _SIGN.finditer(text):
         domain = _DOMAIN.match(text, sign.end())
         local = _LOCAL.search(text, max(0, sign.start() - _LOCAL_REACH), sign.start())

@@ -46,12 +46,13 @@ _IBAN = re.compile(
     rf"(?<![a-z0-9])(?:f{_GAP}r{_GAP}|(?:{_COUNTRIES})[ ]?)\d{_GAP}\d(?:{_GAP}[a-z]{{4}}(?={_GAP}\d))?"
     rf"(?:{_GAP}(?:\d|[a-z](?=\d)|(?<=\d)[a-z](?![a-z]))){{10,30}}(?!\d)"
 )
+_AS_WORD = re.compile(r"(?!fr)[a-z]{2} ")
 _RIB = re.compile(rf"(?<![a-z0-9])\d{{5}}{_GAP}\d{{5}}{_GAP}(?:[0-9a-z]{_GAP}){{11}}\d{_GAP}\d(?!\d)")
 _RIB_GROUPS = re.compile(r"(?<![a-z0-9])(?<!\d[ .\-])\d{5}([ .\-])\d{5}\1\d[0-9a-z]{10}\1\d\d(?![ .\-]?\d)")
 _RIB_LOOSE = re.compile(rf"(?<![a-z0-9])\d(?:{_GAP}\d){{17,25}}(?!\d)")
-_GUICHET = re.compile(
-    r"banque\D{0,12}\d{5}\D{0,20}guichet\D{0,8}\d{5}\D{0,20}compte\D{0,6}[0-9a-z]{11}(?:\D{0,12}\d\d)?(?!\d)"
-)
+_PART = r"\b(?:banque|guichet|compte|cle)\b[^0-9.;!?\n]{0,20}\d[0-9a-z]{1,10}(?![0-9a-z])"
+_GUICHET = re.compile(rf"{_PART}(?:[^0-9.;!?\n]{{0,12}}{_PART}){{2,3}}")
+"""« banque 10278 guichet 06000 compte 00020345678 », in any order."""
 _ACCOUNT = re.compile(
     r"\b(?:compte (?:bancaire|courant|cheque|postal|epargne)|numero de compte|n° ?(?:de )?compte|compte (?:n°|"
     r"numero)|livret a)\b[^0-9.;!?\n]{0,24}"
@@ -65,7 +66,8 @@ _KEYED = re.compile(  # « compte 12345678901 clé 89 »
     rf"(?P<value>[0-9a-z](?:{_GAP}[0-9a-z]){{8,10}}[ ,]{{1,2}}cle (?:rib )?:? ?\d\d)(?!\d)"
 )
 _WORDS = frozenset(
-    "rib iban ribs coordonnees banque bancaire compte virement virer verser versement domiciliation bic".split()
+    "rib iban ribs coordonnees banque bancaire guichet livret compte virement virer verser versement "
+    "domiciliation bic".split()
 )
 _MIN_DIGITS = 12
 
@@ -77,17 +79,22 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
         compact = "".join(char for char in found[0] if char.isalnum())
         if sum(char.isdigit() for char in compact) >= _MIN_DIGITS:
             right = stdnum_iban.is_valid(compact)
+            if not right and _AS_WORD.match(found[0]) and _WORDS.isdisjoint(view.words):  # « my number is 1850… »
+                continue
             evidence = f"country and structure, {'right key' if right else 'no right key'}"
             yield Match(*found.span(), Kind.IBAN, "iban.structure", evidence, LABELLED)
-    for found in _GUICHET.finditer(text):
-        yield Match(*found.span(), Kind.IBAN, "iban.guichet", "bank, branch, account", LABELLED)
+    if "ccp" in text or "c.c.p" in text:
+        for found in _CCP.finditer(text):
+            yield Match(*found.span("value"), Kind.IBAN, "iban.account", "account, its centre", LABELLED)
     for found in _RIB_GROUPS.finditer(text):
         yield Match(*found.span(), Kind.IBAN, "iban.groups", "groups of a RIB", STRUCTURED)
-    for found in _ACCOUNT.finditer(text):
-        group = "value" if found["value"] else "glued"
-        yield Match(*found.span(group), Kind.IBAN, "iban.account", "digits after « compte bancaire »", LABELLED)
-    for found in (*_CCP.finditer(text), *_KEYED.finditer(text)):
-        yield Match(*found.span("value"), Kind.IBAN, "iban.account", "account, its key or centre", LABELLED)
+    if view.words.isdisjoint(_WORDS):
+        return
+    for found in _GUICHET.finditer(text):
+        yield Match(*found.span(), Kind.IBAN, "iban.guichet", "bank, branch, account", LABELLED)
+    for found in (*_ACCOUNT.finditer(text), *_KEYED.finditer(text)):
+        span = found.span(found.lastgroup or 0)
+        yield Match(*span, Kind.IBAN, "iban.account", "digits after « compte bancaire », or with their key", LABELLED)
     for rule, pattern in (("iban.rib", _RIB), ("iban.loose", _RIB_LOOSE)):
         for found in pattern.finditer(text):
             if said := _WORDS.intersection(words_before(text, found.start())):

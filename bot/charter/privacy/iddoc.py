@@ -14,7 +14,8 @@ residence permit    10 digits; 3 letters, 6 digits
 driving licence     12 digits; 2 digits, 2 letters, 5 digits
 ==================  ==============================
 
-Algorithm: the form of a French passport tells by itself; every other form needs the name of a document nearer
+Algorithm: the form of a French passport and the line that machines read (OACI 9303: « << » between names) tell by
+themselves; every other form needs the name of a document nearer
 than any other specific label. Nine to twelve characters glued after « carte » or « numéro » without more are
 taken for one as well: no public number of the Caf has that form.
 
@@ -38,13 +39,15 @@ if TYPE_CHECKING:
     from bot.charter.privacy.view import View
 
 _GAP = r"[ .\-_/\n]{0,3}"
+_MIXED = r"(?=[a-z]{{0,8}}\d)(?=\d{{0,8}}[a-z])[a-z0-9]{{{},{}}}"
+"""So many characters glued, letters and digits."""
 _NUMBER = re.compile(
     rf"(?<![\da-z])(?:\d(?:{_GAP}\d){{8,12}}|(?!(?:cni|num|est|nee)(?![a-z]))[a-z]{{3}}{_GAP}\d(?:{_GAP}\d){{5}}"
     r"|\d\d[ .\-]?[a-z][ .\-]?[a-z][ .\-]?\d{5}"
     r"|(?=[a-z]{0,3} ?[a-z]{0,3}\d)[a-z0-9]{3} [a-z0-9]{3} [a-z0-9]{3}"
-    r"|[a-z]{1,2} ?\d{6,7}"
+    r"|[a-z]{1,2}(?:\d{5}| ?\d{6,7})"
     r"|[a-z]{1,4}-?\d{8,12}|\d{8} \d [a-z]{2}\d"
-    r"|(?=[a-z]{0,8}\d)(?=\d{0,8}[a-z])[a-z0-9]{8,10})(?![\da-z])"
+    rf"|{_MIXED.format(8, 12)})(?![\da-z])"
 )
 _LONG = re.compile(
     r"(?<![\da-z])(?![a-z]{4,}\d{1,4}(?![\da-z]))(?:\d{9,12}|(?=[a-z]{0,8}\d)(?=\d{0,8}[a-z])[a-z0-9]{9})(?![\da-z])"
@@ -56,7 +59,15 @@ _ALONE = re.compile(
 )
 _SHORT_NAME = re.compile(  # words that name a document only right before a number
     r"\b(?:c\.?(?:n\.?)?i\.?|carte nationale)(?: ?(?:n°|numero|no|c'est|est)| ?[:=])* ?"
-    r"(?P<value>\d(?:[ .\-]?\d){11}|(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{9})(?![\da-z])"
+    rf"(?P<value>\d(?:[ .\-]?\d){{11}}|{_MIXED.format(9, 12)})(?![\da-z])"
+)
+_GROUPS = re.compile(  # « X4RT BPFW 4 »; one group at most is of letters alone
+    r"(?<![\da-z])(?!\d{1,2}(?:er|ere|e|eme|h|ans?|mo)(?![\da-z]))(?=[a-z]{0,3}\d)(?=\d{0,3}[a-z])[a-z0-9]{2,4}"
+    r"(?:[ .\-][a-z]{2,4})?(?:[ .\-](?=[a-z]{0,3}\d)[a-z0-9]{1,4}){1,3}(?![\da-z])"
+)
+_GROUPED = range(8, 13)
+_MACHINE_READ = re.compile(  # in capitals
+    r"(?<![\dA-Z<])(?:[A-Z0-9]{2,44}(?:<[A-Z0-9]{1,44}){0,9}<<[A-Z0-9<]{0,44}|IDFRA(?=[A-Z]{0,9}\d)[A-Z0-9]{5,15})"
 )
 _NEAR = 3
 _PASSPORT = re.compile(r"(?<![\da-z])\d\d[a-z]{2}\d{5}(?![\da-z])")
@@ -66,8 +77,13 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
     """Yield the numbers of identity documents of a message."""
     for found in _PASSPORT.finditer(view.text):
         yield Match(*found.span(), Kind.IDDOC, "iddoc.passport", "form of a passport or licence", STRUCTURED)
+    for found in _MACHINE_READ.finditer(view.cased):
+        yield Match(*found.span(), Kind.IDDOC, "iddoc.machine", "line that machines read", STRUCTURED)
     yield from recognise_labelled(view, Kind.IDDOC, _NUMBER, "iddoc.labelled")
     yield from recognise_labelled(view, Kind.IDDOC, _SPELLED, "iddoc.spelled")
+    for match in recognise_labelled(view, Kind.IDDOC, _GROUPS, "iddoc.grouped"):
+        if sum(char.isalnum() for char in view.text[match.start : match.end]) in _GROUPED:
+            yield match
     if context.speaks_of(Kind.IDDOC) and (alone := _ALONE.fullmatch(view.text)) is not None:
         yield Match(*alone.span("value"), Kind.IDDOC, "iddoc.awaited", "such a form after talk of it", GUESSED)
     for found in _SHORT_NAME.finditer(view.text):

@@ -30,7 +30,10 @@ _DATE = re.compile(
 )
 _ROUND = re.compile(r"[1-9]\d{0,2}(?: \d{3})* 000(?! ?\d)")
 _SERVICE_PHONE = re.compile(r"0 ?8(?:[ .\-]?\d){8}(?![ .\-]?\d)")
-_PLACE_BEFORE = re.compile(r"\b(?:a|au|aux|du|dans le|sur|vers|cp|postal|dept|depuis|en|entre|de|et)[ :]*\Z")
+_PLACE_BEFORE = re.compile(
+    r"\b(?:(?:a|au|aux|du|dans le|sur|vers|cp|postal|dept|depuis|en|entre|de|et)|j?'?habite[sz]? le)[ :]*\Z"
+)
+_PLACE_REACH = 14
 _WORD_BEFORE = re.compile(r"([a-z-]{2,}) ?[,(\-]? ?\Z")
 _WORD_AFTER = re.compile(r"[ ,]{1,2}([a-z]{4,})")
 _COPULAS = frozenset(
@@ -53,7 +56,7 @@ def is_place(text: str, start: int, end: int) -> bool:
     """Whether a span may be a postal code: five digits glued, after a word of place or beside a town."""
     if end - start != _POSTAL_DIGITS or not text[start:end].isdigit():
         return False
-    if _PLACE_BEFORE.search(text, max(0, start - 12), start):
+    if _PLACE_BEFORE.search(text, max(0, start - _PLACE_REACH), start):
         return True
     town = _WORD_AFTER.match(text, end)
     if town is not None and (town[1] in TOWNS or (town[1] not in COMMON_WORDS and LEXICON.get(town[1]) is None)):
@@ -65,7 +68,7 @@ def is_place(text: str, start: int, end: int) -> bool:
 def recognise_labelled(view: View, kind: Kind, pattern: re.Pattern[str], rule: str) -> Iterator[Match]:
     """Yield the matches of a pattern that the person labelled as ``kind``, quantities and places left out."""
     text = view.text
-    for found in pattern.finditer(text):
+    for found in pattern.finditer(text) if kind in view.labels else ():
         start, end = found.span()
         if is_quantity(text, start, end) or is_place(text, start, end):
             continue

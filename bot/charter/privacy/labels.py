@@ -20,12 +20,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 
 from bot.charter.privacy.kinds import Kind
-from bot.charter.privacy.people import ORDINARY_WORDS
+from bot.charter.privacy.people import COMMON_WORDS, ORDINARY_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-    from bot.charter.privacy.view import View
 
 GENERIC = "GENERIC"
 PUBLIC = "PUBLIC"
@@ -67,6 +65,7 @@ class Lexicon:
         self._exact: dict[str, str] = {}
         self._sounds: dict[str, str] = {}
         self._slips: dict[str, str] = {}
+        self._heard: dict[str, str | None] = {}  # of common words alone: what only a citizen writes is not kept
         for tells, words in entries.items():
             for word in str(words).split():
                 if self._exact.setdefault(word, tells) != tells:
@@ -84,6 +83,14 @@ class Lexicon:
         tells = self._exact.get(word)
         if tells is not None or not _MIN_SOUND <= len(word) <= _LONGEST_WORD:
             return tells
+        if word not in COMMON_WORDS:
+            return self._hear(word)
+        if word not in self._heard:
+            self._heard[word] = self._hear(word)
+        return self._heard[word]
+
+    def _hear(self, word: str) -> str | None:
+        """Return what a word tells that the lexicon does not spell so."""
         if (glued := _GLUED.match(word)) is not None and (tells := self._exact.get(word[glued.end() :])) is not None:
             return tells
         key = sound(word)
@@ -130,6 +137,7 @@ _REACH = 60
 _WORDS_BEFORE = 9
 _WORDS_AFTER = 9
 _PUBLIC_GAP = 2
+_CAF_GAP = 2
 _CARD_OF = 3
 _LABELLED_BEFORE, _AFTER_LABELLED = 2, 4
 _WORKING = ("travail", "emplo")
@@ -163,8 +171,19 @@ def labels(text: str, start: int, end: int) -> Iterator[Label]:
                 continue
             if word.startswith(_WORKING) and not _is_paired(word, words, gap + 1 if before else gap - 1):
                 continue
+            if (
+                before
+                and word == "caf"
+                and gap < _CAF_GAP
+                and LEXICON.get("".join(words[gap + 1 : gap + 2])) == GENERIC
+            ):
+                tells = Kind.ALLOC  # « référence CAF 6610000 », whatever else was spoken of before
             if tells is not None and (tells != PUBLIC or gap <= _PUBLIC_GAP):
                 yield Label(tells, word, gap, before)
+
+
+def _is_number(words: list[str]) -> bool:
+    return bool(words) and LEXICON.get(words[0]) == GENERIC
 
 
 def _is_paired(word: str, words: list[str], neighbour: int) -> bool:
@@ -175,11 +194,6 @@ def _is_paired(word: str, words: list[str], neighbour: int) -> bool:
 def _names_other(words: list[str]) -> bool:
     """Whether the words after « carte » say that it is no bank card: « carte d'identité », « carte de séjour »."""
     return any(LEXICON.get(word) in (Kind.IDDOC, Kind.NIR) for word in words)
-
-
-def mentioned(view: View, tells: str) -> bool:
-    """Whether a message speaks of a kind anywhere."""
-    return any(LEXICON.get(word) == tells for word in view.words)
 
 
 def _is_far(found: Label) -> bool:

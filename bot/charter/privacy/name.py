@@ -43,25 +43,32 @@ if TYPE_CHECKING:
     from bot.charter.privacy.context import Context
     from bot.charter.privacy.view import View
 
-_INTRODUCED = re.compile(
-    r"\b(?:[ms] ?'? ?app?[ea]l+e?s?|mapp?[ea]l+e?s?|je me nom+e|je me presente|my name(?: is|'s)?|soussignee?|"
-    r"identite(?= ?:)|"
-    r"(?:pre|de)?nommee?s?"
-    r"|(?P<surname>(?:mon |le |son |ton )?nom(?: d'epouse| d'usage| de (?:famille|jeune fille|naissance|"
-    r"l'enfant))?"
-    r"(?: (?:et |/ ?)?prenom)?|au nom de|du nom de)|prenom(?: et nom)?)"
-    r"(?:[ ]?(?:est|c'est|c est|cest|c|:|=|,|-|is)(?![a-z]))*[ \n]{1,4}(?=[a-z])"
+_CALLED = (  # « je m'appelle », as it is written
+    r"[ms] ?'? ?app?[ea]l+e?s?|mapp?[ea]l+e?s?|je me nom+e|je me presente|(?:pre|de)?nommee?s?|soussignee?|"
+    r"my name(?: is|'s)?|identite(?= ?:)"
 )
+_FIRST_NAME = r"prenom(?: et nom)?"
+_SURNAME = (  # after these a surname is enough
+    r"(?:mon |le |son |ton )?nom(?: d'epouse| d'usage| de (?:famille|jeune fille|naissance|l'enfant))?"
+    r"(?: (?:et |/ ?)?prenom)?|au nom de|du nom de"
+)
+_IS = r"est|c'est|c est|cest|c|:|=|,|-|is"
+_INTRODUCED = re.compile(
+    rf"\b(?:{_CALLED}|(?P<surname>{_SURNAME})|{_FIRST_NAME})(?:[ ]?(?:{_IS})(?![a-z]))*[ \n]{{1,4}}(?=[a-z])"
+)
+_TRACES = ("nom", "name", "pel", "pal", "soussign", "presente", "identite")
+"""Without one of these nobody introduces themselves."""
 _SPELLED = re.compile(r"(?:[a-z][ .\-]{1,3}){4,60}[a-z](?![a-z])")
-_M = re.compile(r"\bM(?:[.]| (?=[A-Z][a-z]))[ ]?(?=[A-Z])")
+_M = re.compile(r"\b(?:M|Me|Dr|Pr)(?:[.]| (?=[A-Z][a-z]))[ ]?(?=[A-Z])")
 _INITIALS = re.compile(r"(?<![\w.'-])(?!M\.[ ]?[A-Z][a-z])(?:[A-Z]\.?-)?[A-Z]\.(?:[ -]?[A-Z]\.)?[ ]?(?=[A-Z][a-z]{3})")
 _RELATIVES = "|".join(sorted((AROUND["relatives"] | AROUND["persons"]) - {"dossier"}, key=len, reverse=True))
+_MYSELF = r"j'?(?:e )?suis|moi,? c(?:'?est| est)?|c(?:'?est| est)?(?: pour)?|ici"
+_ON_BEHALF = r"de la part de|(?:dossier|compte|demande|attention|maman|papa|mere|pere|tuteur|tutrice) d[eu]"
+_RELATIVE = rf"(?:ma|mon|ta|ton|sa|son|notre|votre|la|le|une?|au) (?:{_RELATIVES})"
 _PRESENTED = re.compile(  # a name may follow, or not
-    r"\b(?:j'?(?:e )?suis|moi,? c(?:'?est| est)?|c(?:'?est| est)?(?: pour)?|ici|de la part de|"
-    r"(?:dossier|compte|demande|attention|maman|papa|mere|pere|tuteur|tutrice) d[eu]|"
-    rf"(?:ma|mon|ta|ton|sa|son|notre|votre|la|le|une?|au) (?:{_RELATIVES}))[ ,:]{{1,3}}(?:est |c'est |c |"
-    rf"qui est )?(?=[a-z])"
+    rf"\b(?:{_MYSELF}|{_ON_BEHALF}|{_RELATIVE})[ ,:]{{1,3}}(?:est |c'est |c |qui est )?(?=[a-z])"
 )
+_PRESENTED_AFTER = re.compile(r"[ ,]{1,2}(?:c'?est|c|voila) (?:bien )?(?:moi\b|mon nom\b)(?! qui)")
 _BORN = re.compile(r"\b(?:nee|epouse|veuve) (?=[a-z]{3})")
 _SIGNED = re.compile(
     r"\b(?:cordialement|cdlt|cdt|signee?|salutations|bien a vous|merci(?: d'avance)?|bonne (?:journee|"
@@ -72,6 +79,7 @@ _DESCRIBES = re.compile(  # endings of the words by which people say what they a
 )
 _LONG_NUMBER = re.compile(r"\d{5}")
 _HEAD_END = re.compile(r"[ ]?[,:] ?|[ ]?-? ?(?=\d)")
+_WORK = re.compile(r"travail|contrat|cdd|cdi|interim|embauch|stage|salari|employ|boss|bosse|taf|mission|apprenti|vend")
 _FAREWELLS = frozenset("cordialement cdlt cdt signe signee salutations bien merci bonne".split())
 _OF_BIRTH = frozenset({"nee", "epouse", "veuve"})
 _MANY = frozenset({"mes", "tes", "ses", "nos", "vos", "les", "leurs", "deux", "trois"})
@@ -82,7 +90,8 @@ _PAIR, _FEW, _LONG_WORD, _TITLE_GAP = 2, 4, 5, 2
 
 def recognise(view: View, context: Context) -> Iterator[Match]:
     """Yield the full names of a message."""
-    introduced = list(_INTRODUCED.finditer(view.text))
+    text = view.text
+    introduced = list(_INTRODUCED.finditer(text)) if any(trace in text for trace in _TRACES) else []
     ways_in = (AROUND["titles"], _FAMILY, FIRST_NAMES, _PERSONS)
     initials = list(_INITIALS.finditer(view.cased))
     presented = list(_PRESENTED.finditer(view.text))
@@ -102,7 +111,9 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
             yield Match(*start, Kind.NAME, "name.initials", "unknown surname after initials", TOLD)
     for found in presented:
         yield from _pair(names, names.index_at(found.end()))
-    for found in _BORN.finditer(view.text):
+    for found in _PRESENTED_AFTER.finditer(text) if not view.words.isdisjoint(("moi", "nom")) else ():
+        yield from _pair(names, names.index_at(found.start()) - _PAIR)
+    for found in _BORN.finditer(text) if not view.words.isdisjoint(_OF_BIRTH) else ():
         yield from _born(names, names.index_at(found.end()))
     for found in signed:
         yield from _signed(names, names.index_at(found.end()))
@@ -196,27 +207,42 @@ def _titled(names: Names, view: View) -> Iterator[Match]:
     starts = {match.end() for match in _M.finditer(view.cased)}
     for index, token in enumerate(names.tokens):
         before = names.tokens[index - 1] if index else None
-        worded = before and before.word in AROUND["titles"] and token.start - before.end <= _TITLE_GAP
-        if before and before.word == "famille" and token.start - before.end <= _TITLE_GAP:
+        close = before is not None and token.start - before.end <= _TITLE_GAP
+        if before and close and before.word == "famille":
             yield from _family(names, index)
-            continue
-        if not (worded or token.start in starts) or token.word in AROUND["articles"]:
-            continue
-        if names.touching(index - 1) and names.tokens[index - 2].word in AROUND["namesakes"]:
-            continue
-        if token.word in AROUND["born"] and names.touching(index + 1):  # « Mme veuve X »
-            index += 1  # noqa: PLW2901
-            token = names.tokens[index]  # noqa: PLW2901
-        first_name = is_first_name(token.word)
-        stop = names.end_of_surname(index + 1) if first_name and names.touching(index + 1) else None
-        if stop is None and (not first_name or names.known(index)):  # « Mme Ozturk » goes by either name
-            stop = index + 1 if first_name else names.end_of_surname(index)
-        brand = not first_name and is_common(token.word) and token.word not in SURNAMES  # « Monsieur Meuble »
-        if stop is None or (brand and stop == index + 1):
-            continue
-        if stop + 1 < len(names.tokens) and names.tokens[stop].word in AROUND["born"]:
-            stop = names.end_of_surname(stop + 1, sure=True) or stop
-        yield _match(names, (index, stop), "titled", "surname after a title", TOLD)
+        elif token.start in starts or (before and close and before.word in AROUND["titles"]):
+            of_a_place = not AROUND["namesakes"].isdisjoint(names.words_before(index - 1, _PAIR))  # « rue du Dr Roux »
+            run = None if of_a_place and names.touching(index - 1) else _after_title(names, index)
+            if run is not None:
+                yield _match(names, run, "titled", "surname after a title", TOLD)
+
+
+def _after_title(names: Names, index: int) -> tuple[int, int] | None:
+    """Return the run of names that a title announces at an index, ``None`` where it announces none."""
+    if names.tokens[index].word in AROUND["articles"] and not _opens_surname(names, index):
+        return None
+    if names.tokens[index].word in AROUND["born"] and names.touching(index + 1):  # « Mme veuve X »
+        index += 1
+    token = names.tokens[index]
+    first_name = is_first_name(token.word)
+    stop = names.end_of_surname(index + 1) if first_name and names.touching(index + 1) else None
+    if stop is None and (not first_name or names.known(index)):  # « Mme Ozturk » goes by either name
+        stop = index + 1 if first_name else names.end_of_surname(index)
+    brand = not first_name and is_common(token.word) and token.word not in SURNAMES  # « Monsieur Meuble »
+    if stop is None or (brand and stop == index + 1):
+        return None
+    if stop + 1 < len(names.tokens) and names.tokens[stop].word in AROUND["born"]:
+        stop = names.end_of_surname(stop + 1, sure=True) or stop
+    return index, stop
+
+
+def _opens_surname(names: Names, index: int) -> bool:
+    """« M. Le Goff », « Mme de la Roche »: an article before a capital, while « Mme la directrice » goes on without."""
+    stop = names.end_of_surname(index)
+    if stop is None:
+        return False
+    last = names.tokens[stop - 1]
+    return names.capital(stop - 1) and (last.word in SURNAMES or not is_common(last.word))
 
 
 def _family(names: Names, index: int) -> Iterator[Match]:
@@ -237,6 +263,8 @@ def _others(names: Names) -> Iterator[Match]:
         before = names.words_before(index, 4)
         if not AROUND["namesakes"].isdisjoint(before) and "assistante" not in before:  # « assistante maternelle »
             continue
+        if _is_employer(before):
+            continue
         match = None
         if first_name:
             match = _surname_after(names, index, before) or _surname_before(names, index)
@@ -244,6 +272,11 @@ def _others(names: Names) -> Iterator[Match]:
             match = _unknown_pair(names, index)
         if match is not None and not names.of_nobody(match.start):
             yield match
+
+
+def _is_employer(before: list[str]) -> bool:
+    """« je travaille chez Yves Rocher »: a firm that bears its founder's name."""
+    return before[-1:] == ["chez"] and any(_WORK.match(word) for word in before)
 
 
 def _surname_after(names: Names, index: int, before: list[str]) -> Match | None:

@@ -34,7 +34,9 @@ _TOKEN = re.compile(
     r"[NMODL]'[A-Z][a-z]+|(?<![A-Za-z])[NMOnmo]'(?![aeiouyhAEIOUYH])[A-Za-z]{3,}|[A-Za-z]+(?:-[A-Za-z]+)*"
 )
 _SMS = re.compile(r"[^aeiouy]*|j[^aeiouy].*|.*[^aeiouy]{5}.*|.*(.)\1\1.*|x.*|.{1,3}")
-DISGUISED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,9}(?:[013457][a-z]{1,9}){1,3}[013457]?(?![A-Za-z0-9])")
+DISGUISED = re.compile(
+    r"(?<![A-Za-z0-9])[A-Za-z]{1,9}(?:(?:[013457][a-z]{1,9}){1,3}[013457]?|[013457]{1,2})(?![A-Za-z0-9])"
+)
 """« M4rc », « D3lv4ux »."""
 _PLAIN = str.maketrans("013457", "oieast")
 _ASKED = re.compile(r"-(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce|la|ci|moi|toi|les?)$")
@@ -80,10 +82,10 @@ class Names:
     """
 
     def __init__(self, view: View) -> None:
-        self._text = DISGUISED.sub(lambda word: word[0].translate(_PLAIN), view.cased)
+        self._text = DISGUISED.sub(lambda word: word[0].translate(_PLAIN), view.cased) if view.digits else view.cased
         self.tokens = [Token(m.start(), m.end(), m[0], m[0].lower()) for m in _TOKEN.finditer(self._text)]
-        letters = sum(char.isalpha() for char in self._text)
-        capitals = sum(char.isupper() for char in self._text)
+        letters = sum(map(str.isalpha, self._text))
+        capitals = sum(map(str.isupper, self._text))
         self.cased = 0 < capitals < letters * _CAPITALS_SHARE
 
     def touching(self, index: int) -> bool:

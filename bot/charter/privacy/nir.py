@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.charter.privacy.context import Context
+    from bot.charter.privacy.labels import Label
     from bot.charter.privacy.view import View
 
 _GAP = r"[^0-9a-z\x02€=%]{0,4}"
@@ -60,7 +61,12 @@ _GROUPED = re.compile(  # the groups of the card, with digits too few
     rf"2[ab]){_SIGN}\d{{2,3}}{_SIGN}\d{{1,3}}"
     rf"(?:{_SIGN}\d{{1,2}})?(?![ .\-/]?\d)"
 )
+_BEGUN = re.compile(  # « ma sécu commence par 2 85 05 75 »
+    rf"(?<!\d)(?<!\d[ .\-/,])[12]{_SIGN}\d\d{_SIGN}(?:0[1-9]|1[0-2])(?:{_SIGN}(?:\d\d|2[ab]))?(?![ .\-/]?\d)"
+)
 _NOISE = re.compile("[^0-9ab]")
+_NEAR = 1
+"""Words that may stand between the name of a thing and its number."""
 
 
 def compact(matched: str) -> str:
@@ -77,6 +83,11 @@ def key_is_right(number: str) -> bool:
     return True
 
 
+def has_structure(number: str) -> bool:
+    """Whether digits alone have the structure of a NIR, with or without its key."""
+    return _NUMBER.fullmatch(number) is not None
+
+
 def recognise(view: View, context: Context) -> Iterator[Match]:
     """Yield the social security numbers of a message."""
     text = view.text
@@ -90,6 +101,8 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
             evidence = f"structure, {'right key' if right else 'no right key'}"
             other = said is not None and said.tells not in (Kind.NIR, PUBLIC)
             sure = right or _CARD_GROUPS.fullmatch(found[0]) is not None
+            if not sure and _is_of_a_thing(said) and Kind.NIR not in view.labels:
+                continue
             if not sure and context.speaks_of(Kind.FISCAL) and not context.speaks_of(Kind.NIR):
                 weight = GUESSED
             else:
@@ -97,7 +110,18 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
             yield Match(start, end, Kind.NIR, "nir.structure", evidence, weight)
     for found in _GROUPED.finditer(text):
         yield Match(*found.span(), Kind.NIR, "nir.groups", "groups of the card", TOLD)
+    if Kind.NIR not in view.labels:
+        return
+    for found in _BEGUN.finditer(text):
+        said = label(text, *found.span())
+        if said is not None and said.tells == Kind.NIR and said.before:
+            yield Match(*found.span(), Kind.NIR, "nir.begun", "first groups of the card, NIR label", TOLD)
     for found in _TOLD.finditer(text):
         said = label(text, *found.span())
         if said is not None and said.tells == Kind.NIR:
             yield Match(*found.span(), Kind.NIR, "nir.told", "digits, NIR label", TOLD)
+
+
+def _is_of_a_thing(said: Label | None) -> bool:
+    """« facture n° 2026 0312… »: whether something that is nobody's bears the number, by the words just before it."""
+    return said is not None and said.tells == PUBLIC and said.before and said.gap <= _NEAR

@@ -144,11 +144,19 @@ def _leans_on_number(text: str, tokens: Sequence[re.Match[str]], index: int) -> 
     if index + 1 == len(tokens) or not _touches(text, tokens[index], tokens[index + 1]):
         return False
     following = tokens[index + 1][0]
+    if tokens[index][0] == "un" and following.isdigit() and _is_month(text, tokens, index + 2):  # « un 25 décembre »
+        return False
     if following == "du" and index + 2 < len(tokens):  # « le douze du neuf »
         return tokens[index + 2][0] in WORDS or tokens[index + 2][0].isdigit()
     if following.startswith(_WAY_HEADS):
         return tokens[index][0] != "un"  # « un chemin »
     return following.isdigit() or following == "mai" or following.startswith(_MONTH_HEADS)
+
+
+def _is_month(text: str, tokens: Sequence[re.Match[str]], index: int) -> bool:
+    if index >= len(tokens) or not _touches(text, tokens[index - 1], tokens[index]):
+        return False
+    return tokens[index][0] == "mai" or tokens[index][0].startswith(_MONTH_HEADS)
 
 
 def _spell(values: Sequence[int | None]) -> str:

@@ -4,7 +4,7 @@ Source: how people dictate a number, or hide it from a form that refuses it.
 
 Algorithm: runs of digits between which nothing stands but words of order (« puis », « ensuite », « la fin
 c'est ») and the small words around them are put end to end. The whole is taken when its length is that of the
-kind that the message names.
+kind that the message names, or its form that of a NIR.
 
 Worked example (invented): ``allocataire : le début 123 puis 4567`` → ``123 puis 4567``.
 """
@@ -15,10 +15,11 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from bot.charter.privacy import nir
 from bot.charter.privacy.finding import TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labelled import is_quantity
-from bot.charter.privacy.labels import GENERIC, label, mentioned
+from bot.charter.privacy.labels import GENERIC, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,9 +34,10 @@ _WORDS = re.compile("[a-z]+")
 _ORDER = frozenset(
     "puis ensuite apres fin finit fini termine suite suivi enfin finir deuxieme seconde troisieme milieu "
     "dernier dernieres "
-    "derniers reste bout".split()
+    "derniers reste bout cle".split()
 )
 _SMALL = frozenset("et la le les l c est ce sont ca par de du pour avec chiffres partie moitie il y a d abord".split())
+_NOISE = re.compile("[^0-9]")
 _MOBILE = re.compile(r"0[ .]?[67]")
 _GAP = 40
 _LENGTHS = MappingProxyType(
@@ -93,4 +95,6 @@ def _kind(view: View, start: int, end: int, digits: int) -> Kind | None:
         told = fitting
     if _MOBILE.match(view.text, start) and Kind.PHONE in fitting:
         return Kind.PHONE
-    return next((kind for kind in (*told, *(kind for kind in fitting if mentioned(view, kind)))), None)
+    if nir.has_structure(_NOISE.sub("", view.text[start:end])):
+        told.append(Kind.NIR)
+    return next((kind for kind in (*told, *(kind for kind in fitting if kind in view.labels))), None)

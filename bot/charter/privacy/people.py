@@ -36,6 +36,8 @@ SURNAMES = frozenset(load_lexicon("surnames.txt"))
 """Surnames that are also ordinary words."""
 PUBLIC_FIGURES = frozenset(load_lexicon("public_figures.txt"))
 """Surnames of people whom all know, and their full names, words joined by hyphens."""
+INSTITUTIONS = frozenset(load_lexicon("institutions.txt"))
+"""Public bodies and their counters, whose telephone and address are those of nobody."""
 FULL_NAMES_OF_NOBODY = PUBLIC_FIGURES | frozenset(load_lexicon("brands.txt"))
 """Public figures, and firms named after somebody in full, words joined by hyphens."""
 TOWNS = frozenset(load_lexicon("towns.txt"))

@@ -24,6 +24,7 @@ from bot.charter.privacy.finding import GUESSED, STRUCTURED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labelled import is_quantity
 from bot.charter.privacy.labels import GENERIC, PUBLIC, label, words_before
+from bot.charter.privacy.people import INSTITUTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +38,10 @@ _FRENCH = re.compile(  # looked ahead: a wrong start inside a date must not hide
     rf"(?=((?:(?:\+|plus |00{_GAP}){_GAP}(?:33|262|590|594|596){_GAP}(?:\(?0\)?{_GAP})?|33{_GAP}(?=[67])|0{_GAP})"
     rf"[1-79](?:{_GAP}\d){{8}}(?!\d)))[0+p3]"
 )
+_LISTED = re.compile(r"(?=[^,;/]*/)[^,;]*[,;]|[^ /]*/[^ /]* [^/]*/")
+"""« 01/05, 25/12 », « 05/01 06/01 07 »: days, some of whose parts stand further apart than others."""
+_CODED = re.compile(r"\d[\-/]\Z")
+"""What stands before the end of a longer reference: « 2026-03-12-000123 »."""
 _REGULAR = re.compile(r"\d{9,13}|\+?\d{2,4}(?:\D+\d\d){4}|\D*\d{2,4}\D+\d(?:\D+\d\d){4}")
 _AFTER_PREFIX = re.compile(r"\bmon 0[67](?: |:|c'?est|est|le)*(?P<value>\d\d(?:[ .\-]?\d\d){3})(?!\d)")
 _LETTERED = re.compile(r"(?<![\da-z])0 ?[67](?:[ .\-*_]?\d\d){0,3}(?:[a-gi-z]\d\d){1,4}(?![\da-z])")
@@ -46,21 +51,19 @@ _DIGIT_AROUND = re.compile(r"\d[ /.\-]\Z|[ /.\-]\d")
 _FOREIGN = re.compile(r"(?<![\d+])(?:\+ ?|00)(?!33)[1-9](?:[^0-9a-z\x02+\n]{0,3}\d){7,13}(?!\d)")
 _UNPREFIXED = re.compile(r"[67](?:[ .\-]?\d\d){4}")  # « 6 39 98 12 34 »
 _TOLD = re.compile(r"(?<!\d)(?:0[ ]?[1-79]|33[ ]?[67]|[67])(?:[^0-9a-z\x02]{0,3}\d){6,10}(?!\d)")
-_DIGITS = 10
+_DIGITS, _CODED_REACH = 10, 2
 _DATE = re.compile(r"\d{1,2}[/\-. ]\d{1,2}[/\-. ](?:19|20)\d\d(?!\d)")
 _PUBLIC = re.compile(r"0\D*9\D*6\D*9")
 _NOISE = re.compile("[^0-9]")
+_INSTITUTIONS = INSTITUTIONS | {"plateforme", "standard", "hotline", "assistance"}
 _STANDARD_AFTER = re.compile(  # « 01 … c'est le standard de la mairie ? »
-    r"[ ,(]{0,2}(?:c'?est|est|pour|=)?[ ]?(?:bien )?(?:le |la |l')?(?:numero |standard |accueil |"
+    r"[ ,(]{0,2}(?:c'?est|est|c|pour|=)?[ ]?(?:bien )?(?:le |la |l')?(?:numero |standard |accueil |"
     r"tel )?(?:d[eu] |pour )?(?:la |le |l'|votre )?"
-    r"(?:caf|mairie|prefecture|cpam|msa|urssaf|plateforme|standard|accueil|agence|ccas|mdph)\b"
+    rf"(?:{'|'.join(sorted(_INSTITUTIONS))})\b"
 )
 _MOBILE = re.compile(r"(?:0\D{0,4}|33\D{0,4})[67]")
 """No institution is reached at a mobile number."""
 _OWN = frozenset("mon ma mes moi me joindre joignable rappeler rappelez".split())
-_INSTITUTIONS = frozenset(
-    "caf mairie prefecture cpam msa urssaf plateforme standard accueil agence service hotline assistance".split()
-)
 
 
 def recognise(view: View, _context: Context) -> Iterator[Match]:
@@ -69,7 +72,7 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
     for found in _FRENCH.finditer(text):
         start, end = found.span(1)
         mobile = _MOBILE.match(text, start) is not None
-        listed = "/" in found[1] and ("," in found[1] or ";" in found[1])  # « 01/05, 25/12 »
+        listed = _LISTED.search(found[1]) is not None
         if (
             listed
             or _DATE.match(text, start)
@@ -80,19 +83,20 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
         said = label(text, start, end)
         other = said is not None and said.tells not in (Kind.PHONE, GENERIC, PUBLIC)
         sure = _REGULAR.fullmatch(found[1]) is not None or not _inside_run(text, start, end)
-        if not sure and _YEAR.search(found[1]):  # the end of a date and the beginning of another
+        coded = _CODED.search(text, max(0, start - _CODED_REACH), start) is not None
+        if not sure and (coded or _YEAR.search(found[1])):  # the end of a date and the beginning of another
             continue
         weight = STRUCTURED if sure and not other else GUESSED
         yield Match(start, end, Kind.PHONE, "phone.french", "numbering plan", weight)
-    for found in _FOREIGN.finditer(text):
+    for found in _FOREIGN.finditer(text) if "+" in text or "00" in text else ():
         if _possible("+" + _NOISE.sub("", found[0]).removeprefix("00")):
             yield Match(*found.span(), Kind.PHONE, "phone.foreign", "possible length for its country", STRUCTURED)
     for found in _LETTERED.finditer(text):
         if len(_NOISE.sub("", found[0])) == _DIGITS:
             yield Match(*found.span(), Kind.PHONE, "phone.lettered", "mobile number, letters between", TOLD)
-    for found in _AFTER_PREFIX.finditer(text):
+    for found in _AFTER_PREFIX.finditer(text) if "mon 0" in text else ():
         yield Match(*found.span("value"), Kind.PHONE, "phone.told", "eight digits after « mon 06 »", TOLD)
-    for found in _TOLD.finditer(text):
+    for found in _TOLD.finditer(text) if not view.labels.isdisjoint((Kind.PHONE, GENERIC)) else ():
         start, end = found.span()
         said = label(text, start, end)
         told = said is not None and (

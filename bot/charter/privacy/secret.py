@@ -30,17 +30,24 @@ if TYPE_CHECKING:
     from bot.charter.privacy.context import Context
     from bot.charter.privacy.view import View
 
+_SAID_SO = (  # « mot de passe » as it is written, short forms, another language
+    r"mots? (?:d[eu]?|2) ?pass?e?s?|mo de pass?e?|mot pass?e?|motdepass?e?|mod?e? ?pass?e?|mdp|m[ .]d[ .]p|"
+    r"pass ?word|pwd"
+)
+_OPENS_TOO = (  # what opens an account as well; « ça passe : » is a verb
+    r"(?<!ca )(?<!se )(?<!que )(?<!qui )passe?(?= ?[:=])|pass(?= caf)|cles? d'?acces"
+    r"|reponse secrete|reponse (?:a|de) (?:la|ma) question (?:secrete|de securite)"
+    r"|question (?:secrete|de securite)[^.?!\n\x02]{0,40}?\breponse"
+)
+_OF_WHAT = r"caf|perso|internet|site|compte|(?:de )?mon compte|du compte|pour|la|le|ma|mon"
+_WHICH = r"actuel|actuellement|provisoire|temporaire|secret|lettre par lettre"
+_COPULA = r"est|c'est|cest|c(?!\.)|c t|ct|c'etait|cetait|sera|etait|is"
+_CHOSEN_BY = (
+    r"que j'utilise|que je (?:mets|tape|rentre)|que j'ai (?:choisi|cree|tape|mis)|que vous m'avez (?:donne|envoye)"
+)
 _PASSWORD = re.compile(
-    r"(?:\b(?:mots? (?:d[eu]?|2) ?pass?e?s?|mo de pass?e?|"
-    r"reponse secrete|reponse (?:a|de) (?:la|ma) question (?:secrete|de securite)|"
-    r"mot pass?e?|mod?e? ?passe|mdp|m[ .]d[ .]p|passe?(?= ?[:=])|pass(?= caf)|"
-    r"motdepass?e?|password|"
-    r"pass ?word|pwd|cles? d'?acces|question (?:secrete|de securite)[^.?!\n\x02]{0,40}?\breponse)\b)"
-    r"(?P<link>(?: (?:caf|perso|actuel|est|c'est|cest|c(?!\.)|c t|ct|c'etait|cetait|sera|etait|"
-    r"provisoire|temporaire|"
-    r"que j'utilise|que je (?:mets|tape|rentre)|que j'ai (?:choisi|cree|tape)|que vous m'avez (?:donne|envoye)|"
-    r"lettre par lettre|du compte|compte|mon compte|de mon compte|pour|la|le|ma|mon|is|que j'ai mis|"
-    r"actuellement|internet|site|secret)\b)*[ ]?[:=(>\"'-]*[ ]?)"
+    rf"\b(?:{_SAID_SO}|{_OPENS_TOO})\b"
+    rf"(?P<link>(?: (?:{_OF_WHAT}|{_WHICH}|{_COPULA}|{_CHOSEN_BY})\b)*[ ]?[:=(>\"'-]*[ ]?)"
 )
 _LABEL = re.compile(  # words that tell less: the value must look like one by itself
     r"\b(?:pass?|passe|codes? d'?acces|code (?:secret|caf|ameli|perso|internet|provisoire|d'activation)|"
@@ -49,9 +56,11 @@ _LABEL = re.compile(  # words that tell less: the value must look like one by it
 )
 _TOKEN = re.compile(r"(?:[^\s\x02](?:[ .\-][^\s\x02](?!\w))+|[^\s\x02]{3,40})")
 _BEFORE = re.compile(
-    r"([^\s\x02]{4,40})(?: ?[')\"])?,? (?P<how>comme|en|pour|dans|est|c'?est|voila|c) "
-    r"(?:(?:mon|le|la case|un|ce|du) )?(?:mots? de passe|mdp|motdepasse|password)"
+    r"([^\s\x02]{4,40})(?: ?[')\"])?,? (?:(?:est |etait |a ete )?(?:refuse|accepte|invalide|incorrect)e? )?"
+    r"(?P<how>comme|en|pour|dans|est|c'?est|voila|c) (?:(?:mon|le|la case|un|ce|du) )?"
+    r"(?:mots? de passe|mdp|motdepasse|password)"
 )
+_NAMES = ("passe", "mdp", "password")
 _LOOKS_SECRET = re.compile(
     r"(?=[^\s\x02]*[a-zA-Z])(?=[^\s\x02]*[\d!#$%&*+=@_~^\\])[^\s\x02]{4,}"  # letters, and digits or signs
     r"|[^\s\x02]*[a-z][^\s\x02]*[A-Z][^\s\x02]*"  # a capital inside
@@ -76,6 +85,11 @@ _WRITTEN_SO = re.compile(
     r"[ ,(]{1,3}(?:tout )?(?:en |avec |sans )?(?:une? )?(?:minuscule|majuscule|attache|espace|accent)"
 )
 _SEVERAL = re.compile(r"(?P<words>(?: [a-z0-9']+){1,3})[ .!]*")  # « mot de passe : chat noir »
+_QUOTED = re.compile(r"(?P<words>[^\"'\n\x02]{3,40})[\"']")
+_DEMANDED = re.compile(r"\b(?:caracteres?|chiffres?|lettres?|majuscules?|minimum)\b")
+"""« mot de passe : "8 caractères minimum" » is what a site asks for."""
+_END = re.compile(r"[ .!]*\Z")
+_ANNOUNCING = (":", "=", "est", "etait")
 _SENTENCE = frozenset(
     "oublie oubliee perdu perdue incorrect invalide errone bloque faux refuse non pas plus ne marche inconnu "
     "expire change changer reinitialise impossible toujours jamais depuis sur svp merci comment pourquoi "
@@ -86,7 +100,7 @@ _SENTENCE = frozenset(
 )
 _DESCRIBED = re.compile(  # « c'est le prénom de mon fils puis 2012 »
     r"(?:le |la |mon |ma |l'|les )?(?:prenom|nom|surnom|date|annee|ville|departement)\b[^.?!\n\x02]{0,60}?"
-    r"\b(?:puis|suivie?|avec|plus|et)\b[^.?!\n\x02]{0,30}?(?:\d{2,8}|point d'exclamation|etoile|diese|arobase)"
+    r"\b(?:puis|suivie?|avec|plus|et)\b[^.?!\n\x02]{0,30}?(?:\d(?: ?\d){1,7}|point d'exclamation|etoile|diese|arobase)"
     r"[^.,?!\n\x02]{0,30}"
 )
 _TYPED = re.compile(r"\b(?:avec|mets|tape|saisis|rentre|essaye|essaie|mis|tape|saisi|rentre|entre) (?=[^\s\x02])")
@@ -117,7 +131,7 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
     for access in _LABEL.finditer(text) if view.digits else ():
         for span in _shaped_after(view, access.end()):
             yield Match(*span, Kind.SECRET, "secret.shaped", "mixed word after a word of access", TOLD)
-    for found in _BEFORE.finditer(text):
+    for found in _BEFORE.finditer(text) if any(name in text for name in _NAMES) else ():
         value = view.cased[slice(*found.span(1))]
         if _LOOKS_SECRET.fullmatch(value) and (
             found["how"] not in _AIMS or _HIDDEN.fullmatch(value) or _CHOSEN.search(text, 0, found.start())
@@ -158,29 +172,46 @@ def _shaped_after(view: View, position: int) -> Iterator[tuple[int, int]]:
 
 
 def _password_after(view: View, access: re.Match[str]) -> tuple[int, int] | None:
+    """Return the span of the password that follows its announcement."""
+    link = access["link"]
+    as_password = view.text[max(0, access.start() - _AS_REACH) : access.start()].endswith(("comme ", "en "))
+    announced = as_password or any(sign in link for sign in _ANNOUNCING) or access[0].startswith("question")
+    if announced and (quoted := _quoted_after(view, access)) is not None:
+        return quoted
     reach = access.end(), access.end() + _PASSWORD_REACH
     hidden = _HIDDEN.search(view.cased, *reach) or _MIXED.search(view.cased, *reach)
     token = _DIGIT_RUN.match(view.text, access.end()) or _TOKEN.match(view.cased, access.end())
     if token is None:
         return hidden.span() if hidden else None
     word = token[0].rstrip(".,;:)?\"'") if not token[0].endswith(("!", "*", "#")) else token[0]
-    start = token.start()
-    link = access["link"]
+    span = token.start(), token.start() + len(word)
     if _LOOKS_SECRET.fullmatch(word) and word.lower() not in _SITES:
-        return start, start + len(word)
-    if hidden is not None:
-        return hidden.span()
-    as_password = view.text[max(0, access.start() - _AS_REACH) : access.start()].endswith(("comme ", "en "))
-    announced = as_password or ":" in link or "=" in link or "est" in link or "etait" in link
-    lowered = word.lower()
-    rest = view.text[start + len(word) :]
-    spelled = _WRITTEN_SO.match(rest) is not None
-    if (announced or spelled) and _PLAIN.fullmatch(lowered) and len(word) >= _SHORTEST and lowered not in _SENTENCE:
-        last = not rest.strip(" .!")
-        if last or spelled or (word[0].isupper() and not view.cased.isupper()):
-            return start, start + len(word)
-        signed = not {":", "="}.isdisjoint(link) or any(char.isdigit() for char in rest)
-        several = _SEVERAL.fullmatch(rest) if signed else None
-        if several is not None and _SENTENCE.isdisjoint(several[0].split()):
-            return start, start + len(word) + several.end("words")
-    return None
+        return span
+    return hidden.span() if hidden else _plain_after(view, span, announced=announced, signed=link)
+
+
+def _quoted_after(view: View, access: re.Match[str]) -> tuple[int, int] | None:
+    """« mon mot de passe c'est "papa maman 3" »: several words between the quotes that close the announcement."""
+    quoted = _QUOTED.match(view.text, access.end()) if access[0].endswith(("'", '"')) else None
+    if quoted is None or " " not in quoted["words"] or _DEMANDED.search(quoted["words"]):
+        return None
+    return quoted.span("words") if _SENTENCE.isdisjoint(quoted["words"].split()) else None
+
+
+def _plain_after(view: View, span: tuple[int, int], *, announced: bool, signed: str) -> tuple[int, int] | None:
+    """Return the span of a password that looks like an ordinary word: one that no sentence would put there."""
+    start, end = span
+    word = view.cased[start:end]
+    spelled = _WRITTEN_SO.match(view.text, end) is not None
+    if not (announced or spelled) or not _PLAIN.fullmatch(word.lower()) or len(word) < _SHORTEST:
+        return None
+    if word.lower() in _SENTENCE:
+        return None
+    if spelled or _END.match(view.text, end) or (word[0].isupper() and not view.cased.isupper()):
+        return span
+    if {":", "="}.isdisjoint(signed) and not any(char.isdigit() for char in view.text[end : end + _LABEL_REACH]):
+        return None
+    several = _SEVERAL.fullmatch(view.text, end)
+    if several is None or not _SENTENCE.isdisjoint(several["words"].split()):
+        return None
+    return start, several.end("words")

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from bot.charter.privacy import numerals
 from bot.charter.privacy.kinds import WORDS
+from bot.charter.privacy.labels import LEXICON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,6 +122,7 @@ _LOOKALIKE = re.compile(
     r"(?<![a-z0-9@])[0o][67](?:([ .\-/])[0-9oilsbz]{2})(?:\1[0-9oilsbz]{2}){3}(?![a-z0-9@])"  # a mobile number
     r"|(?<![a-z0-9@])(?=[oil]*\d)(?!l\d{3}-\d)[0-9oil]++(?![a-z0-9@])"  # digits and look-alikes, no article of a law
     r"|(?<=\d[ .\-/])(?:o{1,3}|[li])(?=[ .\-/]+\d)"  # look-alikes alone between digits
+    r"|(?:(?<=\d[.\-/])|(?<=\d [.\-/] ))[oil]{2}(?= ?[.\-/] ?\d)"  # « 07/ll/1994 »
     r"|(?<![a-z0-9])\d[sz](?=[/.\-][0-9o])"  # « 2Z/09/1971 »
     r"|(?<=\d)[oil](?=\d)|(?<![a-z0-9@])\d[0-9sbz]{0,30}\d(?![a-z0-9@])"
     r"|(?<![a-z0-9'])[oil](?=[ .\-/]\d(?:[ .\-/]?\d))"  # the first digit of a number
@@ -247,6 +249,11 @@ class View:
     def digits(self) -> int:
         """How many digits there are once everything is read: most recognisers need some."""
         return len(_DIGIT.findall(self.text))
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """What the words of the text tell of numbers, wherever they stand."""
+        return frozenset(tells for word in self.words if (tells := LEXICON.get(word)) is not None)
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -13,7 +13,7 @@ from bot.conversations.models import ContactRecord
 from bot.editing.library import Read, library
 from bot.editing.models import CheckResult, Draft
 from bot.faq.entries import Entry
-from bot.faq.lexical import unaccent
+from bot.faq.folding import unaccent
 from bot.faq.stats import UNUSED_AFTER
 
 REVIEW_SOON = timedelta(days=30)

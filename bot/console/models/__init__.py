@@ -2,7 +2,7 @@
 
 from bot.console.models.accounts import Account, Acknowledgement, Duty, Session, UsedPassword
 from bot.console.models.audit import AuditEntry
-from bot.console.models.work import Claim, EditorMark, HandlingRecord, Note, ReadyReply
+from bot.console.models.work import Claim, EditorMark, HandlingRecord, Note, Presence, ReadyReply
 
 __all__ = [
     "Account",
@@ -13,6 +13,7 @@ __all__ = [
     "EditorMark",
     "HandlingRecord",
     "Note",
+    "Presence",
     "ReadyReply",
     "Session",
     "UsedPassword",

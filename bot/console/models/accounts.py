@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
+from django.db.models import QuerySet
 
 from bot.charter.escalations import Reason
 from bot.config.pages import pages
@@ -46,16 +47,29 @@ class Account(AbstractBaseUser):
         """Identifiers of the pages whose conversations this account may see."""
         return [page for page in pages() if not self.pages or page in self.pages]
 
-    def may_take(self, reason: Reason) -> bool:
-        """Whether an escalation of that reason is for this account: reported content is the referent's (CD2, CD3).
+    def may_take(self, reason: Reason, page: str) -> bool:
+        """Whether an escalation of that reason on that page is for this account.
 
-        The deputy takes it while no referent is on duty; distress and the rest are everybody's.
+        Reported content is the referent's (CD2, CD3), and the deputy's while no referent is on duty; distress and the
+        rest are everybody's.
         """
         if not self.may(Right.ANSWER):
             return False
-        if reason is not Reason.FORBIDDEN or self.role == Role.REFERENT:
+        if reason is not Reason.FORBIDDEN:
             return True
-        return self.role == Role.DEPUTY and not Duty.objects.filter(account__role=Role.REFERENT, ended_at=None).exists()
+        settings = pages()[page]
+        referents = _accounts(settings.referent, Role.REFERENT)
+        if referents.filter(pk=self.pk).exists():
+            return True
+        absent = not referents.filter(duties__isnull=False, duties__ended_at=None).exists()
+        return absent and _accounts(settings.deputy, Role.DEPUTY).filter(pk=self.pk).exists()
+
+
+def _accounts(named: str, role: Role) -> QuerySet[Account]:
+    """The open account that a page names; whoever has the role where it names none, or one that has been closed."""
+    open_ones = Account.objects.filter(is_active=True)
+    by_name = open_ones.filter(username=named)
+    return by_name if by_name.exists() else open_ones.filter(role=role)
 
 
 class UsedPassword(models.Model):

@@ -20,6 +20,20 @@ class Claim(models.Model):
         return f"{self.conversation_id} by {self.account_id}"
 
 
+class Presence(models.Model):
+    """That an account looks at a conversation (bot.console.presence)."""
+
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="presences")
+    account = models.ForeignKey(Account, models.CASCADE, related_name="presences")
+    seen_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["conversation", "account"], name="one_look_a_person")]
+
+    def __str__(self) -> str:
+        return f"{self.conversation_id} seen by {self.account_id}"
+
+
 class Note(models.Model):
     """What a person leaves for the others about a conversation; checked for personal data like a reply (CH2)."""
 
@@ -55,7 +69,7 @@ class EditorMark(models.Model):
 
 
 class ReadyReply(models.Model):
-    """A ready-made reply that the referent keeps; ``{page}`` and ``{contact_url}`` in it are filled in."""
+    """A ready-made reply that the referent keeps; the variables in it (``views.editors.VARIABLES``) are filled in."""
 
     title = models.CharField("titre", max_length=80, unique=True)
     text = models.TextField("texte", max_length=1900)
@@ -73,6 +87,7 @@ class HandlingRecord(models.Model):
     channel = models.CharField(max_length=20)
     page = models.CharField(max_length=64)
     reason = models.CharField(max_length=30)
+    benefit = models.CharField(max_length=40, blank=True)
     escalated_at = models.DateTimeField()
     closed_at = models.DateTimeField()
     waiting_seconds = models.PositiveIntegerField()

@@ -10,7 +10,9 @@ from bot.charter.escalations import words as reasons
 from bot.config.pages import pages
 from bot.console.models import Account
 from bot.console.roles import Right, Role, roles
-from bot.console.texts import say
+from bot.console.statistics.table import Value
+from bot.console.statistics.table import words as figure_words
+from bot.console.texts import named, say
 from bot.faq.amounts import Amount, marker
 
 register = template.Library()
@@ -35,10 +37,22 @@ def role(value: str) -> str:
 
 
 @register.filter
+def figure(value: Value) -> str:
+    """A value of the statistics: a number, words, or that it is hidden."""
+    return figure_words(value)
+
+
+@register.filter
 def page_name(value: str) -> str:
     """The name of a page; its identifier when it is no longer in the settings."""
     page = pages().get(value)
     return page.name if page else value
+
+
+@register.filter
+def benefit(value: str) -> str:
+    """The name of a benefit; its identifier when an entry names one that has no other name here."""
+    return named("benefits", value)
 
 
 @register.filter

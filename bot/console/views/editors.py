@@ -19,7 +19,7 @@ from bot.console.roles import Right
 from bot.console.texts import say
 from bot.conversations import clock
 
-VARIABLES = ("page", "contact_url")
+VARIABLES = ("page", "contact_url", "appointment_url")
 """What a ready-made reply may name in braces."""
 
 

@@ -11,7 +11,7 @@ import yaml
 from bot.faq.checks.context import Context
 from bot.faq.checks.fields import long_texts
 from bot.faq.entries import Entry
-from bot.faq.lexical import unaccent
+from bot.faq.folding import unaccent
 from bot.faq.problems import Finding, finding
 
 _TABLE = Path(__file__).with_name("acronyms.yml")

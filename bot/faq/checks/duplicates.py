@@ -7,7 +7,7 @@ from itertools import groupby
 from rapidfuzz import fuzz, process
 
 from bot.faq.entries import Entry
-from bot.faq.lexical import words
+from bot.faq.folding import words
 from bot.faq.problems import Field, Finding, finding
 from bot.faq.vectors import VectorStore
 

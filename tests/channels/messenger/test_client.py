@@ -8,7 +8,8 @@ import pytest
 
 from bot.channels.delivery import DeliveryError, NotNowError, RefusedError, UnknownFateError
 from bot.channels.event import Outgoing
-from bot.channels.messenger.client import PAGE_INBOX, MessengerSender
+from bot.channels.messenger import PAGE_INBOX
+from bot.channels.messenger.client import MessengerSender
 from tests.platforms.graph import APP_SECRET, CUT, PAGE_ID, TOKEN, Graph, error
 from tests.platforms.server import Answer
 
@@ -134,7 +135,7 @@ def test_a_closed_window_is_not_even_asked(graph: Graph, sender: MessengerSender
 def test_threads_are_taken_and_passed(graph: Graph, sender: MessengerSender) -> None:
     """Conversation Routing: from the page inbox, and to it."""
     sender.take_back(CITIZEN)
-    sender.pass_to(CITIZEN, PAGE_INBOX)
+    sender.pass_to_inbox(CITIZEN)
     assert graph.calls("/me/take_thread_control")[0].body == {"recipient": {"id": CITIZEN}}
     assert graph.calls("/me/pass_thread_control")[0].body["target_app_id"] == PAGE_INBOX
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.event import Event, Handover, Receipt, Signal
+from bot.channels.event import Event, Handover, PersonSpoke, Receipt, Signal
 from bot.channels.messenger.events import to_batch
 from tests.channels.payloads import anything, damaged, payload, recorded
 
@@ -51,11 +51,14 @@ UNUSED = {
     "deleted": "deleted",
     "unknown_kind": "unknown",
     "feed_change": "changes",
+    "echo_program": "echo_of_a_program",
+}
+SPOKEN = {
+    "echo_person": "Bonjour, je suis conseillère.",
+    "echo_person_image": "",
+    "standby_echo": "Je regarde.",
 }
 PERSON = {
-    "echo_person": True,
-    "echo_person_image": True,
-    "standby_echo": True,
     "take_thread_control": True,
     "pass_thread_control": False,
 }
@@ -71,7 +74,7 @@ def only_signal(name: str) -> Signal:
 
 def test_every_recorded_payload_is_tested() -> None:
     """A new recording does not lie about unread."""
-    assert {*EVENTS, *UNUSED, *PERSON, "echo_ours", "batch"} == set(recorded("messenger"))
+    assert {*EVENTS, *UNUSED, *PERSON, *SPOKEN, "echo_ours", "batch"} == set(recorded("messenger"))
 
 
 @pytest.mark.parametrize(("name", "expected"), EVENTS.items())
@@ -107,10 +110,19 @@ def test_our_own_message_comes_back_as_a_receipt() -> None:
 
 @pytest.mark.parametrize(("name", "human"), PERSON.items())
 def test_who_speaks_from_now_on(name: str, human: bool) -> None:
-    """A person who types in Meta's inbox takes over, the citizen's conversation is meant."""
+    """Whoever owns the thread; the citizen's conversation is meant."""
     signal = only_signal(name)
     assert isinstance(signal, Handover)
     assert (signal.page, signal.sender, signal.human) == ("demo", CITIZEN, human)
+
+
+@pytest.mark.parametrize(("name", "text"), SPOKEN.items())
+def test_a_person_who_writes_in_metas_inbox_has_spoken(name: str, text: str) -> None:
+    """The page inbox says that it sent it, or nobody does; every other application is a program."""
+    signal = only_signal(name)
+    assert isinstance(signal, PersonSpoke)
+    assert (signal.page, signal.sender, signal.text) == ("demo", CITIZEN, text)
+    assert signal == only_signal(name)
 
 
 def test_every_event_of_every_entry_is_read_oldest_first() -> None:

@@ -5,7 +5,7 @@
 for (const form of document.querySelectorAll("form[data-keep]")) {
   const field = form.querySelector("textarea");
   const key = form.dataset.keep;
-  if (location.hash === "#sent" && key.startsWith("reply:")) {
+  if (location.hash === "#done-" + key.split(":")[0]) {
     sessionStorage.removeItem(key);
     history.replaceState(null, "", location.pathname);
   }
@@ -72,9 +72,9 @@ document.body.addEventListener("htmx:afterSwap", () => {
 mark();
 
 // j and k walk through the list, only while the focus is in it (WCAG 2.1.4).
-document.getElementById("list")?.addEventListener("keydown", (event) => {
+document.addEventListener("keydown", (event) => {
   const step = { j: 1, k: -1 }[event.key];
-  if (step && !event.ctrlKey && !event.metaKey && !event.altKey) {
+  if (step && document.activeElement?.closest(".case") && !event.ctrlKey && !event.metaKey && !event.altKey) {
     const links = [...document.querySelectorAll(".case a")];
     links[links.indexOf(document.activeElement) + step]?.focus();
   }

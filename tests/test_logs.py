@@ -1,9 +1,10 @@
 """Log lines never show what an exception quotes (CH2)."""
 
+import json
 import logging
 import sys
 
-from bot.config.logs import Discreet
+from bot.logs import Discreet, JsonLines, tracing
 
 NIR = "2 85 07 99 990 042 37"
 
@@ -51,3 +52,27 @@ def test_what_was_cut_off_stays_cut_off() -> None:
     error = chained()
     error.__suppress_context__ = True
     assert "OSError" not in logged(error)
+
+
+def test_a_line_says_which_message_it_is_about() -> None:
+    """While it is at hand, in lines to read and in JSON; and no longer."""
+    record = logging.LogRecord("x", logging.INFO, __file__, 1, "asked", None, None)
+    lines, objects = Discreet("%(message)s"), JsonLines()
+    with tracing("m42"):
+        assert lines.format(record) == "asked [m42]"
+        assert json.loads(objects.format(record))["trace"] == "m42"
+    assert lines.format(record) == "asked"
+    assert "trace" not in json.loads(objects.format(record))
+
+
+def test_json_lines_are_one_object_each_and_as_discreet() -> None:
+    """An exception's place and type, whatever it quotes, in one line."""
+    try:
+        raise ValueError(NIR)
+    except ValueError:
+        record = logging.LogRecord("x", logging.ERROR, __file__, 1, "%s failed", ("it",), sys.exc_info())
+    (line,) = JsonLines().format(record).splitlines()
+    told = json.loads(line)
+    assert (told["level"], told["logger"], told["message"]) == ("ERROR", "x", "it failed")
+    assert "builtins.ValueError" in told["exception"]
+    assert NIR not in line

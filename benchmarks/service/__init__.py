@@ -1,0 +1,1 @@
+"""Benchmark of the service profile when parts of it die."""

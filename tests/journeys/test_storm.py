@@ -1,0 +1,21 @@
+"""Nothing is lost and nothing is said twice while processes are killed: the benchmark, made short."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from bot.config import environment
+
+pytestmark = pytest.mark.system
+
+
+def test_kills_and_redeliveries_lose_nothing_and_double_nothing() -> None:
+    """SIGKILL to the web process, the worker and Rasa in turn, one delivery in ten doubled."""
+    options = ("--messages", "100", "--kill-every", "2", "--kills", "3")
+    command = (sys.executable, "-m", "benchmarks.channels", "storm", *options)
+    storm = subprocess.run(command, cwd=environment.ROOT, capture_output=True, text=True, check=False)
+    assert "lost 0, answered twice 0" in storm.stdout, storm.stdout + storm.stderr
+    assert storm.returncode == 0
+    assert set(re.findall(r"'(\w+)': \d", storm.stdout)) == {"web", "worker", "rasa"}
