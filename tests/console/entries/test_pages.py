@@ -1,6 +1,7 @@
 """The pages where the FAQ is written: form, checks, review, history, spreadsheet."""
 
 import io
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -336,3 +337,15 @@ def test_nothing_typed_runs_in_a_browser(faq: Path, signed_in: SignIn) -> None:
         assert 'href="javascript:' not in page
         assert "14" not in page.partition("alert(3)")[2][:20]
         assert "unsafe" not in response.headers["Content-Security-Policy"]
+
+
+def test_every_piece_of_the_live_check_has_its_place_in_the_form(faq: Path, signed_in: SignIn) -> None:
+    editor = signed_in(Role.EDITOR)
+    form = read(editor.get(PAGE))
+    places = re.findall(r'\bid="([^"]+)"', form)
+    pieces = re.findall(r'id="([^"]+)"[^>]*hx-swap-oob', read(editor.post(f"{PAGE}verifier/", fields())))
+    assert len(pieces) == 18
+    assert set(pieces) <= set(places)
+    assert len(places) == len(set(places))
+    described = {name for names in re.findall(r'aria-describedby="([^"]+)"', form) for name in names.split()}
+    assert described <= set(places)
