@@ -13,7 +13,7 @@ def start(settings: Mapping[str, str], script: str, *arguments: str) -> subproce
     return subprocess.Popen(
         (sys.executable, "-W", "ignore", "-c", "import django; django.setup()\n" + script, *arguments),
         cwd=environment.ROOT,
-        env=dict(os.environ) | settings | {"DJANGO_SETTINGS_MODULE": "bot.config.settings"},
+        env={**os.environ, **settings, "DJANGO_SETTINGS_MODULE": "bot.config.settings"},
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
 

@@ -55,7 +55,7 @@ def address(make_case: MakeCase, make_account: MakeAccount) -> Address:
     draft.changed_at = now
     draft.save()
     version = Version.objects.create(entry_id=ENTRY, at=now, after="id: essai")
-    known = {"mark_done": mark.pk, "remove_ready": ready.pk, "resume": stop.pk, "trial": trial.pk}
+    known: dict[str, object] = {"mark_done": mark.pk, "remove_ready": ready.pk, "resume": stop.pk, "trial": trial.pk}
     known |= dict.fromkeys(ON_CONVERSATIONS, case.pk)
     known |= dict.fromkeys(("add_variant", "begin_entry", "give_group", "dismiss_group"), group.pk)
     words: dict[str, object] = {"name": "outcome", "kind": "csv", "entry_id": ENTRY}
@@ -262,7 +262,7 @@ def test_reading_changes_nothing(address: Address, make_account: MakeAccount) ->
 
     def state() -> dict[str, list[Any]]:
         models = [model for room in ("console", "conversations") for model in apps.get_app_config(room).get_models()]
-        return {model.__name__: list(model.objects.order_by("pk").values()) for model in models
+        return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in models
                 if model.__name__ not in own}  # fmt: skip
 
     before = state()

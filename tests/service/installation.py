@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -74,14 +75,14 @@ class Service:
     def count(self, rows: str) -> int:
         """How many rows there are of a table of the conversations, given as ``TABLE WHERE …``."""
         with self.postgresql.connect() as connection:
-            found = connection.execute(f"SELECT COUNT(*) FROM conversations_{rows}").fetchone()  # type: ignore[call-overload]  # noqa: S608
+            found: Any = connection.execute(f"SELECT COUNT(*) FROM conversations_{rows}").fetchone()  # noqa: S608
         assert found is not None
         return int(found[0])
 
     def last_trace(self) -> str:
         """The trace of the newest message."""
         with self.postgresql.connect() as connection:
-            found = connection.execute("SELECT MAX(id) FROM conversations_inboxmessage").fetchone()
+            found: Any = connection.execute("SELECT MAX(id) FROM conversations_inboxmessage").fetchone()
         assert found is not None
         return f"m{found[0]}"
 
