@@ -28,7 +28,7 @@ def escalate(conversation: Conversation, reason: Reason) -> Escalation:
 def _benefit(conversation: Conversation) -> str:
     """The benefit that the conversation was about lately; empty where no reply tells."""
     lately = conversation.outbox.filter(created_at__gte=clock.now() - RECENT).order_by("-id")
-    return next(filter(None, lately.values_list("detail__benefit", flat=True)), "")
+    return str(next(filter(None, lately.values_list("detail__benefit", flat=True)), ""))
 
 
 def escalate_reply(reply: OutboxMessage) -> list[Escalation]:

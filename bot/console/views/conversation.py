@@ -1,7 +1,7 @@
 """A conversation: its page, the part of it that renews itself, and what the views of every act on it share."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -117,7 +117,7 @@ def _live(request: HttpRequest, found: Conversation) -> live.Part:
     return live.part(request, "console/conversation_live.html", context, _address(found))
 
 
-def _state(request: HttpRequest, found: Conversation) -> Mapping[str, Any]:
+def _state(request: HttpRequest, found: Conversation) -> dict[str, Any]:
     claim = Claim.objects.select_related("account").filter(conversation=found).first()
     return {
         "conversation": found,
