@@ -3,23 +3,22 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 
-from django.db import connection
-
-_STATEMENTS = {
-    "sqlite": ("PRAGMA query_only = ON", "PRAGMA query_only = OFF"),
-    "postgresql": ("SET default_transaction_read_only = on", "SET default_transaction_read_only = off"),
-}
+from django.db import connection, transaction
 
 
 @contextmanager
 def read_only() -> Iterator[None]:
-    """While it lasts, this connection to the database refuses what is written, as a standby or a full disk does."""
-    on, off = _STATEMENTS[connection.vendor]
+    """While it lasts, this connection to the database refuses what is written, as a standby does."""
+    if connection.vendor == "postgresql":
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION READ ONLY")
+            yield
+            transaction.set_rollback(True)  # the way back to read and write
+        return
     with connection.cursor() as cursor:
-        cursor.execute(on)
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute(off)
+        cursor.execute("PRAGMA query_only = ON")
+        yield
+        cursor.execute("PRAGMA query_only = OFF")
 
 
 @contextmanager

@@ -25,7 +25,6 @@ def say(client: Client, number: uuid.UUID, text: str = "Bonjour") -> Any:
     return client.post(URL, {"id": str(number), "text": text}, content_type="application/json", headers=headers)
 
 
-@pytest.mark.django_db(transaction=True)
 def test_what_cannot_be_written_is_asked_for_again() -> None:
     """Read only or full: 503 with a time to wait, never a 500; delivered again it is taken, once."""
     client = Client(raise_request_exception=False)
