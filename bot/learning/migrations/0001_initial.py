@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("conversations", "0012_outcome_stopped"),
+        ("conversations", "0007_outcome_stopped"),
     ]
 
     operations = [
