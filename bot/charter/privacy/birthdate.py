@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 from bot.charter.privacy.finding import GUESSED, LABELLED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labels import Lexicon, words_after, words_before
-from bot.charter.privacy.people import is_first_name
+from bot.charter.privacy.people import is_common, is_first_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -64,7 +64,7 @@ _DATE = re.compile(
     rf"|(?P<ymd>{_CENTURY}\d{_SEP}{_MONTH}{_SEP}{_DAY})"
     rf"|(?P<ydm>{_CENTURY}\d[ /.\-]{{1,3}}{_DAY}[ /.\-]{{1,3}}{_MONTH})"
     r"|(?P<glued>(?:3[01]|[12]\d|0[1-9])(?:1[0-2]|0[1-9])(?:19[2-9]|20[0-3])\d)"
-    r"|(?P<spaced>\d(?:[ .\-]{1,3}\d){5,7}(?![ .\-]?\d)|"
+    r"|(?P<spaced>\d(?:[ .\-]{1,3}\d){5,7}(?![ .\-]?\d)|\d(?:[ ./\-]{1,3}\d){7}(?![ ./\-]?\d)|"
     r"[0-3] ?\d ?[/.\-] ?[01] ?\d ?[/.\-] ?\d ?\d(?: ?\d ?\d)?(?![ /]?\d)|[0-3]\d(?:1[0-2]|0[1-9])\d\d"
     rf"|{_CENTURY}\d(?:1[0-2]|0[1-9])(?:3[01]|[0-2]\d))"
     rf"|(?P<worded>{_ORDINAL}[ /.,\-\n]{{0,3}}(?:(?:de|du|du mois de|of) )?{_MONTH_WORD}"
@@ -132,9 +132,9 @@ _AGED = (
 _OF = r"(?:d[e'] ?[a-z0-9]{3,9},? )?du"
 _ARRIVED = re.compile(  # other ways to say that somebody was born, or how old they are, on that day
     r"(?:(?:venue?s?|arrivee?s?|mise?s?) au monde|\bd\.d\.n\.?[ :]*|vue?s? le jour"
-    rf"|\bmajeure?s? depuis|\b{_CHILD}[a-z ]{{0,24}}\b{_CAME}{_HOW}|\b(?:j'?|je )?sui[st]? {_OF}|\bsommes {_OF}"
+    rf"|\bmajeure?s? depuis|\b{_CHILD}[a-z ]{{0,32}}\b{_CAME}{_HOW}|\b(?:j'?|je )?sui[st]? {_OF}|\bsommes {_OF}"
     r"|(?<!chez )\b(?:lui|elle|moi) ?[:,(]?|\b(?:maman|papa|parents?)(?: solo| isolee?)? depuis"
-    rf"|\b[jd]?'?{_AGED}|(?<![a-z] )\bn\b)"
+    rf"|\b[jd]?'?{_AGED}|(?<![a-z] )\bn\b|\bma date(?: (?:est|c'?est|c))?[ :]{{0,2}})"
     rf"(?: ,?{_WEEKDAY})?(?: (?:le|ce|un|au))?(?: {_WEEKDAY})? ?\Z"
 )
 _ARRIVED_REACH = 72
@@ -175,8 +175,8 @@ _NAME_REACH, _TALK = 4, 120
 _LIST_GAP = 8
 _AROUND, _KINSHIP, _FOLLOWING = 7, 3, 5
 _NEGATION = 4
-_DIRECT = 2
-_BORN = frozenset({"ne", "nee", "nes", "nees"})
+_DIRECT = _FULL_NAME = 2
+_BORN = frozenset({"ne", "nee", "nes", "nees", "arrive", "arrivee", "arrives", "arrivees"})
 _AT = frozenset({"a", "au", "aux", "en"})
 """« né à Oran », while « ne » of a negation stands before a verb."""
 _CENTURY_TURN = 30
@@ -275,8 +275,9 @@ def _guess(text: str, found: re.Match[str], before: list[str], context: Context)
         return "awaited"
     if _SPOKEN.search(text, max(0, start - _TALK), end + _TALK) is not None:
         return "mentioned"
-    named = next((word for word in before if word not in _AGE_WORDS and not word.isdigit()), "")
-    if _NAMED.search(text, max(0, start - _NAME_REACH), start) and is_first_name(named):
+    named = [word for word in before if word not in _AGE_WORDS and not word.isdigit()][:_FULL_NAME]
+    full = named[1:] and not is_common(named[0]) and is_first_name(named[1])  # « Timéo Guichardon, 18/06/2016 »
+    if _NAMED.search(text, max(0, start - _NAME_REACH), start) and (full or any(map(is_first_name, named[:1]))):
         return "named"
     happened = before[:1] == ["le"] and before[1:2] and before[1] not in _PRESENTING  # « hospitalisée le … »
     whole = _WRITTEN.search(found[0]) is not None or not _in_longer_run(text, start, end)
