@@ -127,7 +127,8 @@ class _Inline(HTMLParser):
         for name, value in attrs:
             if name == "style" or name.startswith("on") or name.startswith("hx-on"):
                 self.found.append(f"{tag} {name}")
-            if (value or "").strip().lower().startswith(("javascript:", "http:", "https:", "//")):
+            # What a field holds is text, whatever it looks like.
+            if name != "value" and (value or "").strip().lower().startswith(("javascript:", "http:", "https:", "//")):
                 self.found.append(f"{tag} {name}={value}")
 
 
