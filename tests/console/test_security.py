@@ -151,15 +151,10 @@ class _Inline(HTMLParser):
         for name, value in attrs:
             if name == "style" or name.startswith("on") or name.startswith("hx-on"):
                 self.found.append(f"{tag} {name}")
-            fetched = (
-                name != "value" and tag != "a"
-            )  # what is typed, and where a link leads, is not fetched by the page
-            if (
-                (value or "")
-                .strip()
-                .lower()
-                .startswith(("javascript:", *(("http:", "https:", "//") if fetched else ())))
-            ):
+            # What a field holds is text, whatever it looks like, and where a link leads is not fetched by the page.
+            fetched = name != "value" and tag != "a"
+            foreign = ("javascript:", *(("http:", "https:", "//") if fetched else ()))
+            if (value or "").strip().lower().startswith(foreign):
                 self.found.append(f"{tag} {name}={value}")
 
 
