@@ -18,6 +18,7 @@ from bot.console.texts import say
 from bot.conversations import clock
 from bot.faq.catalogue import read_catalogue
 from bot.learning import board, deciding, tasks
+from bot.learning.anonymity import LEAST
 from bot.learning.models import Group
 
 
@@ -28,7 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
     topics = read_catalogue(environment.path("CAF_FAQ_DIR"))
     context = {
         "rows": board.shown(clock.now()),
-        "least": board.LEAST,
+        "least": LEAST,
         "entries": topics,
         "themes": sorted({topic.theme for topic in topics.values()}),
         "colleagues": _colleagues(),
