@@ -43,17 +43,17 @@ class ActionAnswer(Action):
 
     def _reply(self, dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn) -> EventList:
         if turn.chosen:
-            wanted = served(turn.chosen)
+            wanted = served(turn, turn.chosen)
             return answer_all(dispatcher, tracker, turn, wanted) if wanted else not_found(dispatcher, tracker, turn)
-        if turn.several and (sure := served(turn.several["answered"])):
-            return answer_all(dispatcher, tracker, turn, sure, served(turn.several["offered"]))
+        if turn.several and (sure := served(turn, turn.several["answered"])):
+            return answer_all(dispatcher, tracker, turn, sure, served(turn, turn.several["offered"]))
         if turn.decision == Decision.ANSWER:
             return self._answer_likeliest(dispatcher, tracker, turn)
-        offered = served(_choices(turn))
+        offered = served(turn, _choices(turn))
         return clarify(dispatcher, tracker, turn, offered) if offered else not_found(dispatcher, tracker, turn)
 
     def _answer_likeliest(self, dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn) -> EventList:
-        entry = faq().get(turn.candidates[0]["id"])
+        entry = next(iter(served(turn, [turn.candidates[0]["id"]])), None)
         if entry is None:
             return not_found(dispatcher, tracker, turn)
         just_given = tracker.get_slot("reply") == "answer" and tracker.get_slot("subject") == entry.id
@@ -73,9 +73,10 @@ class ActionNotFound(Action):
         return page_slots(tracker, turn.envelope) + not_found(dispatcher, tracker, turn)
 
 
-def served(entry_ids: Iterable[str]) -> list[Entry]:
-    """The entries of these identifiers that are served now."""
-    return [entry for entry in map(faq().get, entry_ids) if entry]
+def served(turn: Turn, entry_ids: Iterable[str]) -> list[Entry]:
+    """The entries of these identifiers that are served now, and that the referent has not stopped."""
+    found = (entry for entry in map(faq().get, entry_ids) if entry)
+    return [entry for entry in found if not turn.envelope.withholds(entry.id, entry.theme)]
 
 
 def answer_all(
@@ -124,7 +125,7 @@ def answer(
 
 def again(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, entry: Entry) -> EventList:
     """The entry that was given just before: it is not said twice; what is near it is offered."""
-    near = served(alternatives(turn, entry))[:CHOICES]
+    near = served(turn, alternatives(turn, entry))[:CHOICES]
     turn.report(dispatcher, Outcome.ANSWERED, faq_id=entry.id, benefit=entry.benefit, buttons=to_buttons(near))
     return offer_slots(tracker, near) + changed_slots(tracker, reply="again", title=entry.title, feedback_due=False)
 

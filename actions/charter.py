@@ -146,6 +146,16 @@ class ActionTooMany(OutcomeAction):
         return turn.envelope.silent
 
 
+class ActionStopped(OutcomeAction):
+    """CH10: the referent has stopped the assistant; whoever writes learns it, and how to reach the Caf."""
+
+    outcome = Outcome.STOPPED
+
+    def name(self) -> str:
+        """The name in ``data/rules``."""
+        return "action_stopped"
+
+
 class ActionTooLong(OutcomeAction):
     """A message of several pages is asked for its question."""
 
@@ -251,7 +261,7 @@ class ActionClosed(OutcomeAction):
 def _likely(turn: Turn) -> list[Entry]:
     """The likeliest entry, when it is likely enough to help; none otherwise."""
     likely = turn.candidates and turn.candidates[0]["score"] >= MEANWHILE_AT
-    return served([turn.candidates[0]["id"]]) if likely else []
+    return served(turn, [turn.candidates[0]["id"]]) if likely else []
 
 
 def _reply(silent: bool, offered: Sequence[Entry]) -> str:

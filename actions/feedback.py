@@ -10,7 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answers import offer_slots, served, to_buttons
-from actions.installation import default_envelope
+from actions.installation import default_envelope, faq
 from actions.turn import EventList, Turn, changed_slots, page_slots
 from bot.charter.escalations import Reason
 from bot.charter.outcomes import Outcome
@@ -65,7 +65,7 @@ class ActionNotHelped(FeedbackAction):
     def reply(self, dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn) -> EventList:
         """The next candidates, once; then, or without any, « Contacter ma Caf » and a note for the editors."""
         refusals = (tracker.get_slot("refusals") or 0) + 1
-        offered = served(tracker.get_slot("alternatives") or [])[:CHOICES] if refusals == 1 else []
+        offered = served(turn, tracker.get_slot("alternatives") or [])[:CHOICES] if refusals == 1 else []
         if offered:
             turn.report(dispatcher, Outcome.CLARIFIED, buttons=to_buttons(offered), helpful=False, **_rated(tracker))
             return offer_slots(tracker, offered) + changed_slots(tracker, reply="clarify", refusals=refusals)
@@ -94,5 +94,5 @@ class ActionNoChoice(FeedbackAction):
 
 
 def _rated(tracker: Tracker) -> _Rated:
-    entry = next(iter(served([tracker.get_slot("subject") or ""])), None)
+    entry = faq().get(tracker.get_slot("subject") or "")
     return _Rated(faq_id=entry.id if entry else None, benefit=entry.benefit if entry else None)

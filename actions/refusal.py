@@ -9,7 +9,8 @@ from babel.lists import format_list
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.installation import default_envelope, faq
+from actions.answers import served
+from actions.installation import default_envelope
 from actions.turn import Button, EventList, Turn, changed_slots, page_slots
 from bot.charter import helplines
 from bot.charter.escalations import Reason
@@ -63,4 +64,4 @@ def _question_beside(turn: Turn) -> Entry | None:
     """The entry that answers what is left of the message, when it clearly is a general question of its own."""
     if turn.intent != Route.QUESTION or turn.decision != Decision.ANSWER:
         return None
-    return faq().get(turn.candidates[0]["id"])
+    return next(iter(served(turn, [turn.candidates[0]["id"]])), None)

@@ -17,14 +17,22 @@ ALLOWED: dict[str, frozenset[str]] = {
     "bot.channels": frozenset({"bot.channels", "bot.charter", "bot.faq"}),
     "bot.config": frozenset({"bot.config", "bot.charter"}),
     "bot.reports": frozenset({"bot.reports"}),
+    "bot.stops": frozenset({"bot.stops", "bot.charter", "bot.faq", "bot.config"}),
+    "bot.conversations": frozenset(
+        {"bot.conversations", "bot.stops", "bot.channels", "bot.charter", "bot.faq", "bot.config", "bot.logs"}
+    ),
     "bot.editing": frozenset(
         {"bot.editing", "bot.conversations", "bot.channels", "bot.charter", "bot.faq", "bot.config"}
     ),
-    "bot.conversations": frozenset(
-        {"bot.conversations", "bot.channels", "bot.charter", "bot.faq", "bot.config", "bot.logs"}
+    "bot.learning": frozenset(
+        {"bot.learning", "bot.editing", "bot.conversations", "bot.charter", "bot.faq", "bot.config"}
     ),
+    "bot.trials": frozenset({"bot.trials", "bot.conversations", "bot.faq", "bot.config"}),
     "bot.console": frozenset(
-        {"bot.console", "bot.editing", "bot.conversations", "bot.channels", "bot.charter", "bot.faq", "bot.config"}
+        (
+            "bot.console bot.learning bot.trials bot.editing bot.conversations bot.stops bot.channels bot.charter "
+            "bot.faq bot.config"
+        ).split()
     ),
 }
 """What each room may import of ours; ``bot.cli``, which ties all together, may import anything."""
@@ -59,6 +67,7 @@ FOREIGN: dict[str, frozenset[str]] = {
     "bot.reports": FRAMEWORKS | {"torch", "sentence_transformers", "faiss"},
     "actions": FRAMEWORKS - {"rasa_sdk"},
     "bot.channels": frozenset({"rasa", "rasa_sdk", "sanic", "django", "huey"}),
+    "bot.stops": frozenset({"rasa", "rasa_sdk", "sanic", "torch", "sentence_transformers"}),
     "bot.conversations": frozenset({"rasa", "rasa_sdk", "sanic", "torch", "sentence_transformers"}),
     "bot.editing": frozenset({"rasa", "rasa_sdk", "sanic", "torch", "sentence_transformers"}),
 }

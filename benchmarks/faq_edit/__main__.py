@@ -20,8 +20,9 @@ from typing import Any
 
 import yaml
 
+from benchmarks.environments import make_environment
 from benchmarks.faq_edit.assistant import Assistant
-from benchmarks.faq_edit.peer import Peer, make_environment
+from benchmarks.faq_edit.peer import LOCK, Peer
 from bot.config import environment
 from bot.faq.entries import entry_files
 
@@ -79,7 +80,7 @@ def measure_ours(folder: Path, rounds: int) -> Times:
 
 def measure_peer(folder: Path, rounds: int, epochs: int) -> Times:
     """Edits the training data of a running Rasa, trains, loads, and asks."""
-    python = make_environment(environment.path("CAF_DATA_DIR") / "benchmarks" / "plain-rasa", UV)
+    python = make_environment(environment.path("CAF_DATA_DIR") / "benchmarks" / "plain-rasa", LOCK, UV)
     files = entry_files(environment.path("CAF_FAQ_DIR"))
     entries = {file.stem: yaml.safe_load(file.read_text(encoding="utf-8")) for file in files}
     name = Path(EDITS["entry"]).name

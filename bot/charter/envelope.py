@@ -9,6 +9,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, Self
 
+_LISTS = ("kinds", "stopped_entries", "stopped_themes")
+"""Fields that are tuples here and lists in JSON."""
+
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
@@ -18,6 +21,9 @@ class Envelope:
         page_name: name of the Caf, as citizens read it.
         contact_url: its page « Contacter ma Caf ».
         appointment_url: where to book a rendez-vous with it.
+        stopped: the referent has stopped the assistant, on this page or everywhere (CH10).
+        stopped_entries: FAQ entries that the referent has stopped.
+        stopped_themes: themes whose every entry is stopped.
         closed: the page does not answer now (CH4).
         reopens: when it answers again, local time; None when open, or closed for good.
         blocked: a community manager has blocked this person for a time (CN8).
@@ -34,6 +40,9 @@ class Envelope:
     page_name: str
     contact_url: str
     appointment_url: str
+    stopped: bool = False
+    stopped_entries: tuple[str, ...] = ()
+    stopped_themes: tuple[str, ...] = ()
     closed: bool = False
     reopens: datetime | None = None
     blocked: bool = False
@@ -46,10 +55,14 @@ class Envelope:
     forget: bool = False
     trace: str = ""
 
+    def withholds(self, entry_id: str, theme: str) -> bool:
+        """Whether the referent has stopped that entry or its theme: it is neither given nor offered."""
+        return entry_id in self.stopped_entries or theme in self.stopped_themes
+
     def to_metadata(self) -> dict[str, Any]:
         """The envelope as JSON values."""
         return asdict(self) | {
-            "kinds": list(self.kinds),
+            **{name: list(getattr(self, name)) for name in _LISTS},
             "reopens": self.reopens.isoformat() if self.reopens else None,
         }
 
@@ -63,7 +76,7 @@ class Envelope:
         return cls(
             **known
             | {
-                "kinds": tuple(known.get("kinds") or ()),
+                **{name: tuple(known.get(name) or ()) for name in _LISTS},
                 "reopens": datetime.fromisoformat(reopens) if reopens else None,
             }
         )

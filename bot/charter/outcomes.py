@@ -30,6 +30,7 @@ class Outcome(StrEnum):
     OTHER_LANGUAGE = "other_language"
     TOO_LONG = "too_long"
     TOO_MANY = "too_many_messages"
+    STOPPED = "stopped"
     FAILED = "failed"
 
 

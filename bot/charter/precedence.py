@@ -19,6 +19,7 @@ class Route(StrEnum):
     FORBIDDEN = "forbidden"
     HUMAN_IN_CHARGE = "human_in_charge"
     TOO_MANY = "too_many_messages"
+    STOPPED = "assistant_stopped"
     PAGE_CLOSED = "page_closed"
     OTHER_LANGUAGE = "other_language"
     TOO_LONG = "too_long"
@@ -49,6 +50,7 @@ class Signals:
         human_in_charge: a community manager has taken the conversation over.
         page_closed: it came outside working hours (CH4).
         too_many: its author writes faster than anybody reads, or the same thing again and again.
+        stopped: the referent has stopped the assistant (CH10).
         too_long: it is longer than a question can be.
         other_language: it is not in French.
         intent: what the classifier read in it.
@@ -63,6 +65,7 @@ class Signals:
     human_in_charge: bool
     page_closed: bool
     too_many: bool
+    stopped: bool
     too_long: bool
     other_language: bool
     intent: str
@@ -78,6 +81,7 @@ PRECEDENCE: tuple[tuple[Route, Callable[[Signals], bool]], ...] = (
     (Route.FORBIDDEN, lambda s: s.intent == Route.FORBIDDEN),  # CD1
     (Route.HUMAN_IN_CHARGE, lambda s: s.human_in_charge),  # the assistant is silent beside a person
     (Route.TOO_MANY, lambda s: s.too_many),
+    (Route.STOPPED, lambda s: s.stopped),  # CH10: before the hours, whose notice promises an answer
     (Route.PAGE_CLOSED, lambda s: s.page_closed),  # CH4
     (Route.OTHER_LANGUAGE, lambda s: s.other_language),
     (Route.TOO_LONG, lambda s: s.too_long),

@@ -1,6 +1,5 @@
 """``faq eval``: measures the search on the held-apart questions; prints figures and never a question."""
 
-import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -11,19 +10,20 @@ from tqdm import tqdm
 
 from bot.cli.errors import CommandError
 from bot.cli.faq import finder_in_use, served_index
-from bot.cli.model import ENCODER
 from bot.cli.terminal import Tell
 from bot.cli.texts import named, say
 from bot.config import environment
+from bot.config.trained import ENCODER
 from bot.faq.encoder import Encoder
 from bot.faq.evaluation import (
     Confusion,
     Figure,
-    Question,
     Result,
     confusions,
     figures,
     grouped,
+    measure,
+    read_questions,
     reliability,
     threshold,
 )
@@ -33,10 +33,6 @@ from bot.faq.vectors import fingerprint
 from bot.reports.journal import JournalError, append_run, commit_of
 from bot.reports.page import Plot, Report, Table, write_report
 from bot.reports.plots import Line, Mark, plot_shares
-
-QUESTIONS = environment.ROOT / "tests" / "faq" / "questions.jsonl"
-BATCH = 16
-"""Questions encoded between two moves of the progress bar."""
 
 PAIRS_SHOWN = 15
 """Confusion pairs on the terminal; the report has them all."""
@@ -57,7 +53,12 @@ def evaluate(journal: Path | None, folder: Path | None, tell: Tell) -> None:
         OSError: a file cannot be written.
     """
     index = served_index()
-    results = measure(index, read_questions(QUESTIONS))
+    questions = read_questions(environment.path("CAF_FAQ_QUESTIONS"))
+    encode = Encoder(ENCODER, threads=2).encode_queries
+    measured = measure([index], encode, finder_in_use(), questions)
+    unit = " " + say("faq_eval.unit")
+    bar = tqdm(measured, total=len(questions), unit=unit, file=sys.stderr, disable=None, leave=False)
+    results = [result for (result,) in bar]
     total = figures(results)
     for name, figure in total.items():
         tell(f"{_interval(figure):34} n = {figure.count:4}  {say(f'faq.figures.{name}')}")
@@ -77,32 +78,6 @@ def evaluate(journal: Path | None, folder: Path | None, tell: Tell) -> None:
         except JournalError as error:
             raise CommandError(say("faq_eval.bad_journal", file=journal)) from error
         tell(say("faq_eval.journal_written", file=journal))
-
-
-def read_questions(file: Path) -> list[Question]:
-    """The questions of a set: a JSON object a line, ``faq_id`` null where no entry answers."""
-    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-    return [
-        Question(
-            row["text"], tuple([row["faq_id"], *row.get("also", [])] if row["faq_id"] else []), row.get("style", "")
-        )
-        for row in rows
-    ]
-
-
-def measure(index: Index, questions: Sequence[Question]) -> list[Result]:
-    """What the search makes of each question, with the calibration in use."""
-    encoder, finder = Encoder(ENCODER, threads=2), finder_in_use()
-    results = []
-    with tqdm(total=len(questions), unit=" " + say("faq_eval.unit"), file=sys.stderr, disable=None, leave=False) as bar:
-        for start in range(0, len(questions), BATCH):
-            some = questions[start : start + BATCH]
-            vectors = encoder.encode_queries([question.text for question in some])
-            for question, vector in zip(some, vectors, strict=True):
-                candidates = finder.candidates(index, question.text, vector)
-                results.append(Result(question, candidates, finder.decide(candidates)))
-            bar.update(len(some))
-    return results
 
 
 def _report(index: Index, results: Sequence[Result], pairs: Sequence[Confusion]) -> Report:

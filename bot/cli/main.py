@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.cli import channel_commands, console_commands, operation_commands
+from bot.cli import channel_commands, console_commands, operation_commands, stop_commands
 from bot.cli.errors import CommandError
 from bot.cli.french import speak_french
 from bot.cli.model import TrainingError
@@ -93,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
 
     channel_commands.add_commands(commands)
     console_commands.add_commands(commands)
+    stop_commands.add_commands(commands)
     operation_commands.add_commands(commands)
 
     privacy = commands.add_parser("privacy", help=say("privacy.help")).add_subparsers(required=True, metavar="COMMANDE")

@@ -9,13 +9,10 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from bot.config import environment
+from bot.config.trained import ENCODER, MODELS, TOPICS, VECTORS
 from bot.faq.phrasings import read_intents, read_phrasings
 from bot.faq.vectors import Vectors, VectorStore, fingerprint
 
-MODELS = environment.ROOT / "models"
-VECTORS = MODELS / "faq-vectors.npz"
-TOPICS = MODELS / "faq-topics.skops"
-ENCODER = environment.ROOT / "data" / "encoder" / "base"
 INTENT_ADAPTER = environment.ROOT / "data" / "encoder" / "intents.safetensors"
 """What the intent classifier adds to the pack (``config.yml`` names it, too)."""
 

@@ -62,6 +62,7 @@ SETTINGS: tuple[Setting, ...] = (
         "CAF_FAQ_SECOND_PERSON", "oui", "oui ou non : une fiche est validée par une autre personne que ses auteurs"
     ),
     Setting("CAF_FAQ_GIT", "non", "oui ou non : chaque publication est un commit Git, au nom de son auteur"),
+    Setting("CAF_FAQ_QUESTIONS", "tests/faq/questions.jsonl", "questions mises à part, qui mesurent la recherche"),
     Setting("CAF_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "noms d’hôte acceptés, séparés par des virgules"),
     Setting("CAF_WEB_HOST", "127.0.0.1", "adresse d’écoute du serveur web"),
     Setting("CAF_WEB_PORT", "8000", "port du serveur web"),

@@ -88,7 +88,7 @@ def _sqlite(file: Path) -> dict[str, Any]:
         "OPTIONS": {
             # WAL: readers never wait for a writer. IMMEDIATE: a transaction that will write asks for its turn at
             # once, so that two processes wait for each other instead of failing with « database is locked ».
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
         },

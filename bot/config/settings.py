@@ -24,8 +24,11 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_totp",
     "huey.contrib.djhuey",
+    "bot.stops",
     "bot.conversations",
     "bot.editing",
+    "bot.learning",
+    "bot.trials",
     "bot.console",
 ]
 MIDDLEWARE = [
@@ -54,6 +57,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "bot.console.stops.shown",
             ]
         },
     }

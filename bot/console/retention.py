@@ -8,6 +8,8 @@ from django.db import transaction
 from bot.console import audit
 from bot.console.models import EditorMark, HandlingRecord
 from bot.conversations import clock, rasa, retention
+from bot.learning import retention as learning
+from bot.trials import running
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +32,8 @@ def _purge_rows() -> dict[str, int]:
     records, marks = (retention.limit(f"CAF_KEEP_{name}_DAYS", now) for name in ("RECORDS", "ESCALATED"))
     counts["handlings"] = HandlingRecord.objects.filter(closed_at__lt=records).delete()[0]
     counts["marks"] = EditorMark.objects.filter(created_at__lt=marks).delete()[0]
+    counts["trials"] = running.purge(retention.limit("CAF_KEEP_TEXT_DAYS", now))
+    counts["groups"] = learning.purge(now)
     return counts
 
 

@@ -23,6 +23,7 @@ class Right(StrEnum):
     STATISTICS = "statistics"
     ACCOUNTS = "accounts"
     AUDIT = "audit"
+    STOP = "stop"  # the kill switch
 
 
 class Role(StrEnum):

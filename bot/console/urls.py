@@ -12,7 +12,10 @@ from bot.console.views import (
     escalations,
     held_data,
     identity,
+    learning,
     statistics,
+    stops,
+    trials,
     work,
 )
 
@@ -67,5 +70,15 @@ urlpatterns = [
     path("fiches/<slug:entry_id>/rendre/", entries.send_back, name="entry_send_back"),
     path("fiches/<slug:entry_id>/historique/", entries.past, name="entry_history"),
     path("fiches/<slug:entry_id>/historique/<int:number>/retablir/", entries.restore, name="entry_restore"),
+    path("apprentissage/", learning.index, name="learning"),
+    path("apprentissage/regrouper/", learning.regroup, name="regroup"),
+    path("apprentissage/<int:number>/formulation/", learning.add_variant, name="add_variant"),
+    path("apprentissage/<int:number>/fiche/", learning.begin_entry, name="begin_entry"),
+    path("apprentissage/<int:number>/confier/", learning.give, name="give_group"),
+    path("apprentissage/<int:number>/ecarter/", learning.dismiss, name="dismiss_group"),
+    path("essais/", trials.index, name="trials"),
+    path("essais/<int:number>/", trials.trial, name="trial"),
+    path("arrets/", stops.index, name="stops"),
+    path("arrets/<int:number>/reprendre/", stops.resume, name="resume"),
     path("journal/", audit.index, name="audit"),
 ]

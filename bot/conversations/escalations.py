@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 from bot.charter.escalations import Reason, reason_of
 from bot.charter.outcomes import Outcome
@@ -18,11 +19,9 @@ RECENT = timedelta(hours=1)
 def escalate(conversation: Conversation, reason: Reason) -> Escalation:
     """Notes that a person should look at a conversation; one that is open for that reason already stays as it is."""
     open_ones = Escalation.objects.filter(state__in=Escalation.OPEN)
-    escalation, _ = open_ones.get_or_create(
-        conversation=conversation,
-        reason=reason.value,
-        defaults={"created_at": clock.now(), "benefit": lambda: _benefit(conversation)},
-    )
+    # Called only where a row is made: looking the benefit up reads the replies.
+    made: dict[str, Any] = {"created_at": clock.now, "benefit": lambda: _benefit(conversation)}
+    escalation, _ = open_ones.get_or_create(conversation=conversation, reason=reason.value, defaults=made)
     return escalation
 
 

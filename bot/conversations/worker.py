@@ -29,6 +29,7 @@ from bot.conversations.records import record_contact
 from bot.conversations.reopening import was_told
 from bot.conversations.texts import say
 from bot.logs import tracing
+from bot.stops.reach import reach
 
 logger = logging.getLogger(__name__)
 
@@ -154,10 +155,14 @@ def envelope_of(message: InboxMessage, page: Page) -> Envelope:
     """The circumstances of a message: hours are those of the moment it was received (CH4)."""
     opened = is_open(page, message.received_at)
     rate = pace(message)
+    stopped = reach(page.id)
     return Envelope(
         page_name=page.name,
         contact_url=page.contact_url,
         appointment_url=page.appointment_url,
+        stopped=stopped.assistant,
+        stopped_entries=stopped.entries,
+        stopped_themes=stopped.themes,
         closed=not opened,
         reopens=None if opened else next_opening(page, message.received_at),
         blocked=message.conversation.is_blocked(message.received_at),

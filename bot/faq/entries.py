@@ -104,12 +104,18 @@ def read_entry_document(file: Path) -> tuple[Entry, Document]:
     return _placed(read_document(file, _SCHEMA))
 
 
-def parse_entry(text: str, file: Path) -> Entry:
+def parse_entry(text: str, file: Path | None = None) -> Entry:
     """Reads and checks an entry out of the text that its file has, had or is to have.
+
+    Args:
+        text: the YAML.
+        file: where it lies; None for a text that somebody only tries.
 
     Raises:
         InvalidFileError: the text is no YAML, breaks the schema, or belongs at another place.
     """
+    if file is None:
+        return _entry(parse_document(text, Path(), _SCHEMA).content)
     return _placed(parse_document(text, file, _SCHEMA))[0]
 
 

@@ -4,15 +4,27 @@ Success at one and at three, wrong answers given with confidence and « I do not
 that always answers would look best on success alone.
 """
 
+from __future__ import annotations
+
+import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.faq.search import CHOICES, Candidate, Decision
+from bot.faq.search import CHOICES, Candidate, Decision, Search
+
+if TYPE_CHECKING:  # figures need no index
+    from bot.faq.index import Index
+    from bot.faq.vectors import Encode
 
 RESAMPLES = 1000
+
+BATCH = 16
+"""Questions encoded together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +54,32 @@ class Result:
     def probability(self) -> float:
         """The probability of the first candidate; 0 when there is none."""
         return self.candidates[0].probability if self.candidates else 0.0
+
+
+def read_questions(file: Path) -> list[Question]:
+    """The questions of a set: a JSON object a line, ``faq_id`` null where no entry answers.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    return [
+        Question(
+            row["text"], tuple([row["faq_id"], *row.get("also", [])] if row["faq_id"] else []), row.get("style", "")
+        )
+        for row in rows
+    ]
+
+
+def measure(
+    indexes: Sequence[Index], encode: Encode, search: Search, questions: Sequence[Question]
+) -> Iterator[tuple[Result, ...]]:
+    """What the search makes of each question in each index, question by question."""
+    for start in range(0, len(questions), BATCH):
+        some = questions[start : start + BATCH]
+        for question, vector in zip(some, encode([question.text for question in some]), strict=True):
+            found = (search.candidates(index, question.text, vector) for index in indexes)
+            yield tuple(Result(question, candidates, search.decide(candidates)) for candidates in found)
 
 
 @dataclass(frozen=True, slots=True)

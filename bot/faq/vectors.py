@@ -16,6 +16,9 @@ logger = logging.getLogger(__name__)
 Vectors = npt.NDArray[np.float32]
 """Unit vectors, one a row; or one such vector."""
 
+Encode = Callable[[Sequence[str]], Vectors]
+"""Turns texts into vectors, one row a text."""
+
 
 def fingerprint(source: str | Path) -> str:
     """Tells one encoder from another: by its files, or by its name where it is none of ours."""
@@ -40,7 +43,7 @@ class VectorStore:
         encode: that model, called for phrasings that are not known yet.
     """
 
-    def __init__(self, file: Path, encoder: str, encode: Callable[[Sequence[str]], Vectors]) -> None:
+    def __init__(self, file: Path, encoder: str, encode: Encode) -> None:
         self._file = file
         self._encoder = encoder
         self._encode = encode

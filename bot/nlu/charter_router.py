@@ -98,6 +98,7 @@ class CharterRouter(GraphComponent):
                 human_in_charge=bool(metadata.get("human_in_charge")),
                 page_closed=bool(metadata.get("closed")),
                 too_many=bool(metadata.get("too_many")),
+                stopped=bool(metadata.get("stopped")),
                 too_long=len(text) > MAX_CHARACTERS,
                 other_language=bool(message.get(LANGUAGE)) and not said.route,
                 intent=_intent(intent, read, said, foreign=bool(message.get(LANGUAGE))),

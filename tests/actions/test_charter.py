@@ -26,6 +26,7 @@ ACTIONS: list[tuple[Action, str, Outcome]] = [
     (charter.ActionSmallTalk(), "action_small_talk", Outcome.SMALL_TALK),
     (charter.ActionClosed(), "action_closed", Outcome.CLOSED),
     (charter.ActionTooMany(), "action_too_many", Outcome.TOO_MANY),
+    (charter.ActionStopped(), "action_stopped", Outcome.STOPPED),
     (charter.ActionTooLong(), "action_too_long", Outcome.TOO_LONG),
     (charter.ActionOtherLanguage(), "action_other_language", Outcome.OTHER_LANGUAGE),
 ]

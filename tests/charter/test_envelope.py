@@ -21,6 +21,9 @@ def envelopes() -> st.SearchStrategy[Envelope]:
         page_name=st.text(max_size=20),
         contact_url=st.just("https://caf.example/a"),
         appointment_url=st.just("https://caf.example/b"),
+        stopped=st.booleans(),
+        stopped_entries=st.lists(st.sampled_from(["af-montant", "af-demande"]), unique=True).map(tuple),
+        stopped_themes=st.lists(st.sampled_from(["famille", "rsa"]), unique=True).map(tuple),
         closed=st.booleans(),
         reopens=st.none() | moments(),
         blocked=st.booleans(),
@@ -70,5 +73,6 @@ def test_the_message_is_not_in_its_envelope() -> None:
     """The envelope has no field for a text: only circumstances travel beside it."""
     assert set(DEFAULT.to_metadata()) == {
         *("page_name", "contact_url", "appointment_url", "closed", "reopens", "human_in_charge", "blocked"),
+        *("stopped", "stopped_entries", "stopped_themes"),
         *("kinds", "attachment", "choice", "silent", "too_many", "forget", "trace"),
     }

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import faq_eval
 from bot.cli.main import main
 
 QUESTIONS = [
@@ -22,7 +21,7 @@ def questions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Four questions, of which the third has a wrong label on purpose."""
     file = tmp_path / "questions.jsonl"
     file.write_text("".join(json.dumps(row) + "\n" for row in QUESTIONS), encoding="utf-8")
-    monkeypatch.setattr(faq_eval, "QUESTIONS", file)
+    monkeypatch.setenv("CAF_FAQ_QUESTIONS", str(file))
 
 
 def test_figures_pairs_report_and_journal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 
 from django.core.management import call_command
+from django.utils.timezone import localdate
 
 from bot.channels.event import Event
 from bot.charter.escalations import Reason
@@ -15,6 +16,7 @@ from bot.conversations import clock
 from bot.conversations.escalations import escalate
 from bot.conversations.inbox import receive
 from bot.conversations.models import ContactRecord, Conversation, OutboxMessage
+from bot.learning.models import Group, Member, Tally
 
 PASSWORD = "Tilleul-Rouge=42"
 DAYS = 30
@@ -36,6 +38,7 @@ def prepare() -> None:
     work.mark(case, manager, EditorMark.Fault.MISSING, "paiement-dates")
     ReadyReply.objects.create(title="Accueil", text="Bonjour, je suis de {page}. Votre espace : {contact_url}")
     _contacts()
+    _asked_in_vain()
 
 
 def _account(role: Role, username: str = "", last_name: str = "") -> Account:
@@ -65,6 +68,25 @@ def _case(reason: Reason, text: str, age: timedelta) -> Conversation:
     escalation.created_at = at
     escalation.save()
     return message.conversation
+
+
+def _asked_in_vain() -> None:
+    group = Group.objects.create(centre=[1.0], created_at=clock.now())
+    words = (
+        "une aide pour acheter un vélo",
+        "prime vélo électrique caf",
+        "la caf aide pour un vélo ?",
+        "aide vélo svp",
+    )
+    for number in range(7):
+        at = clock.now() - timedelta(hours=number)
+        message = receive(Event("web", "demo", uuid.uuid4().hex, uuid.uuid4().hex, at, text=words[number % 4]), at)
+        assert message is not None
+        message.state = "answered"
+        message.save()
+        Member.objects.create(message=message, group=group, nearest="aide-bafa")
+    Tally.objects.create(group=group, day=localdate(clock.now()), count=7)
+    Tally.objects.create(group=group, day=localdate(clock.now() - timedelta(days=8)), count=3)
 
 
 def _contacts() -> None:

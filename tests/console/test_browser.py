@@ -1,17 +1,14 @@
 """The console in a real browser: two community managers at once, the keyboard, what axe-core finds."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from bot.config import environment
 from tests.browser import DESKTOP, NARROW, PHONE, chromium, faults, shoot
 from tests.console.demonstration import PASSWORD
-from tests.console.serving import serving, settings
+from tests.console.serving import console
 
 pytestmark = pytest.mark.system
 
@@ -26,12 +23,9 @@ PAGES = {
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A web process on a data folder of its own, with a few people and conversations."""
-    variables = settings(tmp_path_factory.mktemp("data"))
-    fill = "import django; django.setup()\nfrom tests.console.demonstration import prepare; prepare()"
-    subprocess.run((sys.executable, "-c", fill), cwd=environment.ROOT, env=variables, check=True)
-    with serving(variables) as url:
-        yield url
+    """A running console."""
+    with console(tmp_path_factory.mktemp("data")) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")

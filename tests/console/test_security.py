@@ -20,12 +20,18 @@ from bot.console.models import Account, AuditEntry, EditorMark, Note, ReadyReply
 from bot.console.roles import Role
 from bot.conversations import clock
 from bot.conversations.models import Conversation, Escalation
+from bot.editing import workflow
+from bot.editing.models import Version
+from bot.learning.models import Group
+from bot.stops.models import Stop
+from bot.trials.models import Trial
 from tests.console.conftest import PASSWORD, MakeAccount, MakeCase, as_account
 
 pytestmark = pytest.mark.django_db
 
 MAP = {str(pattern.name): pattern for pattern in urls.urlpatterns if isinstance(pattern, URLPattern)}
 TABLE: Mapping[str, Mapping[str, Any]] = yaml.safe_load(Path(__file__).with_name("views.yml").read_text("utf-8"))
+ENTRY = "logement-etudiant"
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 FOR_ROLES = [name for name, entry in TABLE.items() if isinstance(entry["who"], list)]
 ON_CONVERSATIONS = [name for name in TABLE if name in MAP and str(MAP[name].pattern).startswith("conversations/")]
@@ -41,12 +47,23 @@ def address(make_case: MakeCase, make_account: MakeAccount) -> Address:
     other = make_account(Role.EDITOR, "autre")
     mark = EditorMark.objects.create(conversation=case, fault="wrong", account=other, created_at=clock.now())
     ready = ReadyReply.objects.create(title="Accueil", text="Bonjour")
-    numbers = {"mark_done": mark.pk, "remove_ready": ready.pk, **dict.fromkeys(ON_CONVERSATIONS, case.pk)}
-    words = {"name": "outcome", "kind": "csv"}
+    now = clock.now()
+    group = Group.objects.create(centre=[1.0], created_at=now)
+    stop = Stop.objects.create(scope=Stop.Scope.EVERYTHING, reason="Essai.", stopped_by="autre", stopped_at=now)
+    trial = Trial.objects.create(question="le bafa ?", by="autre", created_at=now)
+    draft = workflow.current(ENTRY)
+    draft.changed_at = now
+    draft.save()
+    version = Version.objects.create(entry_id=ENTRY, at=now, after="id: essai")
+    known: dict[str, object] = {"mark_done": mark.pk, "remove_ready": ready.pk, "resume": stop.pk, "trial": trial.pk}
+    known |= dict.fromkeys(ON_CONVERSATIONS, case.pk)
+    known |= dict.fromkeys(("add_variant", "begin_entry", "give_group", "dismiss_group"), group.pk)
+    words: dict[str, object] = {"name": "outcome", "kind": "csv", "entry_id": ENTRY}
+    known |= {"entry_restore": version.pk}
 
     def of(name: str) -> str:
         wanted = MAP[name].pattern.converters
-        values = {part: words.get(part) or numbers.get(name, other.pk) for part in wanted}
+        values = {part: words.get(part) or known.get(name, other.pk) for part in wanted}
         return reverse(f"console:{name}", kwargs=values)
 
     return of
@@ -93,7 +110,14 @@ def test_nobody_reaches_a_conversation_of_another_page(
     browser = as_account(make_account(Role.REFERENT, pages=["demo"]))
     for method in TABLE[name]["how"]:
         path = reverse(f"console:{name}", kwargs={"number": case.pk})
-        data = {"text": "Bonjour", "note": "Vu", "result": "routed", "fault": "wrong"}
+        data = {
+            "text": "Bonjour",
+            "note": "Vu",
+            "result": "routed",
+            "fault": "wrong",
+            "reason": "insults",
+            "hours": "1",
+        }
         response = browser.post(path, data) if method == "POST" else browser.get(path)
         assert response.status_code == 404
     case.refresh_from_db()
@@ -127,8 +151,15 @@ class _Inline(HTMLParser):
         for name, value in attrs:
             if name == "style" or name.startswith("on") or name.startswith("hx-on"):
                 self.found.append(f"{tag} {name}")
-            # What a field holds is text, whatever it looks like.
-            if name != "value" and (value or "").strip().lower().startswith(("javascript:", "http:", "https:", "//")):
+            fetched = (
+                name != "value" and tag != "a"
+            )  # what is typed, and where a link leads, is not fetched by the page
+            if (
+                (value or "")
+                .strip()
+                .lower()
+                .startswith(("javascript:", *(("http:", "https:", "//") if fetched else ())))
+            ):
                 self.found.append(f"{tag} {name}={value}")
 
 
@@ -225,13 +256,13 @@ def test_what_a_browser_adds_to_a_form_is_not_taken(make_case: MakeCase, make_ac
 
 
 def test_reading_changes_nothing(address: Address, make_account: MakeAccount) -> None:
-    """A GET leaves everything as it was, but for the trail of who looked and for the session."""
+    """A GET leaves everything as it was, but for the trail of who looked, for who looks now and for the session."""
     browsers = {role: as_account(make_account(role, f"x-{role}")) for role in Role}
-    own = {"AuditEntry", "Session"}
+    own = {"AuditEntry", "Presence", "Session"}
 
     def state() -> dict[str, list[Any]]:
         models = [model for room in ("console", "conversations") for model in apps.get_app_config(room).get_models()]
-        return {model.__name__: list(model.objects.order_by("pk").values()) for model in models
+        return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in models
                 if model.__name__ not in own}  # fmt: skip
 
     before = state()

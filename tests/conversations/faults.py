@@ -1,7 +1,7 @@
 """Faults that are real: nothing of ours is replaced."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 
 from django.db import connection
 
@@ -20,3 +20,19 @@ def read_only() -> Iterator[None]:
     yield
     with connection.cursor() as cursor:
         cursor.execute(off)
+
+
+@contextmanager
+def full() -> Iterator[None]:
+    """While it lasts, SQLite's file may not grow: its error is that of a disk that is full."""
+    with connection.cursor() as cursor:
+        pages = cursor.execute("PRAGMA page_count").fetchone()[0]
+        cursor.execute(f"PRAGMA max_page_count = {pages}")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA max_page_count = 1073741823")
+
+
+def faults() -> Sequence[Callable[[], AbstractContextManager[None]]]:
+    """Those that can be had of the database in use."""
+    return (read_only, full) if connection.vendor == "sqlite" else (read_only,)

@@ -11,6 +11,7 @@ from bot.channels.event import Event
 from bot.conversations import clock, rasa, tasks, worker
 from bot.conversations.inbox import receive
 from bot.conversations.models import ContactRecord, Conversation, InboxMessage, OutboxMessage
+from bot.stops.models import Stop
 from tests.conversations.conftest import FakeRasa, reply
 
 pytestmark = pytest.mark.django_db
@@ -180,6 +181,31 @@ def test_rasa_is_told_to_forget_the_pieces_of_a_number(fake_rasa: FakeRasa) -> N
     for text in ("mon numéro de sécu", "2 85 07", "99 990 042 37", "2 85 07 99 990 042 37", "merci"):
         worker.drain(say(text).conversation_id)
     assert [body["metadata"]["forget"] for body in fake_rasa.asked] == [False, False, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("scope", "target", "sent"),
+    [
+        (Stop.Scope.EVERYTHING, "", {"stopped": True}),
+        (Stop.Scope.PAGE, "demo", {"stopped": True}),
+        (Stop.Scope.PAGE, "autre", {"stopped": False}),
+        (Stop.Scope.ENTRY, "paiement-dates", {"stopped": False, "stopped_entries": ["paiement-dates"]}),
+        (Stop.Scope.THEME, "paiement", {"stopped": False, "stopped_themes": ["paiement"]}),
+    ],
+)
+def test_a_stop_is_told_to_rasa_with_the_next_message(
+    fake_rasa: FakeRasa, scope: Stop.Scope, target: str, sent: dict[str, Any]
+) -> None:
+    """CH10: the referent's kill switch holds from one message to the next, in a conversation under way, too."""
+    worker.answer(say("un"))
+    stop = Stop.objects.create(scope=scope, target=target, reason="Essai.", stopped_by="Essai", stopped_at=OPEN)
+    worker.answer(say("deux"))
+    Stop.objects.filter(pk=stop.pk).update(lifted_at=OPEN)
+    worker.answer(say("trois"))
+    before, during, after = (asked["metadata"] for asked in fake_rasa.asked)
+    assert sent.items() <= during.items()
+    for untouched in (before, after):
+        assert (untouched["stopped"], untouched["stopped_entries"], untouched["stopped_themes"]) == (False, [], [])
 
 
 def test_a_failure_that_nobody_foresaw_is_tried_again_at_once(

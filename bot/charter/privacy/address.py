@@ -46,7 +46,7 @@ _WAYS = Lexicon(
         "sure": "rue ru avenue av ave boulevard bd bvd bld blvd boul chemin ch chem chm che allee allees alee all "
         "impasse imp route rte quai lotissement lot hameau ruelle venelle sentier sente faubourg fbg rond-point "
         "esplanade promenade traverse montee chaussee corniche villa clos",
-        "ordinary": "place pl cours cour square r residence res cite passage parc domaine lieu-dit lieudit "
+        "ordinary": "place pl cours cour square sq r residence res cite passage parc domaine lieu-dit lieudit "
         "voie pont quartier immeuble hlm porte mail pass terrasse ferme mas coteau levee",
     }
 )

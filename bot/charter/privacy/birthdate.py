@@ -83,10 +83,11 @@ _SCATTERED = re.compile(  # « née en mars 74, le 12 », « né en 1974, le 12 
     rf"|{_YEAR}[ ,\n]{{1,3}}(?:(?:du|au) mois de?|en|de)? ?{_MONTH_WORD}[ ,\n]{{1,3}}(?:(?:le|du) )?{_ORDINAL}))"
     r"(?![\d/€])"
 )
-_BEFORE_PARTS = frozenset("ne nee nes nees suis sui jsuis jsui anniv anniversaire".split())
+_BEFORE_PARTS = frozenset("ne nee nes nees naissance suis sui jsuis jsui anniv anniversaire".split())
 _WEEKDAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|avant[ -]?hier|aujourd'hui)"
 _BIRTHDAY = re.compile(  # in figures, or of the year just past, a day and a month are enough beside a word of birth
-    rf"\b(?:nee?s?(?:\(e\))?|anniv(?:ersaire)?(?: (?:est|c'est))?)(?: {_WEEKDAY})?,? (?:le )?(?:{_WEEKDAY} )?"
+    rf"\b(?:nee?s?(?:\(e\))?|naissance de (?:ma|mon|mes|notre|nos)(?: [a-z]+){{1,3}}?|"
+    rf"anniv(?:ersaire)?(?: (?:est|c'est))?)(?: {_WEEKDAY})?,? (?:le )?(?:{_WEEKDAY} )?"
     rf"(?P<date>{_DAY} ?[/.\-] ?{_MONTH}(?![/.\-]?\d| ?[/\-])|{_ORDINAL} {_MONTH_WORD}(?= derniere?\b| de cette annee))"
     r"(?! \d\d)"
 )
@@ -133,19 +134,22 @@ _ARRIVED = re.compile(  # other ways to say that somebody was born, or how old t
     r"(?:(?:venue?s?|arrivee?s?|mise?s?) au monde|\bd\.d\.n\.?[ :]*|vue?s? le jour"
     rf"|\bmajeure?s? depuis|\b{_CHILD}[a-z ]{{0,24}}\b{_CAME}{_HOW}|\b(?:j'?|je )?sui[st]? {_OF}|\bsommes {_OF}"
     r"|(?<!chez )\b(?:lui|elle|moi) ?[:,(]?|\b(?:maman|papa|parents?)(?: solo| isolee?)? depuis"
-    rf"|\bj?'?{_AGED}|(?<![a-z] )\bn\b)"
+    rf"|\b[jd]?'?{_AGED}|(?<![a-z] )\bn\b)"
     rf"(?: ,?{_WEEKDAY})?(?: (?:le|ce|un|au))?(?: {_WEEKDAY})? ?\Z"
 )
 _ARRIVED_REACH = 72
 _IS_OF = re.compile(rf"\b(?:est|sont) {_OF} \Z")
 """« mon fils est du 12/03/2015 », where nothing else is spoken of (« le contrat est du … »)."""
-_BROUGHT = re.compile(r"[ ,]{1,3}[a-z' ]{0,20}\b(?:mise? au monde|vue? le jour|venue? au monde)")
+_BROUGHT = re.compile(
+    r"[ ,]{1,3}(?:[a-z' ]{0,20}\b(?:mise? au monde|vue? le jour|venue? au monde)"
+    r"|(?:c'?est|c|voila) (?:bien )?ma date\b)"
+)
 _EXPECTED = re.compile(r"prevu|terme$|presum|previs|estim|dpa$|enceinte|grossess")
 """« date prévue d'accouchement »: nobody is born yet."""
 _OTHER = re.compile(
     r"(?:pay|verse|vire|bail|loyer|sign|contrat|rdv|rendez|echeance|depuis|jusqu|courri|recu|notif|deman|"
     r"depos|envoy|declar|attest|separ|divorc|mariee?s?$|pacs|demenag|emmenag|embauch|licenci|chom|debut|"
-    r"fin$|fini|datee|partir|avant|apres|entre|effet|droit|ouvert|dette|prelev|factu|retrai|renouv|expir|"
+    r"fin$|fini|datee|parti|quitt|commenc|avant|apres|entre|effet|droit|ouvert|dette|prelev|factu|retrai|renouv|expir|"
     r"valab|decis|audien|jug|entret|convoc|formul|loi|decret|articl|circul|arret|prevu|terme|dpa|rentr|scol|"
     r"vacan|inscri|stage|travail|conge|arriv|install|sorti|stop|bloqu|suspen|radi|reunion|ferm|limit|delai|"
     r"quittan|accept|refus|trait|appel(?!l)|appointment|visite|control|passage|enceinte|grossess|ordonnance|"

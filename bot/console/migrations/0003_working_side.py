@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("console", "0002_append_only_audit"),
-        ("conversations", "0011_console_work"),
+        ("conversations", "0006_console_work"),
     ]
 
     operations = [

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from babel.numbers import format_percent
 from django import template
 
 from bot.charter.escalations import Reason
@@ -14,6 +15,8 @@ from bot.console.statistics.table import Value
 from bot.console.statistics.table import words as figure_words
 from bot.console.texts import named, say
 from bot.faq.amounts import Amount, marker
+from bot.stops import stopping
+from bot.stops.models import Stop
 
 register = template.Library()
 
@@ -53,6 +56,30 @@ def page_name(value: str) -> str:
 def benefit(value: str) -> str:
     """The name of a benefit; its identifier when an entry names one that has no other name here."""
     return named("benefits", value)
+
+
+@register.filter
+def stopped_thing(stop: Stop) -> str:
+    """What a stop reaches, in words."""
+    return stopping.name(Stop.Scope(stop.scope), stop.target)
+
+
+@register.filter
+def counted(count: int, group: str) -> str:
+    """The sentence of a number: none, one or several."""
+    return say(f"{group}.{'none' if not count else 'one' if count == 1 else 'several'}", count=count)
+
+
+@register.filter
+def moves(measured: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """What a trial found broken and mended, each under its name."""
+    return [(say(f"trials.{name}"), measured[name]) for name in ("broken", "mended")]
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A share as French writes it."""
+    return format_percent(share, format="#,##0\u202f%", locale="fr")
 
 
 @register.filter

@@ -82,7 +82,8 @@ def back(found: Conversation, done: str = "") -> HttpResponse:
 def page(request: HttpRequest, found: Conversation, status: int = 200, **typed: str) -> HttpResponse:
     """The conversation's page, with what was typed into its fields and what is wrong with that."""
     account = account_of(request)
-    context = _state(request, found) | {
+    context: dict[str, Any] = {
+        **_state(request, found),
         "live": _live(request, found).html,
         "is_open": work.open_escalations(found).exists(),
         "history": AuditEntry.objects.filter(object=str(found.id)).order_by("-id")[:50],
@@ -102,7 +103,8 @@ def page(request: HttpRequest, found: Conversation, status: int = 200, **typed: 
 
 def _live(request: HttpRequest, found: Conversation) -> live.Part:
     window, now = windows_of([found])[found], clock.now()
-    context = _state(request, found) | {
+    context: dict[str, Any] = {
+        **_state(request, found),
         "page": pages().get(found.page) or first_page(),
         "escalations": [(row, words()[Reason(row.reason)].label) for row in found.escalations.order_by("id")],
         "others": presence.others(found, account_of(request)),

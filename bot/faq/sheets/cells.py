@@ -32,7 +32,7 @@ def content_of(entry: Entry) -> Content:
 def to_cells(content: Content) -> dict[str, str]:
     """The cells of an entry, with its version in the last one."""
     cells = {field: content[field] for field in _SINGLE if field in content}
-    cells["status"] = layout()["statuses"][content["status"]]
+    cells["status"] = layout()["statuses"].get(content["status"], content["status"])  # a form may say anything
     cells |= {f"variants.{number}": text for number, text in enumerate(content["variants"], start=1)}
     for group, parts in _PARTS.items():
         for number, item in enumerate(content[group], start=1):

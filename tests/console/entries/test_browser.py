@@ -1,17 +1,14 @@
 """Two editors and an approver in a real browser: write, see the checks, be overtaken, approve, go back."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from bot.config import environment
 from bot.faq.entries import read_entry
 from tests.browser import DESKTOP, NARROW, faults, shoot
-from tests.console.serving import serving, settings
+from tests.console.serving import console
 from tests.console.test_browser import SignIn
 from tests.console.test_browser import browser as browser  # noqa: PLC0414 (fixtures of this module, too)
 from tests.console.test_browser import sign_in as sign_in  # noqa: PLC0414
@@ -35,11 +32,8 @@ def faq(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory, faq: Path) -> Iterator[str]:
     """A running console over that FAQ."""
-    variables = settings(tmp_path_factory.mktemp("data"), CAF_FAQ_DIR=str(faq))
-    fill = "import django; django.setup()\nfrom tests.console.demonstration import prepare; prepare()"
-    subprocess.run((sys.executable, "-c", fill), cwd=environment.ROOT, env=variables, check=True)
-    with serving(variables) as url:
-        yield url
+    with console(tmp_path_factory.mktemp("data"), CAF_FAQ_DIR=str(faq)) as running:
+        yield running
 
 
 def looked_at(page: Page, name: str) -> None:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conversations", "0010_contacts_index"),
+        ("conversations", "0005_contacts_index"),
     ]
 
     operations = [

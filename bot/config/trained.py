@@ -1,0 +1,8 @@
+"""Where what was trained lies."""
+
+from bot.config import environment
+
+MODELS = environment.ROOT / "models"
+VECTORS = MODELS / "faq-vectors.npz"
+TOPICS = MODELS / "faq-topics.skops"
+ENCODER = environment.ROOT / "data" / "encoder" / "base"

@@ -1,0 +1,1 @@
+"""Learning from use: what was asked in vain, grouped by meaning; a person decides what becomes of it."""
