@@ -3,10 +3,13 @@
 import asyncio
 import json
 import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 import pytest
 from rasa.core.channels.channel import UserMessage
 from rasa.core.channels.rest import RestInput
+from sanic import Blueprint
 
 from bot.logs import JsonLines
 from bot.nlu.rest import GuardedRestInput
@@ -32,8 +35,13 @@ def test_what_is_written_meanwhile_bears_the_trace(
     logger, lines = logging.getLogger("rasa.of.the.test"), Lines()
     logger.addHandler(lines)
     logger.setLevel(logging.INFO)
-    taken = []
-    monkeypatch.setattr(RestInput, "blueprint", lambda _, on_new_message: taken.append(on_new_message))
+    taken: list[Callable[[UserMessage], Coroutine[Any, Any, None]]] = []
+
+    def blueprint(_: RestInput, on_new_message: Callable[[UserMessage], Coroutine[Any, Any, None]]) -> Blueprint:
+        taken.append(on_new_message)
+        return Blueprint("rest")
+
+    monkeypatch.setattr(RestInput, "blueprint", blueprint)
 
     async def answer(_: UserMessage) -> None:
         logger.info("answering")
