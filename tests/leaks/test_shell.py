@@ -3,7 +3,6 @@
 import os
 import pty
 import select
-import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -64,8 +63,8 @@ class Terminal:
         return True
 
     def close(self) -> None:
-        """Ends the process as who closes the terminal does."""
-        self._child.send_signal(signal.SIGTERM)
+        """Ends the process."""
+        self._child.kill()  # its prompt waits for a line and takes no other signal
         self._child.wait(30)
         os.close(self._ours)
 
