@@ -24,7 +24,11 @@ SHOTS = os.environ.get("CAF_SHOTS")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium, running."""
     with sync_playwright() as playwright:
-        french = dict(os.environ) | {"LANGUAGE": "fr"}  # its own parts, such as fields of dates
+        # Its own parts, such as fields of dates, speak the language of its environment.
+        french: dict[str, str | float | bool] = {
+            **os.environ,
+            "LANGUAGE": "fr",
+        }
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, env=french)
         yield browser
         browser.close()

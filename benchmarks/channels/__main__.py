@@ -38,6 +38,9 @@ CALM_SECONDS = 420
 STORMY_SHARE = 0.95
 """Processes are killed until this share of the messages has its reply."""
 
+MESSAGES_EACH = 5
+"""Of one citizen: who writes much more is asked to wait, then left without replies (bot/conversations/pace.py)."""
+
 VICTIMS = ("web", "worker", "rasa")
 
 DOUBLED_SECONDS = 10
@@ -99,7 +102,7 @@ def _storm(graph: Graph, supervisor: Supervisor, messages: int, kill_every: floa
             supervisor.kill(name)
 
     def deliver(number: int) -> int:
-        citizen = number % 100
+        citizen = number // MESSAGES_EACH
         body = _body(citizen, number)
         deliveries = 0
         for _ in range(2 if random.random() < REDELIVERED else 1):  # noqa: S311 (no secret)

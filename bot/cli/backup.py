@@ -40,7 +40,8 @@ def backup(file: Path, tell: Tell) -> None:
         stores.save(folder)
         shutil.copytree(environment.path("CAF_FAQ_DIR"), folder / _FAQ)
         shutil.copyfile(environment.path("CAF_PAGES_FILE"), folder / _PAGES)
-        manifest = {"format": _FORMAT, "profile": environment.value("CAF_PROFILE"), "files": _digests(folder)}
+        files = _digests(folder)
+        manifest = {"format": _FORMAT, "profile": environment.value("CAF_PROFILE"), "files": files}
         (folder / _MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
         # Under another name first: a file of that name is a whole one.
         unfinished = file.with_name(f"{file.name}.part")
@@ -49,7 +50,7 @@ def backup(file: Path, tell: Tell) -> None:
                 archive.add(folder, arcname=".")
             os.fsync(raw.fileno())
         unfinished.rename(file)
-    tell(say("backup.done", file=file, count=len(manifest["files"]), size=file.stat().st_size / 1e6))
+    tell(say("backup.done", file=file, count=len(files), size=file.stat().st_size / 1e6))
 
 
 def restore(file: Path, sure: bool, running: bool, tell: Tell) -> None:

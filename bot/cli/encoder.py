@@ -7,9 +7,10 @@ from contextlib import contextmanager
 
 from tqdm import tqdm
 
-from bot.cli.model import ENCODER, INTENT_ADAPTER, INTENTS, PHRASINGS
+from bot.cli.model import INTENT_ADAPTER, INTENTS, PHRASINGS
 from bot.cli.texts import say
 from bot.config import environment
+from bot.config.trained import ENCODER
 from bot.faq import tuning
 from bot.faq.adapter_tuning import Progress, Recipe
 from bot.faq.encoder import Encoder

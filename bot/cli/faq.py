@@ -2,10 +2,11 @@
 
 import yaml
 
-from bot.cli.model import ENCODER, KEPT_PHRASINGS, OUTSIDE, PHRASINGS, TOPICS, vector_store
+from bot.cli.model import KEPT_PHRASINGS, OUTSIDE, PHRASINGS, vector_store
 from bot.cli.terminal import Tell
 from bot.cli.texts import say
 from bot.config import environment
+from bot.config.trained import ENCODER, TOPICS
 from bot.faq import calibration
 from bot.faq.encoder import Encoder
 from bot.faq.index import Index

@@ -10,10 +10,10 @@ from tqdm import tqdm
 
 from bot.cli.errors import CommandError
 from bot.cli.faq import finder_in_use, served_index
-from bot.cli.model import ENCODER
 from bot.cli.terminal import Tell
 from bot.cli.texts import named, say
 from bot.config import environment
+from bot.config.trained import ENCODER
 from bot.faq.encoder import Encoder
 from bot.faq.evaluation import (
     Confusion,

@@ -33,7 +33,7 @@ def _run(options: argparse.Namespace) -> int:
     """Becomes the process, so that whoever started it sees its signals and its end."""
     process = processes.BY_NAME[options.name]()
     os.chdir(environment.ROOT)
-    os.execvpe(process.command[0], process.command, dict(process.environment))  # noqa: S606 (our own command)
+    os.execvpe(process.command[0], list(process.command), dict(process.environment))  # noqa: S606 (our own command)
 
 
 def _doctor(_: argparse.Namespace) -> int:

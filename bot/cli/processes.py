@@ -93,14 +93,15 @@ def _log_option(name: str) -> tuple[str, ...]:
 def _tracker_url() -> str:
     if not environment.is_service():
         return f"sqlite:///{environment.path('CAF_DATA_DIR') / 'rasa-tracker.sqlite3'}"
-    return URL.create(
+    url = URL.create(
         "postgresql",
         environment.value("CAF_DATABASE_USER"),
         profile.database_password(),
         environment.value("CAF_DATABASE_HOST"),
         environment.whole("CAF_DATABASE_PORT"),
         environment.value("CAF_DATABASE_NAME"),
-    ).render_as_string(hide_password=False)
+    )
+    return str(url.render_as_string(hide_password=False))
 
 
 def _shared() -> dict[str, str]:

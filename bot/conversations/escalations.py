@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 from bot.charter.escalations import Reason, reason_of
 from bot.charter.outcomes import Outcome
@@ -18,18 +19,16 @@ RECENT = timedelta(hours=1)
 def escalate(conversation: Conversation, reason: Reason) -> Escalation:
     """Notes that a person should look at a conversation; one that is open for that reason already stays as it is."""
     open_ones = Escalation.objects.filter(state__in=Escalation.OPEN)
-    escalation, _ = open_ones.get_or_create(
-        conversation=conversation,
-        reason=reason.value,
-        defaults={"created_at": clock.now(), "benefit": lambda: _benefit(conversation)},
-    )
+    # Called only where a row is made: looking the benefit up reads the replies.
+    made: dict[str, Any] = {"created_at": clock.now, "benefit": lambda: _benefit(conversation)}
+    escalation, _ = open_ones.get_or_create(conversation=conversation, reason=reason.value, defaults=made)
     return escalation
 
 
 def _benefit(conversation: Conversation) -> str:
     """The benefit that the conversation was about lately; empty where no reply tells."""
     lately = conversation.outbox.filter(created_at__gte=clock.now() - RECENT).order_by("-id")
-    return next(filter(None, lately.values_list("detail__benefit", flat=True)), "")
+    return str(next(filter(None, lately.values_list("detail__benefit", flat=True)), ""))
 
 
 def escalate_reply(reply: OutboxMessage) -> list[Escalation]:

@@ -16,6 +16,7 @@ from bot.conversations.address import seal
 from bot.conversations.gate import admit
 from bot.conversations.models import Conversation, InboxMessage
 from bot.conversations.senders import sender_of
+from bot.logs import tracing
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +63,8 @@ def receive(event: Event, now: datetime) -> InboxMessage | None:
             conversation.save(update_fields=["privacy_context"])
     metrics.STEP.labels("gate").observe(perf_counter() - started)
     metrics.RECEIVED.labels(event.channel).inc()
-    logger.info("%s received", message.trace)
+    with tracing(message.trace):
+        logger.info("%s received", message.trace)
     return message
 
 

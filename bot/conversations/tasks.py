@@ -55,5 +55,3 @@ def sweep() -> None:
 def _sweep_at_start() -> None:
     metrics.listen()
     sweep()
-    # What a worker held that died just now can be taken once its lease has run out.
-    sweep.schedule(delay=worker.LEASE_SECONDS + 1)

@@ -12,7 +12,6 @@ from pathlib import Path
 import httpx
 
 from bot.config import environment
-from bot.console.demonstration import script
 from tests.journeys.conftest import free_ports
 
 _FILL = """
@@ -69,7 +68,7 @@ def console(folder: Path, **given: str) -> Iterator[str]:
 @contextmanager
 def demonstration(folder: Path) -> Iterator[tuple[str, Mapping[str, str]]]:
     """Fills and serves a demonstration; gives the console's address and the passwords by username."""
-    variables = settings(folder, CAF_PAGES_FILE=str(script.PAGES), CAF_CLOCK=WORKING_HOURS)
+    variables = settings(folder, CAF_PAGES_FILE="data/demo/pages.yml", CAF_CLOCK=WORKING_HOURS)
     filled = subprocess.run(
         (sys.executable, "-c", _FILL), cwd=environment.ROOT, env=variables, check=True, capture_output=True, text=True
     )

@@ -1,14 +1,10 @@
-"""Two people at once, for real: processes of their own on one database file."""
+"""Several people at once, for real: processes of their own on one database, of either kind."""
 
-import os
-import subprocess
-import sys
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
 import pytest
 
-from bot.config import environment
+from tests.at_once import all_at_once, output, start
 
 PREPARE = """
 from django.core.management import call_command
@@ -28,39 +24,16 @@ report(sys.argv[1])
 """
 
 
-def start(data: Path, script: str, *arguments: str) -> subprocess.Popen[str]:
-    """A process with Django set up on that data folder."""
-    return subprocess.Popen(
-        (sys.executable, "-W", "ignore", "-c", "import django; django.setup()\n" + script, *arguments),
-        cwd=environment.ROOT,
-        env=dict(os.environ) | {"CAF_DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "bot.config.settings"},
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-
-
-def output(process: subprocess.Popen[str], said: str = "") -> str:
-    """What a process prints, once it is told something."""
-    printed, _ = process.communicate(said, timeout=120)
-    assert process.returncode == 0
-    return printed.strip()
-
-
 @pytest.fixture
 def names() -> Sequence[str]:
     """Three people."""
     return ["anémone", "bleuet", "coquelicot"]
 
 
-def test_one_of_three_gets_the_conversation_and_the_trail_stays_one_chain(tmp_path: Path, names: Sequence[str]) -> None:
-    number = output(start(tmp_path, PREPARE))
-    people = [start(tmp_path, TAKE, name, number) for name in names]
-    for person in people:
-        assert person.stdout is not None
-        assert person.stdout.readline() == "ready\n"
-    for person in people:
-        assert person.stdin is not None
-        person.stdin.write("go\n")
-        person.stdin.flush()
-    results = sorted(output(person) for person in people)
-    assert results == ["refused", "refused", "taken"]
-    assert output(start(tmp_path, REPORT, number)) == "claims 1, trail 31, faults 0"
+def test_one_of_three_gets_the_conversation_and_the_trail_stays_one_chain(
+    either_database: Mapping[str, str], names: Sequence[str]
+) -> None:
+    number = output(start(either_database, PREPARE))
+    results = all_at_once([start(either_database, TAKE, name, number) for name in names])
+    assert sorted(results) == ["refused", "refused", "taken"]
+    assert output(start(either_database, REPORT, number)) == "claims 1, trail 31, faults 0"

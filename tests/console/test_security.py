@@ -55,7 +55,7 @@ def address(make_case: MakeCase, make_account: MakeAccount) -> Address:
     draft.changed_at = now
     draft.save()
     version = Version.objects.create(entry_id=ENTRY, at=now, after="id: essai")
-    known = {"mark_done": mark.pk, "remove_ready": ready.pk, "resume": stop.pk, "trial": trial.pk}
+    known: dict[str, object] = {"mark_done": mark.pk, "remove_ready": ready.pk, "resume": stop.pk, "trial": trial.pk}
     known |= dict.fromkeys(ON_CONVERSATIONS, case.pk)
     known |= dict.fromkeys(("add_variant", "begin_entry", "give_group", "dismiss_group"), group.pk)
     words: dict[str, object] = {"name": "outcome", "kind": "csv", "entry_id": ENTRY}
@@ -110,7 +110,14 @@ def test_nobody_reaches_a_conversation_of_another_page(
     browser = as_account(make_account(Role.REFERENT, pages=["demo"]))
     for method in TABLE[name]["how"]:
         path = reverse(f"console:{name}", kwargs={"number": case.pk})
-        data = {"text": "Bonjour", "note": "Vu", "result": "routed", "fault": "wrong"}
+        data = {
+            "text": "Bonjour",
+            "note": "Vu",
+            "result": "routed",
+            "fault": "wrong",
+            "reason": "insults",
+            "hours": "1",
+        }
         response = browser.post(path, data) if method == "POST" else browser.get(path)
         assert response.status_code == 404
     case.refresh_from_db()
@@ -144,15 +151,10 @@ class _Inline(HTMLParser):
         for name, value in attrs:
             if name == "style" or name.startswith("on") or name.startswith("hx-on"):
                 self.found.append(f"{tag} {name}")
-            fetched = (
-                name != "value" and tag != "a"
-            )  # what is typed, and where a link leads, is not fetched by the page
-            if (
-                (value or "")
-                .strip()
-                .lower()
-                .startswith(("javascript:", *(("http:", "https:", "//") if fetched else ())))
-            ):
+            # What a field holds is text, whatever it looks like, and where a link leads is not fetched by the page.
+            fetched = name != "value" and tag != "a"
+            foreign = ("javascript:", *(("http:", "https:", "//") if fetched else ()))
+            if (value or "").strip().lower().startswith(foreign):
                 self.found.append(f"{tag} {name}={value}")
 
 
@@ -249,13 +251,13 @@ def test_what_a_browser_adds_to_a_form_is_not_taken(make_case: MakeCase, make_ac
 
 
 def test_reading_changes_nothing(address: Address, make_account: MakeAccount) -> None:
-    """A GET leaves everything as it was, but for the trail of who looked and for the session."""
+    """A GET leaves everything as it was, but for the trail of who looked, for who looks now and for the session."""
     browsers = {role: as_account(make_account(role, f"x-{role}")) for role in Role}
-    own = {"AuditEntry", "Session"}
+    own = {"AuditEntry", "Presence", "Session"}
 
     def state() -> dict[str, list[Any]]:
         models = [model for room in ("console", "conversations") for model in apps.get_app_config(room).get_models()]
-        return {model.__name__: list(model.objects.order_by("pk").values()) for model in models
+        return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in models
                 if model.__name__ not in own}  # fmt: skip
 
     before = state()

@@ -265,7 +265,7 @@ def test_the_report_is_read_back() -> None:
     assert text.count("Période comparée") == len(pdf.pages), "the heading line comes back on every page"
     assert "Rien sur cette période." in text
     assert sum(len(page.images) for page in pdf.pages) == 1
-    assert pdf.trailer["/Root"]["/Lang"] == "fr-FR"
+    assert str(pdf.root_object["/Lang"]) == "fr-FR"
 
 
 def test_the_page_its_plots_and_its_files(signed_in: Callable[..., Client]) -> None:

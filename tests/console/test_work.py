@@ -3,6 +3,8 @@
 import dataclasses
 import uuid
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 
@@ -216,11 +218,16 @@ def test_the_editors_see_the_question_and_the_entries(
     )  # fmt: skip
 
 
+def giving(entry: str, _: dict[str, Any]) -> tuple[int, Any]:
+    """An answer of Rasa that serves that entry."""
+    return 200, rasa_reply("Voici.", faq_id=entry)
+
+
 def test_an_earlier_answer_is_marked(make_account: MakeAccount, make_case: MakeCase, fake_rasa: FakeRasa) -> None:
     """A conversation holds several: the one that was wrong is named, whatever came after it."""
     case, account = make_case(text="quand est versée la prime ?"), make_account()
     for served in ("paiement-dates", "rsa-conditions"):
-        fake_rasa.answer = lambda _, served=served: (200, rasa_reply("Voici.", faq_id=served))  # type: ignore[misc]
+        fake_rasa.answer = partial(giving, served)
         worker.drain(case.id)
         message = case.inbox.order_by("id")[0]
         message.pk, message.platform_id, message.state, message.text = None, uuid.uuid4().hex, "pending", "et le rsa ?"

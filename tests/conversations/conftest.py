@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from redis import Redis
 
-from bot.config import accounts, pages
-from bot.conversations import rasa, senders
+from bot.config import accounts, environment, pages, profile
+from bot.conversations import rasa, rates, senders
 from tests.platforms import installation
 from tests.platforms.graph import Graph
 from tests.platforms.telegram import Telegram
@@ -88,6 +89,15 @@ def no_rasa(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     rasa._client().close()
     rasa._client.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def a_new_minute() -> None:
+    """No test is refused for what another one wrote."""
+    rates._limiter.cache_clear()
+    if environment.is_service():
+        with Redis.from_url(profile.redis_url()) as client:
+            client.flushdb()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Nothing is lost while the database or the queue is down: what is not written is asked for again (CH10)."""
 
 import uuid
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -10,29 +11,35 @@ from huey.storage import RedisStorage
 
 from bot.conversations import rates, worker
 from bot.conversations.models import InboxMessage
-from tests.conversations.faults import read_only
+from tests.conversations.faults import faults
+from tests.servers import Redis
 
 pytestmark = pytest.mark.django_db
 
 URL = "/chat/demo/messages"
 
 
-def say(client: Client, number: uuid.UUID) -> Any:
+def say(client: Client, number: uuid.UUID, text: str = "Bonjour") -> Any:
     """One message of the web chat; what comes back."""
     headers = {"Authorization": f"Bearer {uuid.uuid4().hex}"}
-    return client.post(URL, {"id": str(number), "text": "Bonjour"}, content_type="application/json", headers=headers)
+    return client.post(URL, {"id": str(number), "text": text}, content_type="application/json", headers=headers)
 
 
-@pytest.mark.django_db(transaction=True)
 def test_what_cannot_be_written_is_asked_for_again() -> None:
-    """503 with a time to wait; delivered again it is taken, once."""
-    client, number = Client(raise_request_exception=False), uuid.uuid4()
-    with read_only():
-        refused = say(client, number)
-    assert refused.status_code == 503
-    assert int(refused.headers["Retry-After"]) > 0
-    assert [say(client, number).status_code for _ in range(2)] == [202, 202]
-    assert InboxMessage.objects.count() == 1
+    """Read only or full: 503 with a time to wait, never a 500; delivered again it is taken, once."""
+    client = Client(raise_request_exception=False)
+    for fault in faults():
+        with fault():
+            numbers = [uuid.uuid4() for _ in range(30)]
+            answers = {number: say(client, number, "comment faire ? " * 100) for number in numbers}
+        statuses = Counter(answer.status_code for answer in answers.values())
+        assert statuses.keys() <= {202, 503}
+        assert statuses[503]
+        refused = next(number for number, answer in answers.items() if answer.status_code == 503)
+        assert int(answers[refused].headers["Retry-After"]) > 0
+        assert [say(client, refused).status_code for _ in range(2)] == [202, 202]
+        assert InboxMessage.objects.count() == statuses[202] + 1
+        InboxMessage.objects.all().delete()
 
 
 def test_a_queue_that_is_down_keeps_nothing_from_being_taken(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,8 +56,23 @@ def test_rates_are_counted_without_redis(monkeypatch: pytest.MonkeyPatch) -> Non
     for name, value in closed.items():
         monkeypatch.setenv(name, value)
     rates._shared_limiter.cache_clear()
-    rates._limiter.cache_clear()
     who = uuid.uuid4().hex
     limit = rates.MESSAGES_A_TAB
     assert [rates.is_too_fast(limit, who) for _ in range(limit.amount + 1)] == [*[False] * limit.amount, True]
     rates._shared_limiter.cache_clear()
+
+
+def test_processes_count_together_and_redis_knows_nobody(monkeypatch: pytest.MonkeyPatch, redis_server: Redis) -> None:
+    """Two web processes share a limit; no key shows an address or a tab."""
+    for name, value in {"CAF_PROFILE": "service", **redis_server.settings}.items():
+        monkeypatch.setenv(name, value)
+    who, limit, answers = "203.0.113.77", rates.MESSAGES_A_TAB, []
+    for _ in range(limit.amount + 1):
+        rates._shared_limiter.cache_clear()  # another process
+        answers.append(rates.is_too_fast(limit, who))
+    rates._shared_limiter.cache_clear()
+    assert answers == [*[False] * limit.amount, True]
+    with redis_server.connect() as client:
+        keys = client.keys("*")
+    assert keys
+    assert not [key for key in keys if who in key]

@@ -32,7 +32,7 @@ def test_a_publication_is_a_commit_of_its_file_alone(repository: Path) -> None:
         stream.write("# autre travail en cours\n")
     assert workflow.commit(published(), "Camille Sureau") == ""
     assert git(repository, "log", "-1", "--format=%an <%ae>|%cn|%s") == (
-        "Camille Sureau <ecrit@caf.invalid>|Assistant des pages Caf|logement-etudiant : Plus court.\n"
+        "Camille Sureau <ecrit@caf.invalid>|Assistant des pages Caf|logement-etudiant\u00a0: Plus court.\n"
     )
     assert git(repository, "show", "--name-only", "--format=") == f"logement/{ID}.yml\n"
     assert git(repository, "status", "--porcelain") == " M montants.yml\n"

@@ -45,7 +45,8 @@ def call(store: SQLTrackerStore, tmp_path: Path) -> Call:
         raise AssertionError("no message is sent here")
 
     blueprint = GuardedRestInput(TOKEN, f"sqlite:///{tmp_path / 'tracker.sqlite3'}").blueprint(nobody)
-    handlers = {(method, route.uri): route.handler for route in blueprint._future_routes for method in route.methods}
+    routes: Any = blueprint._future_routes
+    handlers = {(method, route.uri): route.handler for route in routes for method in route.methods}
 
     def send(method: str, uri: str, *sender: str, token: str = TOKEN, query: str = "") -> Any:
         url = f"/webhooks/rest{uri}?{query}".encode()

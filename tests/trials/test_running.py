@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.config.apart import ApartError, Row
+from bot.conversations import clock
 from bot.trials import running
 from bot.trials.models import Trial
 from tests.faq.conftest import HANDFUL, ROOT
@@ -59,6 +60,8 @@ def test_a_trial_says_what_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert running.run_waiting() == 1
     asked.refresh_from_db()
     assert (asked.state, asked.progress) == (State.DONE, 1.0)
+    assert asked.asked is not None
+    assert asked.measured is not None
     assert asked.asked["now"]["decision"] == "answer"
     assert asked.asked["now"]["candidates"][0]["id"] == "aide-bafa"
     assert asked.asked["now"]["candidates"][0]["nearest"]
@@ -79,14 +82,14 @@ def test_trials_run_in_the_order_in_which_they_were_asked_for(played: list[Row])
 
 def test_one_runs_at_a_time(played: list[Row]) -> None:
     """Another hand of the worker leaves; what waits is run by the one that is at it."""
-    trial(state=State.RUNNING, started_at=running.clock.now())
+    trial(state=State.RUNNING, started_at=clock.now())
     trial()
     assert running.run_waiting() == 0
     assert played == []
 
 
 def test_a_trial_that_lost_its_worker_does_not_stand_in_the_way(played: list[Row]) -> None:
-    lost = trial(state=State.RUNNING, started_at=running.clock.now() - running.GIVEN_UP - timedelta(seconds=1))
+    lost = trial(state=State.RUNNING, started_at=clock.now() - running.GIVEN_UP - timedelta(seconds=1))
     trial()
     assert running.run_waiting() == 1
     lost.refresh_from_db()

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.charter.privacy.finding import TOLD, Match
+from bot.charter.privacy.finding import LABELLED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labelled import is_quantity
 from bot.charter.privacy.labels import ANY_NUMBER, GENERIC, LEXICON, PUBLIC, label, words_after, words_before
@@ -89,7 +89,8 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
     text = view.text
     for found in _AFTER_VALUE.finditer(text) if any(name in text for name in _NAMES) else ():
         if not _is_public(_WORDS.findall(found["rest"])) and not _is_listed(text, found):
-            yield Match(*found.span("value"), Kind.SECRET, "secret.code", "digits before « code »", TOLD)
+            weight = TOLD if LEXICON.get("".join(_WORDS.findall(found["rest"])[:1])) == Kind.ALLOC else LABELLED
+            yield Match(*found.span("value"), Kind.SECRET, "secret.code", "digits before « code »", weight)
     for found in _KEY.finditer(text) if "code" in text else ():
         if len(found["value"]) > _SHORTEST:
             yield Match(*found.span("value"), Kind.SECRET, "secret.key", "letters and digits after « code »", TOLD)

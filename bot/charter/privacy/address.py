@@ -46,7 +46,7 @@ _WAYS = Lexicon(
         "sure": "rue ru avenue av ave boulevard bd bvd bld blvd boul chemin ch chem chm che allee allees alee all "
         "impasse imp route rte quai lotissement lot hameau ruelle venelle sentier sente faubourg fbg rond-point "
         "esplanade promenade traverse montee chaussee corniche villa clos",
-        "ordinary": "place pl cours cour square r residence res cite passage parc domaine lieu-dit lieudit "
+        "ordinary": "place pl cours cour square sq r residence res cite passage parc domaine lieu-dit lieudit "
         "voie pont quartier immeuble hlm porte mail pass terrasse ferme mas coteau levee",
     }
 )
@@ -108,9 +108,13 @@ _FLATS = re.compile(  # « bât B, étage 3, appt 12 », « chambre 214 résiden
     rf"\b{_FLAT}(?:[ ,]{{1,3}}{_FLAT}){{2,4}}|\b(?:chambre|appt?|appartement|logt|porte) ?(?:n° ?)?\d{{1,4}}[ ,]{{1,3}}"
     rf"(?:residence|res|foyer|cite|hlm|immeuble){_NAME}{{1,3}}"
 )
-_BY_FORM = (  # each looked for only where one of its words stands
+_GLUED = re.compile(  # what was spelled out without a larger space between words: « 1 1 r u e d u m o u l i n »
+    r"(?<![a-z0-9])\d{1,4}(?:bis|ter)?(?:rue|avenue|boulevard|impasse|chemin|allee)[a-z]{4,40}(?:\d{5})?[a-z]{0,20}"
+)
+_BY_FORM = (  # each looked for only where one of its words stands, if it has any
     ("turned", _FULL_WAYS, _NUMBER_LAST, "way, name, number"),
     ("named", _PLACE_WORDS, _NAMED, "named place, flat or post code"),
+    ("glued", None, _GLUED, "number, way and name spelled out"),
     ("flat", _INSIDE_WORDS, _FLATS, "several parts of a building"),
 )
 _HAMLET = re.compile(rf"\b(?:lieu[ -]?dit|hameau)[:\"]{{0,2}} (?P<name>[a-z])[a-z'\-]+{_NAME}{{0,3}}")
@@ -143,12 +147,13 @@ _SMALL = frozenset(
 _UNKNOWN_TOWNS = 2
 _OFFICE = re.compile(r"\b(?:cedex|agence|accueil|siege|guichet)\b")
 _INSTITUTION_AFTER = re.compile(
-    r"(?:[ ,]{0,2}\b(?:c'est|est|a|de|pour|bien|l'adresse|la|le|les|votre|vos|adresse|ou)\b){0,6}[ ]?(?:l')?"
-    rf"(?:{_BODIES}|bureaux)\b(?! qui)"
+    r"(?:[ ,]{0,2}\b(?:c'est|est|a|de|pour|bien|l'adresse|la|le|les|un|une|votre|vos|adresse|ou)\b){0,6}[ ]?(?:l')?"
+    rf"(?:{_BODIES}|bureaux?)\b(?! qui)"
 )
 _CAF_LAST = re.compile(r".*\b(?:la|votre|de la) caf")
 _PERSONAL = frozenset(
-    "je j m habite habites habitons vis vit vivons loge mon ma mes notre chez domicile demenage reside logement".split()
+    "je j m habite habites habitons vis vit vivons loge mon ma mes notre chez domicile demenage reside logement "
+    "parti partie envoye arrive".split()
 )
 _NAME_LIKE = re.compile(r"[ ]?(?:d[eu]s?\b|d'|l[ea]s?\b|l'|saint|st\b)")
 _PROPER = re.compile(r"[ \-']{1,2}(?:(?:d[eu]s?|la|les?|l'|d') ?){0,2}[A-Z]")
@@ -175,7 +180,7 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
         if found["told"] or found["numbered"] or _is_personal(text, found.start()):
             yield from _private(text, found, "turned", "way, then number or post code")
     for rule, words, pattern, evidence in _BY_FORM:
-        for found in pattern.finditer(text) if not view.words.isdisjoint(words) else ():
+        for found in pattern.finditer(text) if words is None or not view.words.isdisjoint(words) else ():
             yield from _private(text, found, rule, evidence)
     for found in _BOX.finditer(text) if "bp" in text else ():
         if _is_personal(text, found.start()) or "mon adresse" in text:

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 from bot.charter.privacy.finding import GUESSED, LABELLED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labels import Lexicon, words_after, words_before
-from bot.charter.privacy.people import is_first_name
+from bot.charter.privacy.people import is_common, is_first_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -64,7 +64,7 @@ _DATE = re.compile(
     rf"|(?P<ymd>{_CENTURY}\d{_SEP}{_MONTH}{_SEP}{_DAY})"
     rf"|(?P<ydm>{_CENTURY}\d[ /.\-]{{1,3}}{_DAY}[ /.\-]{{1,3}}{_MONTH})"
     r"|(?P<glued>(?:3[01]|[12]\d|0[1-9])(?:1[0-2]|0[1-9])(?:19[2-9]|20[0-3])\d)"
-    r"|(?P<spaced>\d(?:[ .\-]{1,3}\d){5,7}(?![ .\-]?\d)|"
+    r"|(?P<spaced>\d(?:[ .\-]{1,3}\d){5,7}(?![ .\-]?\d)|\d(?:[ ./\-]{1,3}\d){7}(?![ ./\-]?\d)|"
     r"[0-3] ?\d ?[/.\-] ?[01] ?\d ?[/.\-] ?\d ?\d(?: ?\d ?\d)?(?![ /]?\d)|[0-3]\d(?:1[0-2]|0[1-9])\d\d"
     rf"|{_CENTURY}\d(?:1[0-2]|0[1-9])(?:3[01]|[0-2]\d))"
     rf"|(?P<worded>{_ORDINAL}[ /.,\-\n]{{0,3}}(?:(?:de|du|du mois de|of) )?{_MONTH_WORD}"
@@ -83,10 +83,11 @@ _SCATTERED = re.compile(  # « née en mars 74, le 12 », « né en 1974, le 12 
     rf"|{_YEAR}[ ,\n]{{1,3}}(?:(?:du|au) mois de?|en|de)? ?{_MONTH_WORD}[ ,\n]{{1,3}}(?:(?:le|du) )?{_ORDINAL}))"
     r"(?![\d/€])"
 )
-_BEFORE_PARTS = frozenset("ne nee nes nees suis sui jsuis jsui anniv anniversaire".split())
+_BEFORE_PARTS = frozenset("ne nee nes nees naissance suis sui jsuis jsui anniv anniversaire".split())
 _WEEKDAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|avant[ -]?hier|aujourd'hui)"
 _BIRTHDAY = re.compile(  # in figures, or of the year just past, a day and a month are enough beside a word of birth
-    rf"\b(?:nee?s?(?:\(e\))?|anniv(?:ersaire)?(?: (?:est|c'est))?)(?: {_WEEKDAY})?,? (?:le )?(?:{_WEEKDAY} )?"
+    rf"\b(?:nee?s?(?:\(e\))?|naissance de (?:ma|mon|mes|notre|nos)(?: [a-z]+){{1,3}}?|"
+    rf"anniv(?:ersaire)?(?: (?:est|c'est))?)(?: {_WEEKDAY})?,? (?:le )?(?:{_WEEKDAY} )?"
     rf"(?P<date>{_DAY} ?[/.\-] ?{_MONTH}(?![/.\-]?\d| ?[/\-])|{_ORDINAL} {_MONTH_WORD}(?= derniere?\b| de cette annee))"
     r"(?! \d\d)"
 )
@@ -131,21 +132,24 @@ _AGED = (
 _OF = r"(?:d[e'] ?[a-z0-9]{3,9},? )?du"
 _ARRIVED = re.compile(  # other ways to say that somebody was born, or how old they are, on that day
     r"(?:(?:venue?s?|arrivee?s?|mise?s?) au monde|\bd\.d\.n\.?[ :]*|vue?s? le jour"
-    rf"|\bmajeure?s? depuis|\b{_CHILD}[a-z ]{{0,24}}\b{_CAME}{_HOW}|\b(?:j'?|je )?sui[st]? {_OF}|\bsommes {_OF}"
+    rf"|\bmajeure?s? depuis|\b{_CHILD}[a-z ]{{0,32}}\b{_CAME}{_HOW}|\b(?:j'?|je )?sui[st]? {_OF}|\bsommes {_OF}"
     r"|(?<!chez )\b(?:lui|elle|moi) ?[:,(]?|\b(?:maman|papa|parents?)(?: solo| isolee?)? depuis"
-    rf"|\bj?'?{_AGED}|(?<![a-z] )\bn\b)"
+    rf"|\b[jd]?'?{_AGED}|(?<![a-z] )\bn\b|\bma date(?: (?:est|c'?est|c))?[ :]{{0,2}})"
     rf"(?: ,?{_WEEKDAY})?(?: (?:le|ce|un|au))?(?: {_WEEKDAY})? ?\Z"
 )
 _ARRIVED_REACH = 72
 _IS_OF = re.compile(rf"\b(?:est|sont) {_OF} \Z")
 """« mon fils est du 12/03/2015 », where nothing else is spoken of (« le contrat est du … »)."""
-_BROUGHT = re.compile(r"[ ,]{1,3}[a-z' ]{0,20}\b(?:mise? au monde|vue? le jour|venue? au monde)")
+_BROUGHT = re.compile(
+    r"[ ,]{1,3}(?:[a-z' ]{0,20}\b(?:mise? au monde|vue? le jour|venue? au monde)"
+    r"|(?:c'?est|c|voila) (?:bien )?ma date\b)"
+)
 _EXPECTED = re.compile(r"prevu|terme$|presum|previs|estim|dpa$|enceinte|grossess")
 """« date prévue d'accouchement »: nobody is born yet."""
 _OTHER = re.compile(
     r"(?:pay|verse|vire|bail|loyer|sign|contrat|rdv|rendez|echeance|depuis|jusqu|courri|recu|notif|deman|"
     r"depos|envoy|declar|attest|separ|divorc|mariee?s?$|pacs|demenag|emmenag|embauch|licenci|chom|debut|"
-    r"fin$|fini|datee|partir|avant|apres|entre|effet|droit|ouvert|dette|prelev|factu|retrai|renouv|expir|"
+    r"fin$|fini|datee|parti|quitt|commenc|avant|apres|entre|effet|droit|ouvert|dette|prelev|factu|retrai|renouv|expir|"
     r"valab|decis|audien|jug|entret|convoc|formul|loi|decret|articl|circul|arret|prevu|terme|dpa|rentr|scol|"
     r"vacan|inscri|stage|travail|conge|arriv|install|sorti|stop|bloqu|suspen|radi|reunion|ferm|limit|delai|"
     r"quittan|accept|refus|trait|appel(?!l)|appointment|visite|control|passage|enceinte|grossess|ordonnance|"
@@ -171,8 +175,8 @@ _NAME_REACH, _TALK = 4, 120
 _LIST_GAP = 8
 _AROUND, _KINSHIP, _FOLLOWING = 7, 3, 5
 _NEGATION = 4
-_DIRECT = 2
-_BORN = frozenset({"ne", "nee", "nes", "nees"})
+_DIRECT = _FULL_NAME = 2
+_BORN = frozenset({"ne", "nee", "nes", "nees", "arrive", "arrivee", "arrives", "arrivees"})
 _AT = frozenset({"a", "au", "aux", "en"})
 """« né à Oran », while « ne » of a negation stands before a verb."""
 _CENTURY_TURN = 30
@@ -271,8 +275,9 @@ def _guess(text: str, found: re.Match[str], before: list[str], context: Context)
         return "awaited"
     if _SPOKEN.search(text, max(0, start - _TALK), end + _TALK) is not None:
         return "mentioned"
-    named = next((word for word in before if word not in _AGE_WORDS and not word.isdigit()), "")
-    if _NAMED.search(text, max(0, start - _NAME_REACH), start) and is_first_name(named):
+    named = [word for word in before if word not in _AGE_WORDS and not word.isdigit()][:_FULL_NAME]
+    full = named[1:] and not is_common(named[0]) and is_first_name(named[1])  # « Timéo Guichardon, 18/06/2016 »
+    if _NAMED.search(text, max(0, start - _NAME_REACH), start) and (full or any(map(is_first_name, named[:1]))):
         return "named"
     happened = before[:1] == ["le"] and before[1:2] and before[1] not in _PRESENTING  # « hospitalisée le … »
     whole = _WRITTEN.search(found[0]) is not None or not _in_longer_run(text, start, end)

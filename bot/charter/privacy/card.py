@@ -44,7 +44,7 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
             yield Match(*found.span(), Kind.CARD, "card.labelled", "form, CARD label", LABELLED)
         elif len(digits) == _USUAL and _FOURS.fullmatch(found[0]):
             yield Match(*found.span(), Kind.CARD, "card.groups", "four groups of four", STRUCTURED)
-        elif len(digits) == _USUAL and digits[0] in "45" and bare_digits(text) is not None:
-            yield Match(*found.span(), Kind.CARD, "card.alone", "sixteen digits of a network, alone", GUESSED)
+        elif len(digits) == _USUAL and digits[0] in "45" and (found[0].isdigit() or bare_digits(text) is not None):
+            yield Match(*found.span(), Kind.CARD, "card.alone", "sixteen digits of a network, glued or alone", GUESSED)
         elif len(digits) in (_USUAL - 1, _USUAL) and luhn.is_valid(digits):
             yield Match(*found.span(), Kind.CARD, "card.key", "right key", GUESSED)

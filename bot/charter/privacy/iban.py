@@ -29,7 +29,7 @@ from stdnum import iban as stdnum_iban
 
 from bot.charter.privacy.finding import LABELLED, STRUCTURED, Match
 from bot.charter.privacy.kinds import Kind
-from bot.charter.privacy.labels import words_before
+from bot.charter.privacy.labels import words_after, words_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,5 +97,6 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
         yield Match(*span, Kind.IBAN, "iban.account", "digits after « compte bancaire », or with their key", LABELLED)
     for rule, pattern in (("iban.rib", _RIB), ("iban.loose", _RIB_LOOSE)):
         for found in pattern.finditer(text):
-            if said := _WORDS.intersection(words_before(text, found.start())):
+            around = words_before(text, found.start()) + words_after(text, found.end())
+            if said := _WORDS.intersection(around):
                 yield Match(*found.span(), Kind.IBAN, rule, f"digits, « {min(said)} »", STRUCTURED)

@@ -58,8 +58,9 @@ _ALONE = re.compile(
     r"(?P<value>(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{9})[ .!]*"
 )
 _SHORT_NAME = re.compile(  # words that name a document only right before a number
-    r"\b(?:c\.?(?:n\.?)?i\.?|carte nationale)(?: ?(?:n°|numero|no|c'est|est)| ?[:=])* ?"
-    rf"(?P<value>\d(?:[ .\-]?\d){{11}}|{_MIXED.format(9, 12)})(?![\da-z])"
+    r"\b(?:c\.?(?:n\.?)?i\.?|carte nationale|visa (?:d|c|vls|long|court|etudiant|schengen)\b(?: [a-z]+){0,2}?)"
+    r"(?: d'identite)?(?: d[eu] (?:ma |mon |la |l')?[a-z]+)?(?: ?(?:n°|numero|no|c'est|est|la|le)| ?[:=])* ?"
+    rf"(?P<value>\d(?:[ .\-]?\d){{11}}|(?:[a-z]{{3}} ?)?\d{{9}}|{_MIXED.format(9, 12)})(?![\da-z])"
 )
 _GROUPS = re.compile(  # « X4RT BPFW 4 »; one group at most is of letters alone
     r"(?<![\da-z])(?!\d{1,2}(?:er|ere|e|eme|h|ans?|mo)(?![\da-z]))(?=[a-z]{0,3}\d)(?=\d{0,3}[a-z])[a-z0-9]{2,4}"
@@ -67,7 +68,7 @@ _GROUPS = re.compile(  # « X4RT BPFW 4 »; one group at most is of letters alon
 )
 _GROUPED = range(8, 13)
 _MACHINE_READ = re.compile(  # in capitals
-    r"(?<![\dA-Z<])(?:[A-Z0-9]{2,44}(?:<[A-Z0-9]{1,44}){0,9}<<[A-Z0-9<]{0,44}|IDFRA(?=[A-Z]{0,9}\d)[A-Z0-9]{5,15})"
+    r"(?<![\dA-Z<])(?:[A-Z0-9]{2,44}(?:<[A-Z0-9]{1,44}){0,9}<<[A-Z0-9<]{0,44}|IDFRA ?(?=[A-Z]{0,9}\d)[A-Z0-9]{5,15})"
 )
 _NEAR = 3
 _PASSPORT = re.compile(r"(?<![\da-z])\d\d[a-z]{2}\d{5}(?![\da-z])")
@@ -82,7 +83,8 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
     yield from recognise_labelled(view, Kind.IDDOC, _NUMBER, "iddoc.labelled")
     yield from recognise_labelled(view, Kind.IDDOC, _SPELLED, "iddoc.spelled")
     for match in recognise_labelled(view, Kind.IDDOC, _GROUPS, "iddoc.grouped"):
-        if sum(char.isalnum() for char in view.text[match.start : match.end]) in _GROUPED:
+        grouped = sum(char.isalnum() for char in view.text[match.start : match.end]) in _GROUPED
+        if grouped and match.evidence.endswith("before"):
             yield match
     if context.speaks_of(Kind.IDDOC) and (alone := _ALONE.fullmatch(view.text)) is not None:
         yield Match(*alone.span("value"), Kind.IDDOC, "iddoc.awaited", "such a form after talk of it", GUESSED)

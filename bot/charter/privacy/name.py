@@ -62,7 +62,7 @@ _SPELLED = re.compile(r"(?:[a-z][ .\-]{1,3}){4,60}[a-z](?![a-z])")
 _M = re.compile(r"\b(?:M|Me|Dr|Pr)(?:[.]| (?=[A-Z][a-z]))[ ]?(?=[A-Z])")
 _INITIALS = re.compile(r"(?<![\w.'-])(?!M\.[ ]?[A-Z][a-z])(?:[A-Z]\.?-)?[A-Z]\.(?:[ -]?[A-Z]\.)?[ ]?(?=[A-Z][a-z]{3})")
 _RELATIVES = "|".join(sorted((AROUND["relatives"] | AROUND["persons"]) - {"dossier"}, key=len, reverse=True))
-_MYSELF = r"j'?(?:e )?suis|moi,? c(?:'?est| est)?|c(?:'?est| est)?(?: pour)?|ici"
+_MYSELF = r"j'?(?:e )?suis|moi(?:,? c(?:'?est| est)?)?|c(?:'?est| est)?(?: pour)?|ici"
 _ON_BEHALF = r"de la part de|(?:dossier|compte|demande|attention|maman|papa|mere|pere|tuteur|tutrice) d[eu]"
 _RELATIVE = rf"(?:ma|mon|ta|ton|sa|son|notre|votre|la|le|une?|au) (?:{_RELATIVES})"
 _PRESENTED = re.compile(  # a name may follow, or not
@@ -70,6 +70,10 @@ _PRESENTED = re.compile(  # a name may follow, or not
 )
 _PRESENTED_AFTER = re.compile(r"[ ,]{1,2}(?:c'?est|c|voila) (?:bien )?(?:moi\b|mon nom\b)(?! qui)")
 _BORN = re.compile(r"\b(?:nee|epouse|veuve) (?=[a-z]{3})")
+_ON_AIR = re.compile(  # « Untel sur France Inter », « Untel à la télé »
+    r"[ ,]{1,2}(?:(?:dire|dit|parler|parle|hier|l'a dit|en a parle) ){0,2}"
+    r"(?:sur (?:france [a-z0-9]+|bfm|tf1|rmc|cnews|rtl|lci|europe 1|arte|m6|youtube)|a la (?:tele|radio|television))\b"
+)
 _SIGNED = re.compile(
     r"\b(?:cordialement|cdlt|cdt|signee?|salutations|bien a vous|merci(?: d'avance)?|bonne (?:journee|"
     r"soiree))[ ,.:!\n\-]{1,4}(?=[a-z])"
@@ -120,7 +124,7 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
     if heads:
         yield from _head(names, view)
     yield from _titled(names, view)
-    yield from _others(names)
+    yield from _others(names, text)
     if context.speaks_of(Kind.NAME) and len(names.tokens) <= _FEW:
         first, stop = names.names_from(0)
         if stop - first >= _PAIR:
@@ -254,7 +258,7 @@ def _family(names: Names, index: int) -> Iterator[Match]:
         yield _match(names, (index, stop), "family", "unknown word after « famille »", GUESSED)
 
 
-def _others(names: Names) -> Iterator[Match]:
+def _others(names: Names, text: str) -> Iterator[Match]:
     """Yield the names that begin, or end, with a first name, and those that stand beside a relative."""
     for index, token in enumerate(names.tokens):
         first_name = is_first_name(token.word)
@@ -270,7 +274,7 @@ def _others(names: Names) -> Iterator[Match]:
             match = _surname_after(names, index, before) or _surname_before(names, index)
         elif _beside_person(before):
             match = _unknown_pair(names, index)
-        if match is not None and not names.of_nobody(match.start):
+        if match is not None and not (names.of_nobody(match.start) or _ON_AIR.match(text, match.end)):
             yield match
 
 

@@ -35,10 +35,10 @@ _TOKEN = re.compile(
 )
 _SMS = re.compile(r"[^aeiouy]*|j[^aeiouy].*|.*[^aeiouy]{5}.*|.*(.)\1\1.*|x.*|.{1,3}")
 DISGUISED = re.compile(
-    r"(?<![A-Za-z0-9])[A-Za-z]{1,9}(?:(?:[013457][a-z]{1,9}){1,3}[013457]?|[013457]{1,2})(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])[A-Za-z]{1,9}(?:(?:[013457@][a-z]{1,9}){1,3}[013457]?|[013457]{1,2})(?![A-Za-z0-9@]|[.][a-z])"
 )
-"""« M4rc », « D3lv4ux »."""
-_PLAIN = str.maketrans("013457", "oieast")
+"""« M4rc », « D3lv4ux », « Fr@nck », but no mailbox."""
+_PLAIN = str.maketrans("013457@", "oieasta")
 _ASKED = re.compile(r"-(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce|la|ci|moi|toi|les?)$")
 """« a-t-il », « puis-je »."""
 _GAP = re.compile(r"[ ]{1,3}|[ ]?-[ ]?")

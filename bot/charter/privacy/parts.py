@@ -49,6 +49,8 @@ _LENGTHS = MappingProxyType(
         Kind.FISCAL: (13, 13),
         Kind.FT_ID: (7, 11),
         Kind.IDDOC: (9, 12),
+        Kind.SECRET: (6, 8),
+        Kind.IBAN: (14, 32),
     }
 )
 

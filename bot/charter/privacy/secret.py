@@ -100,7 +100,8 @@ _SENTENCE = frozenset(
 )
 _DESCRIBED = re.compile(  # « c'est le prénom de mon fils puis 2012 »
     r"(?:le |la |mon |ma |l'|les )?(?:prenom|nom|surnom|date|annee|ville|departement)\b[^.?!\n\x02]{0,60}?"
-    r"\b(?:puis|suivie?|avec|plus|et)\b[^.?!\n\x02]{0,30}?(?:\d(?: ?\d){1,7}|point d'exclamation|etoile|diese|arobase)"
+    r"(?:\b(?:puis|suivie?|avec|plus|et)\b|[+&])[^.?!\n\x02]{0,30}?"
+    r"(?:\d(?: ?\d){1,7}|point d'exclamation|etoile|diese|arobase)"
     r"[^.,?!\n\x02]{0,30}"
 )
 _TYPED = re.compile(r"\b(?:avec|mets|tape|saisis|rentre|essaye|essaie|mis|tape|saisi|rentre|entre) (?=[^\s\x02])")

@@ -137,11 +137,12 @@ _SIGN_WORD = re.compile(rf"(?<=\d) ?(?P<word>{'|'.join(_SIGN_WORDS)}) ?(?=\d)")
 """A sign dictated between numbers: « 22 slash 09 slash 1971 »."""
 _SPELLED = re.compile(  # two spaces stand between words: « r u e  d e s  l o m b a r d s »
     r"(?<![^\s:(,'\"])[a-zA-Z0-9](?P<sign>[ .\-_*/])(?!(?P=sign))\S"
-    r"(?:(?P=sign){1,3}(?!(?P=sign))\S){2,}(?=(?P=sign)?(?:[\s.,;:!?)'\"]|$))"
+    r"(?:(?P=sign){1,3}(?!(?P=sign))\S)+(?=(?P=sign)?(?:[\s.,;:!?)'\"]|$))"
 )
 _MAYBE_SPELLED = re.compile(r"(?<![^\s:(,'\"])\w([ .\-_*/])\w\1")
 _LEAST_LETTERS = 4
-"""Letters among the characters of a word spelled out; fewer are digits, which the recognisers read themselves."""
+"""Letters among the characters of a word spelled out; fewer are digits, which the recognisers read themselves.
+One less does between other signs than spaces: « r.u.e »."""
 
 
 class View:
@@ -197,7 +198,7 @@ class View:
         """Drop the signs between the characters of words spelled out; of several spaces keep one."""
         kept = list(range(len(self.cased)))
         for word in reversed(list(_SPELLED.finditer(self.cased))):
-            if sum(char.isalpha() for char in word[0]) >= _LEAST_LETTERS:
+            if sum(char.isalpha() for char in word[0]) >= _LEAST_LETTERS - (word["sign"] != " "):
                 signs = [self.cased[index] == word["sign"] for index in range(*word.span())]
                 kept[slice(*word.span())] = [
                     word.start() + index

@@ -27,7 +27,7 @@ class Repeats:
         given = answers.annotate(entry=KT("detail__faq_id")).values_list(
             "conversation__page", "conversation_id", "entry"
         )
-        again = given.annotate(count=Count("id")).filter(count__gt=1).exclude(entry=None)
+        again = given.annotate(count=Count("id")).filter(count__gt=1).exclude(entry__isnull=True)
         self._answered = dict(pages)
         self._again = [(page, conversation, entry) for page, conversation, entry, _ in again]
 

@@ -1,6 +1,6 @@
 """Words for values of closed lists, in templates: ``{% load console %}``."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from babel.numbers import format_percent
@@ -92,6 +92,12 @@ def may(account: Account, right: str) -> bool:
 def get(values: Mapping[str, Any], name: str) -> Any:
     """The value of a name; nothing where it has none."""
     return values.get(name, "")
+
+
+@register.filter
+def lines(texts: Sequence[str]) -> str:
+    """Texts, one a line."""
+    return "\n".join(texts)
 
 
 @register.filter

@@ -1,7 +1,7 @@
 """A conversation: its page, the part of it that renews itself, and what the views of every act on it share."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -82,7 +82,8 @@ def back(found: Conversation, done: str = "") -> HttpResponse:
 def page(request: HttpRequest, found: Conversation, status: int = 200, **typed: str) -> HttpResponse:
     """The conversation's page, with what was typed into its fields and what is wrong with that."""
     account = account_of(request)
-    context = _state(request, found) | {
+    context: dict[str, Any] = {
+        **_state(request, found),
         "live": _live(request, found).html,
         "is_open": work.open_escalations(found).exists(),
         "history": AuditEntry.objects.filter(object=str(found.id)).order_by("-id")[:50],
@@ -102,7 +103,8 @@ def page(request: HttpRequest, found: Conversation, status: int = 200, **typed: 
 
 def _live(request: HttpRequest, found: Conversation) -> live.Part:
     window, now = windows_of([found])[found], clock.now()
-    context = _state(request, found) | {
+    context: dict[str, Any] = {
+        **_state(request, found),
         "page": pages().get(found.page) or first_page(),
         "escalations": [(row, words()[Reason(row.reason)].label) for row in found.escalations.order_by("id")],
         "others": presence.others(found, account_of(request)),
@@ -115,7 +117,7 @@ def _live(request: HttpRequest, found: Conversation) -> live.Part:
     return live.part(request, "console/conversation_live.html", context, _address(found))
 
 
-def _state(request: HttpRequest, found: Conversation) -> Mapping[str, Any]:
+def _state(request: HttpRequest, found: Conversation) -> dict[str, Any]:
     claim = Claim.objects.select_related("account").filter(conversation=found).first()
     return {
         "conversation": found,

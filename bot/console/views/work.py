@@ -59,6 +59,7 @@ def close(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 @require_POST
 def block(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Falls silent towards the person for a time."""
+    conversation_of(request, number)
     reason, hours = request.POST.get("reason", ""), request.POST.get("hours", "")
     if reason not in blocking.REASONS or hours not in map(str, blocking.HOURS):
         return HttpResponse(status=400)

@@ -1,8 +1,10 @@
 """The pages where the FAQ is written: form, checks, review, history, spreadsheet."""
 
 import io
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +51,53 @@ def fields(**changes: str) -> dict[str, str]:
         for number, row in enumerate(content[group]):
             sent |= {f"{group}-{number}-{part}": value for part, value in row.items()}
     return sent | changes
+
+
+class Form(HTMLParser):
+    """What a browser would send of the entry's form, read off the page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.sent: dict[str, str] = {}
+        self._inside = False
+        self._text = ""
+        self._select = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "form":
+            self._inside = "data-entry" in given
+        if not self._inside:
+            return
+        name = given.get("name") or ""
+        if tag == "input":
+            self.sent[name] = given.get("value") or ""
+        elif tag == "textarea":
+            self._text, self.sent[name] = name, ""
+        elif tag == "select":
+            self._select = name
+        elif tag == "option" and "selected" in given:
+            self.sent[self._select] = given.get("value") or ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self._text = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._text:
+            self.sent[self._text] += data
+
+
+def test_the_form_shows_what_the_file_says_and_sends_it_back(faq: Path, signed_in: SignIn) -> None:
+    editor = signed_in(Role.EDITOR)
+    sent = Form(editor.get(PAGE).content.decode()).sent
+    del sent["csrfmiddlewaretoken"], sent["comment"]
+    assert {name: value.replace("\n", "\r\n") for name, value in sent.items() if value} == {
+        name: value.replace("\r\n", "\n").replace("\n", "\r\n") for name, value in fields().items() if value
+    }
+    assert "Rien n’a changé" in read(editor.post(PAGE, sent, follow=True))
+    assert not Draft.objects.exists()
 
 
 def test_a_form_that_nobody_changed_changes_nothing(faq: Path, signed_in: SignIn) -> None:
@@ -336,3 +385,15 @@ def test_nothing_typed_runs_in_a_browser(faq: Path, signed_in: SignIn) -> None:
         assert 'href="javascript:' not in page
         assert "14" not in page.partition("alert(3)")[2][:20]
         assert "unsafe" not in response.headers["Content-Security-Policy"]
+
+
+def test_every_piece_of_the_live_check_has_its_place_in_the_form(faq: Path, signed_in: SignIn) -> None:
+    editor = signed_in(Role.EDITOR)
+    form = read(editor.get(PAGE))
+    places = re.findall(r'\bid="([^"]+)"', form)
+    pieces = re.findall(r'id="([^"]+)"[^>]*hx-swap-oob', read(editor.post(f"{PAGE}verifier/", fields())))
+    assert len(pieces) == 18
+    assert set(pieces) <= set(places)
+    assert len(places) == len(set(places))
+    described = {name for names in re.findall(r'aria-describedby="([^"]+)"', form) for name in names.split()}
+    assert described <= set(places)

@@ -1,1 +1,0 @@
-"""From an approver's click to what citizens read."""
