@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.charter import outbound, privacy
-from bot.charter.privacy import Context, find
+from bot.charter.privacy import Context, detector, find
 from tests.charter.steps import Counted, Search
 
 HOSTILE = (
@@ -115,7 +115,7 @@ def recognise(package: Any, name: str, text: str) -> None:
 
 
 def test_each_recogniser_has_texts_against_it() -> None:
-    names = [module.__name__.rpartition(".")[2] for module, _ in privacy.detector._RECOGNISERS]
+    names = [module.__name__.rpartition(".")[2] for module, _ in detector._RECOGNISERS]
     assert sorted(BY_RECOGNISER) == sorted(names)
 
 

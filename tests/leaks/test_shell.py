@@ -1,6 +1,5 @@
 """``rasa shell`` in a terminal: what is typed there is refused as everywhere, and kept nowhere."""
 
-import contextlib
 import os
 import pty
 import select
@@ -58,8 +57,10 @@ class Terminal:
         """Whether the screen showed anything more within that time."""
         if not select.select([self._ours], [], [], seconds)[0]:
             return False
-        with contextlib.suppress(OSError):  # the process is gone
+        try:
             self._seen += os.read(self._ours, 65536).decode(errors="replace")
+        except OSError:  # the process is gone
+            return False
         return True
 
     def close(self) -> None:

@@ -41,7 +41,6 @@ class Service:
         webs: the addresses of its web processes.
         processes: all of its processes; ``web1`` is the first machine's.
         graph: Messenger's platform, played; citizens write through :meth:`write`.
-        logs: the folder of what each process prints, in JSON lines.
     """
 
     webs: Sequence[str]
@@ -49,7 +48,6 @@ class Service:
     postgresql: Postgresql
     redis: Redis
     graph: Graph
-    logs: Path
 
     def write(self, citizen: int, text: str, mid: str) -> None:
         """A citizen's message, delivered until it is taken, to one web process and then another, as a proxy does."""
@@ -78,22 +76,6 @@ class Service:
             found: Any = connection.execute(f"SELECT COUNT(*) FROM conversations_{rows}").fetchone()  # noqa: S608
         assert found is not None
         return int(found[0])
-
-    def last_trace(self) -> str:
-        """The trace of the newest message."""
-        with self.postgresql.connect() as connection:
-            found: Any = connection.execute("SELECT MAX(id) FROM conversations_inboxmessage").fetchone()
-        assert found is not None
-        return f"m{found[0]}"
-
-    def traced(self, trace: str) -> set[str]:
-        """The kinds of process whose log lines are about that message."""
-        return {
-            file.stem.rstrip("0123456789")
-            for file in self.logs.glob("*.log")
-            for line in file.read_text(encoding="utf-8").splitlines()
-            if line.startswith("{") and json.loads(line).get("trace") == trace
-        }
 
     def wait_until_answered(self) -> None:
         """Until nothing waits for an answer, or to be sent."""
@@ -130,7 +112,7 @@ def running(folder: Path, machines: int = 2) -> Iterator[Service]:
         subprocess.run((sys.executable, "-W", "ignore", "-m", "bot", "prepare"), cwd=environment.ROOT, check=True)
         wanted = [process for number, own in enumerate(ports, start=1) for process in _machine(number, own)]
         with Supervisor(wanted, folder) as supervisor:
-            service = Service(webs, supervisor, postgresql, redis, graph, folder)
+            service = Service(webs, supervisor, postgresql, redis, graph)
             _wait_until_ready([f"{web}/health/ready" for web in webs] + [
                 f"{_local(machine['CAF_RASA_PORT'])}/webhooks/rest/" for machine in ports
             ])  # fmt: skip

@@ -35,10 +35,3 @@ def test_nothing_is_lost_when_any_part_dies_under_load(service: Service) -> None
     service.wait_until_answered()
     assert service.count("inboxmessage") == CITIZENS * len(TEXTS)
     assert lost_and_doubled(service, CITIZENS, len(TEXTS)) == (0, 0, 0)
-
-
-def test_a_message_is_found_in_the_logs_of_every_process(service: Service) -> None:
-    """By its trace, in lines of JSON."""
-    service.write(99, "bonjour", "m_traced")
-    service.wait_until_answered()
-    assert service.traced(service.last_trace()) == {"web", "worker", "rasa", "actions"}
