@@ -44,10 +44,12 @@ _AFTER_VALUE = re.compile(
     r"(?:code|mdp|pin|mots? de passe)\b(?P<rest>[^.,;!?\n]{0,12})"
 )
 _TEXTED = re.compile(  # a code for one use, told by the way it came
-    r"(?<![\d.,/+])(?P<before>\d{3}[ \-]?\d{3}|(?!20[0-4])\d{4}|\d{8})(?![\d/%€])(?=,? (?:(?:recue?s?|envoyee?s?) )?"
+    r"(?<![\d.,/+])(?P<before>\d{3}[ \-]?\d{3}|(?!20[0-4])\d{4}|\d{8})(?![\d/%€])"
+    r"(?=,? (?:c'?est (?:ce )?(?:que |qu')(?:ils?|elle|on|vous|la caf) (?:m'|on |me )?(?:ont |a |avez )?)?"
+    r"(?:(?:recue?s?|envoyee?s?) )?"
     r"(?:par|dans (?:le|un)|sur (?:mon|le)) (?:sms|texto|message|tel|portable|mail)\b)"
-    r"|\b(?:sms|texto)(?: (?:recu|de la caf|caf|hier|ce matin|avec|qui dit|disant|c'est|est|le code)){0,3} ?[:,]? "
-    r"(?P<after>\d{3}[ \-]?\d{3}|\d{8})(?![\d/%€]| ?\d)"
+    r"|\b(?:sms|texto)(?: (?:recu|de la caf|caf|hier|ce matin|avec|qui dit|disant|dit|c'est|est|le code)){0,3} ?[:,]? "
+    r"(?P<after>\d{3}[ \-]?\d{3}|\d\d \d\d \d\d|\d{8})(?![\d/%€]| ?\d)"
 )
 _COUNTED = re.compile(  # « le site m'a envoyé 6 chiffres : 740 256 »
     r"\b(?:envoy|recu|donn|affich)[a-z]{0,4}\b[^.;!?\n\d]{0,20}[4-8] chiffres\b[ :,=]{1,3}(?:c'est |le )?"
@@ -61,7 +63,7 @@ _ALNUM = re.compile(r"(?<![\w.,/+'-])(?=(?:\d*[a-z]){2})(?=(?:[a-z]*\d){2})[a-z0
 _QUALIFIER = re.compile(  # words, then beginnings of words
     r"(?:sms|recu|recois|pin|chiffres|usage|unique|crypto|cvv|cvc|fa|franceconnect|ameli|mets|mis|texto|lettre|courrier|"
     r"caf|compte|carte|connect|est|cest|c)\Z"
-    r"|secr|confiden|activ(?!ite)|envo[iy]|verif|confirm|provis|temporai|acces(?!s)|securi|connex|valid(?!ite)|cryptog|"
+    r"|secr|confiden|activ(?!ite)|envo[iy]|verif|confirm|provis|temporai|acces(?!s)|securi|connex|valid(?!ite)|cryptog|deverrou|debloc|authent|messager|banqu|"
     r"tape|saisi|rentr(?!ee)|essay|perso(?!nnes?\Z)"
 )
 _CLAUSE = re.compile(r"[,;.\n]([^,;.\n]*)\Z")

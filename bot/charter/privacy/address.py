@@ -47,12 +47,18 @@ _WAYS = Lexicon(
         "impasse imp route rte quai lotissement lot hameau ruelle venelle sentier sente faubourg fbg rond-point "
         "esplanade promenade traverse montee chaussee corniche villa clos",
         "ordinary": "place pl cours cour square sq r residence res cite passage parc domaine lieu-dit lieudit "
-        "voie pont quartier immeuble hlm porte mail pass terrasse ferme mas coteau levee",
+        "voie pont quartier immeuble hlm porte mail pass terrasse ferme mas coteau levee crs parvis",
     }
 )
-_SIZED = r"(?:(?:grande?|petite?|vieille|vieux|ancienne?|haute?|basse|nouvelle)'? ?-?)?"
+_SIZED = r"(?:(?:grande?|petite?|vieille|vieux|ancien(?:ne)?|haute?|basse|nouvelle)'? ?-?)?"
 _INSIDE = r"(?:appt?|appart|appartement|apt|bat|batiment|esc|escalier|etage|porte|hall|entree|bloc|tour|chambre|logt)"
-_INSIDE_WORDS = frozenset(_INSIDE.strip("(?:)").replace("appt?", "appt|app").split("|"))
+_OUTDOORS = "mobil[ -]?home|emplacement|parcelle|bungalow|caravane"
+_INSIDE_WORDS = frozenset(
+    {
+        *_INSIDE.strip("(?:)").replace("appt?", "appt|app").split("|"),
+        *_OUTDOORS.replace("mobil[ -]?", "").split("|"),
+    }
+)
 _BEFORE = rf"(?:{_INSIDE} ?\.? ?[a-z0-9]{{1,4}}[ ,\-\n]{{1,3}}){{0,3}}"
 _START = re.compile(
     rf"(?<![a-z0-9])(?P<before>{_BEFORE})(?<!\d)\d{{1,4}}"
@@ -63,7 +69,7 @@ _START = re.compile(
 _NOT_IN_NAME = (
     r"\d{5}|0\d[ .\-]?\d\d[ .\-]?\d"  # a post code, a telephone number
     r"|(?:depuis|est|et|mais|il|elle|je|qui|que|pour|avec|surface|loyer|n'est|dans|plus|on|y|par|alors|svp|merci|"
-    r"c'est|ya)\b"
+    r"c'est|ya|possibles?|differente?s?)\b"
 )
 _NAME = rf"(?:[ \-'\n/]{{1,4}}(?!{_NOT_IN_NAME})[a-z0-9][a-z'\-0-9]*)"
 _POST_CODE = r"\d\d[ \n]?\d{3}(?!\d| ?(?:eur|€|km))"
@@ -87,7 +93,7 @@ _WAY_FIRST = re.compile(
 )
 _NUMBER_LAST = re.compile(  # « impasse du Moulin, 12 », but not « à la rue »
     r"(?<!\bla )\b(?:rue|avenue|av|boulevard|bd|chemin|allees?|impasse|route)"
-    rf"{_NAME}{{0,4}}?[ \-'](?!{_NOT_IN_NAME})[a-z\-]{{3,}}[ ,]{{1,2}}(?:n° ?)?\d{{1,4}}(?: ?(?:bis|ter))?"
+    rf"{_NAME}{{0,4}}?[ \-'](?!{_NOT_IN_NAME})[a-z\-]{{3,}}[ ,]{{1,2}}(?:au )?(?:n° ?)?\d{{1,4}}(?: ?(?:bis|ter))?"
     r"(?=[ .!]*\Z|,[ ]?[a-z]|\n)"
 )
 _PLACES = (
@@ -99,25 +105,38 @@ _PLACE_WORDS = frozenset(
     "residence resid res section morne habitation lotissement lot hameau lieu lieudit domaine cite hlm immeuble foyer "
     "villa clos mas ferme moulin chateau quartier bourg hauts za zac camping".split()
 )
-_FLAT = rf"{_INSIDE}(?:[ .]{{0,2}}\d{{1,4}}[a-z]?|[ .]{{1,2}}[a-z]\d{{0,3}})(?![a-z0-9]| ?(?:eur|€))"
+_FLAT = (
+    rf"(?:{_INSIDE}(?:[ .]{{0,2}}\d{{1,4}}[a-z]?|[ .]{{1,2}}[a-z]\d{{0,3}})|\d{{1,2}}(?:er|e|eme) etage"
+    r"|(?:villa|pavillon) \d{1,4})"
+    r"(?![a-z0-9]| ?(?:eur|€|pieces?|chambres?))"
+)
 _NAMED = re.compile(
     rf"\b(?:{_PLACES})(?! \d)(?:{_NAME}){{0,7}}?(?:,{_NAME}{{1,4}}?)?(?:[ ,]{{1,2}}n[°o]? ?\d{{1,4}})?"
     rf"(?:(?:[ ,]{{1,3}}{_FLAT}){{1,3}}(?:{_CODE})?|{_CODE})"
 )
 _FLATS = re.compile(  # « bât B, étage 3, appt 12 », « chambre 214 résidence Galois »
-    rf"\b{_FLAT}(?:[ ,]{{1,3}}{_FLAT}){{2,4}}|\b(?:chambre|appt?|appartement|logt|porte) ?(?:n° ?)?\d{{1,4}}[ ,]{{1,3}}"
-    rf"(?:residence|res|foyer|cite|hlm|immeuble){_NAME}{{1,3}}"
+    rf"\b{_FLAT}(?:[ ,]{{1,3}}{_FLAT}){{2,4}}"
+    rf"|\b{_FLAT}[ ,]{{1,3}}{_FLAT}[ ,]{{1,3}}(?:tour|cite|residence|res|immeuble){_NAME}{{1,3}}"
+    rf"|\b(?:chambre|appt?|appartement|logt|porte|{_OUTDOORS}) ?(?:n° ?)?\d{{1,4}}[ ,]{{1,3}}"
+    rf"(?:(?:du|de la|au) )?(?:residence|res|foyer|cite|hlm|immeuble|camping){_NAME}{{1,3}}"
 )
-_GLUED = re.compile(  # what was spelled out without a larger space between words: « 1 1 r u e d u m o u l i n »
-    r"(?<![a-z0-9])\d{1,4}(?:bis|ter)?(?:rue|avenue|boulevard|impasse|chemin|allee)[a-z]{4,40}(?:\d{5})?[a-z]{0,20}"
+_ESTATE = re.compile(  # « lotissement les Acacias n° 7 »
+    rf"\b(?:residence|lotissement|hameau|cite|hlm|villa){_NAME}{{1,4}}?[ ,]{{1,2}}(?:n°|numero) ?\d{{1,4}}(?!\d)"
+)
+_GLUED = re.compile(  # « 2 4 r u e d e s A c a c i a s », spelled out, reads « 24ruedesAcacias »
+    r"(?<![a-z0-9])\d{1,4}(?:bis|ter)?(?:rue|avenue|boulevard|impasse|allee|chemin|route|place|quai)(?!s(?![a-z]))[a-z]{3,}"
+    r"|(?<![a-z0-9])\d{1,4} (?:rue|avenue|boulevard|impasse|allee|chemin|route|place|quai)(?:d[eu]s?|la|les)[a-z]{3,}"
 )
 _BY_FORM = (  # each looked for only where one of its words stands, if it has any
     ("turned", _FULL_WAYS, _NUMBER_LAST, "way, name, number"),
     ("named", _PLACE_WORDS, _NAMED, "named place, flat or post code"),
+    ("named", _PLACE_WORDS, _ESTATE, "named place, number"),
     ("glued", None, _GLUED, "number, way and name spelled out"),
     ("flat", _INSIDE_WORDS, _FLATS, "several parts of a building"),
 )
-_HAMLET = re.compile(rf"\b(?:lieu[ -]?dit|hameau)[:\"]{{0,2}} (?P<name>[a-z])[a-z'\-]+{_NAME}{{0,3}}")
+_HAMLET = re.compile(
+    rf"\b(?:lieu[ -]?dit|hameau)[:\"]{{0,2}} (?:(?:la|le|les) |l')?(?P<name>[a-z])[a-z'\-]+{_NAME}{{0,3}}"
+)
 _BOX = re.compile(rf"\bbp ?\d{{1,6}}{_CODE}")
 _SAID = re.compile(
     r"\b(?:(?:mon|ma|notre) (?:[a-z]+ )?(?:adresse|domicile)|adresse(?: suivante)?(?= ?[:=])|j'?habit[a-z]{1,3}|"

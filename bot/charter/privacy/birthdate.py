@@ -44,7 +44,7 @@ _MONTH = r"(?:1[0-2]|0?[1-9])"
 _ORDINAL = r"(?:(?:3[01]|[12]\d|0?[1-9])(?: ?e(?:me|re?)?(?: jour)?)?|premier)"
 _FRENCH_MONTH = (
     r"janv?(?:ier|ie|i)?|fe[bv]r?(?:ier|ie|i|r)?|mars?|mrs|avr(?:il|ill|i)?|mai|ju(?:in|i|ne)|"
-    r"ju(?:ill?et|il|ill|illett|iet|ly)|ao(?:ut|u|uts)|out|sep(?:t(?:embre|embr|anbre)?)?|oct(?:obre|obr|ober)?|"
+    r"ju(?:ill?et|il|ill|illett|iet|ly)|ao(?:ut|u|uts)|out|sept?|sep?t(?:embre|embr|anbre)|oct(?:obre|obr|ober)?|"
     r"nov(?:embre|embr|anbre|ember)?|dec(?:embre|embr|anbre|ember)?"
 )
 _FOREIGN_MONTH = (
@@ -64,11 +64,11 @@ _DATE = re.compile(
     rf"|(?P<ymd>{_CENTURY}\d{_SEP}{_MONTH}{_SEP}{_DAY})"
     rf"|(?P<ydm>{_CENTURY}\d[ /.\-]{{1,3}}{_DAY}[ /.\-]{{1,3}}{_MONTH})"
     r"|(?P<glued>(?:3[01]|[12]\d|0[1-9])(?:1[0-2]|0[1-9])(?:19[2-9]|20[0-3])\d)"
-    r"|(?P<spaced>\d(?:[ .\-]{1,3}\d){5,7}(?![ .\-]?\d)|\d(?:[ ./\-]{1,3}\d){7}(?![ ./\-]?\d)|"
+    r"|(?P<spaced>\d(?:[ .\-*_/]{1,3}\d){5,7}(?![ .\-*_/]?\d)|"
     r"[0-3] ?\d ?[/.\-] ?[01] ?\d ?[/.\-] ?\d ?\d(?: ?\d ?\d)?(?![ /]?\d)|[0-3]\d(?:1[0-2]|0[1-9])\d\d"
     rf"|{_CENTURY}\d(?:1[0-2]|0[1-9])(?:3[01]|[0-2]\d))"
-    rf"|(?P<worded>{_ORDINAL}[ /.,\-\n]{{0,3}}(?:(?:de|du|du mois de|of) )?{_MONTH_WORD}"
-    rf"[ ,./\-\n]{{0,3}}(?:(?:de l'annee|de l'an|l'an|annee|en|de) )?(?:{_YEAR}))"
+    rf"|(?P<worded>{_ORDINAL}[ /.,\-\n]{{0,3}}(?:(?:de|du|du mois de|of|mois ?:?) |d\')?{_MONTH_WORD}"
+    rf"[ ,./\-\n]{{0,3}}(?:(?:de l'annee|de l'an|l'an|annee ?:?|en|de) )?(?:{_YEAR}))"
     rf"|(?P<turned>{_CENTURY}\d[ ,/.\-]{{0,3}}{_MONTH_WORD}[ ,/.\-]{{0,3}}{_ORDINAL})"
     r")(?![\d@€%])(?![.,/]\d)(?! ?(?:eur|m2|km\b|h\b|e\b|fois))"
 )
@@ -76,14 +76,15 @@ _MONTH_FIRST = re.compile(
     rf"\b(?:(?P<late>{_MONTH_WORD} {_CENTURY}\d,? (?:le )?{_ORDINAL})(?!\d)"
     rf"|{_MONTH_WORD} ?{_ORDINAL}(?:th|st|nd|rd)?,? {_CENTURY}\d(?!\d))"
 )
+_SOMEBODY = r"\b(?:nee?s?|j?suis?|(?:femme|mari|fils|fille|conjointe?|mere|pere|elle|il) est)"
 _SCATTERED = re.compile(  # « née en mars 74, le 12 », « né en 1974, le 12 mars »
-    rf"\b(?:nee?s?|j?suis?) (?:a [a-z\-]+,? )?(?:(?:en|de|du|au mois de?) )?"
+    rf"{_SOMEBODY} (?:a [a-z\-]+(?: [a-z\-]+)?,? )?(?:(?:en|de|du|au mois de?) )?"
     rf"(?:(?:de )?(?P<date>{_MONTH_WORD},? (?:le )?{_ORDINAL}[ ,]{{1,3}}(?:en |de )?{_YEAR}"
     rf"|(?:{_MONTH_WORD} )?{_YEAR}[ ,(\n]{{1,3}}(?:(?:le|du) )?{_ORDINAL}(?: {_MONTH_WORD})?"
     rf"|{_YEAR}[ ,\n]{{1,3}}(?:(?:du|au) mois de?|en|de)? ?{_MONTH_WORD}[ ,\n]{{1,3}}(?:(?:le|du) )?{_ORDINAL}))"
     r"(?![\d/€])"
 )
-_BEFORE_PARTS = frozenset("ne nee nes nees naissance suis sui jsuis jsui anniv anniversaire".split())
+_BEFORE_PARTS = frozenset("ne nee nes nees naissance est suis sui jsuis jsui anniv anniversaire".split())
 _WEEKDAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|avant[ -]?hier|aujourd'hui)"
 _BIRTHDAY = re.compile(  # in figures, or of the year just past, a day and a month are enough beside a word of birth
     rf"\b(?:nee?s?(?:\(e\))?|naissance de (?:ma|mon|mes|notre|nos)(?: [a-z]+){{1,3}}?|"
@@ -119,11 +120,17 @@ _CHILD = (
 )
 _CAME = (
     r"(?:arriv|venu|debarqu|pointe|sorti|ne[es]?\b|la\b|parmi nous)[a-z]{0,4}"
-    r"(?: parmi nous| le bout d[eu] (?:son )?nez)?"
+    r"(?: parmi nous| (?:le bout d[eu] )?(?:(?:son|leur) )?nez)?"
 )
 _HOW = (  # « arrivé avec trois semaines d'avance », « sortie en urgence »
     r"(?: (?:avec|en|de|d'|un|peu|plus|trop|tot|bien|enfin|avance|retard|urgence|avant|terme|par|cesarienne|surprise|"
     r"prematurement|semaines?|jours?|mois|depuis|d'avance|\d{1,2})\b){0,6}"
+)
+_BORN_SINCE = (  # « bébé prévu en mars, finalement arrivé le 14 février »: he, and nothing else, came
+    r"\b(?:bebe|bb|accouchement|jumeaux|jumelles|puce|loulou)\b"
+    r"(?:(?! (?:courri|lettre|mail|colis|papier|argent|versement|paiement|prime|notif|facture|dossier|indu|aide|conge|"
+    r"droit|je?\b|on\b|nous|vous|m[aeo]n?\b))[a-z ,'0-9/]){0,56}"
+    r"\b(?P<came>arrive|venu|sorti)e?s?\b"
 )
 _AGED = (
     r"(?:ai|as|a|auras?|aurais?|auront|aurait|avoir|eu|fai[st]|fera?s?|fet[a-z]{1,4})(?: (?:eu|mes|ses|tes|les))? "
@@ -132,7 +139,8 @@ _AGED = (
 _OF = r"(?:d[e'] ?[a-z0-9]{3,9},? )?du"
 _ARRIVED = re.compile(  # other ways to say that somebody was born, or how old they are, on that day
     r"(?:(?:venue?s?|arrivee?s?|mise?s?) au monde|\bd\.d\.n\.?[ :]*|vue?s? le jour"
-    rf"|\bmajeure?s? depuis|\b{_CHILD}[a-z ]{{0,32}}\b{_CAME}{_HOW}|\b(?:j'?|je )?sui[st]? {_OF}|\bsommes {_OF}"
+    rf"|\bmajeure?s? depuis|\b{_CHILD}[a-z ]{{0,32}}\b{_CAME}{_HOW}|{_BORN_SINCE}"
+    rf"|\b(?:j'?|je )?sui[st]? {_OF}|\bsommes {_OF}"
     r"|(?<!chez )\b(?:lui|elle|moi) ?[:,(]?|\b(?:maman|papa|parents?)(?: solo| isolee?)? depuis"
     rf"|\b[jd]?'?{_AGED}|(?<![a-z] )\bn\b|\bma date(?: (?:est|c'?est|c))?[ :]{{0,2}})"
     rf"(?: ,?{_WEEKDAY})?(?: (?:le|ce|un|au))?(?: {_WEEKDAY})? ?\Z"
@@ -250,7 +258,8 @@ def _rule(text: str, found: re.Match[str], context: Context) -> str | None:
     arrived = came is not None
     arrived = arrived or (other is None and _IS_OF.search(text, max(0, start - _ARRIVED_REACH), start) is not None)
     # « prévu en mai, mais bébé est arrivé le 3 avril »: what was expected before has come.
-    awaited = words_before(text[came.start() :], start - came.start()) if came else before
+    since = max(came.start(), came.start("came")) if came else 0
+    awaited = words_before(text[since:], start - since) if came else before
     expected = _distance(awaited[:_AROUND], _is_expected, () if arrived else after[:_FOLLOWING]) is not None
     if expected and _BORN.isdisjoint(before[:_DIRECT]):
         return None
@@ -263,7 +272,9 @@ def _rule(text: str, found: re.Match[str], context: Context) -> str | None:
     if (birth is not None and (other is None or birth <= other)) or arrived:
         return "told"
     asked = before[:1] == ["date"] and _is_old(text, found)  # « ils me demandent la date : 22/09/1971 »
-    if found.lastgroup in _NEEDS_TOLD or (other is not None and not related and not asked):
+    if found.lastgroup in _NEEDS_TOLD and not asked:
+        return None
+    if other is not None and not related and not asked:
         return None
     return "relative" if related else _guess(text, found, before, context)
 
@@ -315,6 +326,7 @@ def _distance(before: Sequence[str], wanted: Callable[[str], bool], after: Seque
 
 
 _FULL_YEAR = re.compile(rf"{_CENTURY}\d")
+_SIGNS = re.compile("[^0-9]")
 _SHORT_YEAR = re.compile(r"[/.\-a-z] ?(\d\d)\Z")
 
 
@@ -322,7 +334,8 @@ def _is_old(text: str, found: re.Match[str]) -> bool:
     """Whether a date bears a year of long ago; two digits count only between written separators."""
     if found.lastgroup == "glued":
         return len(text) == found.end() - found.start()
-    if years := _FULL_YEAR.findall(found[0]):
+    written = _SIGNS.sub("", found[0]) if found.lastgroup == "spaced" else found[0]
+    if years := _FULL_YEAR.findall(written):
         return int(years[-1] if found.lastgroup != "ymd" else years[0]) <= _LONG_AGO
     short = _SHORT_YEAR.search(found[0])
     return short is not None and int(short[1]) > _CENTURY_TURN

@@ -47,7 +47,7 @@ _RECOGNISERS = (
     (ft_id, 7),
     (mdph, 5),
     (iddoc, 1),
-    (parts, 5),
+    (parts, 4),
 )
 """The recognisers, those that win a tie first, and how many digits a message must hold to be worth their while."""
 _MOST = max(least for _, least in _RECOGNISERS)

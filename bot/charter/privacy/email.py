@@ -34,20 +34,22 @@ PROVIDERS = (
 )
 _PROVIDER = re.compile(PROVIDERS)
 _SIGN = re.compile(
-    r"[ \n]{0,2}@{1,2}[ \n]{0,2}"
+    r"[ \n]{0,2}[\[(<]?@{1,2}[\])>]?[ \n]{0,2}"
     r"|(?:(?<![ (\[.\-_/*])[ (\[.\-_/*]{1,4}|^)"
     r"(?:a ?r+oba[sz]s?e?|arobas|a commercial|at|chez)[ )\].\-_/*]{1,4}(?=[a-z0-9])"
     r"|[ ]?[(\[{<](?:a|at|arobase?|arobas)[)\]}>][ ]?|(?<=[a-z0-9])arobase(?=[a-z0-9])"
     r"|(?<=[a-z0-9])[#&] ?(?=(?:gmail|hotmail|yahoo|outlook|icloud|laposte|orange|free)\.(?:com|fr)\b)"
-    r"| {1,3}(?:a )?(?=(?:gmail|hotmail|yahoo|outlook|icloud|laposte)(?:[ ]?(?:\.|point |dot )[ ]?| )(?:com|fr|net)\b)"
+    r"| {1,3}(?:a |puis |ensuite )?"
+    r"(?=(?:gmail|hotmail|yahoo|outlook|icloud|laposte)(?:[ ]?(?:\.|point |dot )[ ]?| )(?:com|fr|net)\b)"
     r"|(?<=[a-z0-9])at(?=(?:gmail|hotmail|yahoo|outlook|orange|free)(?:dot|point|\.)(?:com|fr))"
 )
 _TRACES = ("@", "rob", "commercial", " dot ", " pt ", "(a", "[a", "{a", "<a", *PROVIDERS.split("|"))
 """Without one of these no sign is looked for; « at » and « chez » need a provider after them."""
-_DOT = r"(?: ?[.,] ?|(?<=l)dot(?=com)|[ ,]{0,2}[(\[]?(?:point|pt|dot)(?:[)\]] ?| ))"
+_DOT = r"(?: ?[(\[]?[.,][)\]]? ?|(?<=l)dot(?=com)|[ ,]{0,2}[(\[]?(?:point|pt|dot)(?:[)\]] ?| ))"
 _WORDED_DOT = re.compile(r" dot | pt ")
 _DOMAIN = re.compile(
-    r"(?P<name>[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}?)"
+    r"(?P<name>la poste|[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}?)"
+    r"(?: (?:tout |en )?(?:attachee?|collee?|un (?:seul )?mot|minuscules?))?"  # as one dictates it
     rf"(?:{_DOT}(?P<suffix>[a-z]{{2,6}})\b(?:\.[a-z]{{2}}\b)?)"
     rf"|(?P<bare>{PROVIDERS})(?:[ .,]?(?:com|fr|net))?\b"
 )

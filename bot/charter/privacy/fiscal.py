@@ -24,6 +24,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.charter.privacy.finding import LABELLED, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labelled import recognise_labelled
 
@@ -31,12 +32,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.charter.privacy.context import Context
-    from bot.charter.privacy.finding import Match
     from bot.charter.privacy.view import View
 
-_NUMBER = re.compile(r"(?<!\d)(?:\d(?:[^0-9a-z\x02\n]{0,3}\d){10,13}|\d{7}|\d\d ?\d\d ?[a-z] ?\d{7} ?\d\d)(?!\d)")
+_NUMBER = re.compile(r"(?<!\d)(?:\d(?:[^0-9a-z\x02\n]{0,3}\d){10,13}|\d{7}|\d\d ?\d\d ?[a-z] ?\d{6,8} ?\d{2,3})(?!\d)")
+_NOTICE = re.compile(r"(?<![\da-z])\d\d ?\d\d ?[a-z] ?\d{6,8} ?\d{2,3}(?![\da-z])")
 
 
 def recognise(view: View, _context: Context) -> Iterator[Match]:
     """Yield the tax numbers of a message."""
-    return recognise_labelled(view, Kind.FISCAL, _NUMBER, "fiscal.labelled")
+    yield from recognise_labelled(view, Kind.FISCAL, _NUMBER, "fiscal.labelled")
+    for found in _NOTICE.finditer(view.text) if "avis" in view.words else ():
+        yield Match(
+            *found.span(), Kind.FISCAL, "fiscal.notice", "form of the reference of a notice, « avis »", LABELLED
+        )

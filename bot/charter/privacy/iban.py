@@ -15,7 +15,8 @@ IBAN of France, 27 characters
 
 Algorithm: two letters of a country of the registry, two digits, then eleven to thirty characters in which
 digits dominate; the length and the key need not be right (a mistyped account is still somebody's). A RIB is
-the same without its first four characters, taken where « rib », « compte » or « banque » stand near.
+the same without its first four characters, taken where « rib », « compte » or « banque » stand near. A part tells
+as much: « FR76 » and six digits more, or what « commence par » says of an account.
 
 Worked example (documentation): ``FR76 3000 6000 0112 3456 7890 189``.
 """
@@ -43,23 +44,29 @@ _COUNTRIES = (
 )
 _GAP = r"[^0-9a-z\x02€=%]{0,3}"
 _IBAN = re.compile(
-    rf"(?<![a-z0-9])(?:f{_GAP}r{_GAP}|(?:{_COUNTRIES})[ ]?)\d{_GAP}\d(?:{_GAP}[a-z]{{4}}(?={_GAP}\d))?"
+    rf"(?<![a-z0-9])(?:f{_GAP}r{_GAP}|ef{{1,2}}e?[ -]?er{{1,2}}e? |(?:{_COUNTRIES})[ ]?)"
+    rf"\d{_GAP}\d(?:{_GAP}[a-z]{{4}}(?={_GAP}\d))?"
     rf"(?:{_GAP}(?:\d|[a-z](?=\d)|(?<=\d)[a-z](?![a-z]))){{10,30}}(?!\d)"
 )
-_AS_WORD = re.compile(r"(?!fr)[a-z]{2} ")
+_BEGUN = re.compile(  # a part of it tells as much: « FR76 3000 4008 », « mon rib finit par 4567 890 »
+    r"(?<![a-z0-9])f ?r ?7 ?6(?:[ .\-]?\d){6,10}(?!\d)"
+    r"|\b(?:rib|iban)\b[^0-9.;!?\n]{0,12}\b(?:commence|debute|finit|fini|termine) par (?P<part>\d(?:[ .\-]?\d){5,22})"
+)
+_AS_WORD = re.compile(r"(?!fr|ef)[a-z]{2} ")
 _RIB = re.compile(rf"(?<![a-z0-9])\d{{5}}{_GAP}\d{{5}}{_GAP}(?:[0-9a-z]{_GAP}){{11}}\d{_GAP}\d(?!\d)")
 _RIB_GROUPS = re.compile(r"(?<![a-z0-9])(?<!\d[ .\-])\d{5}([ .\-])\d{5}\1\d[0-9a-z]{10}\1\d\d(?![ .\-]?\d)")
 _RIB_LOOSE = re.compile(rf"(?<![a-z0-9])\d(?:{_GAP}\d){{17,25}}(?!\d)")
-_PART = r"\b(?:banque|guichet|compte|cle)\b[^0-9.;!?\n]{0,20}\d[0-9a-z]{1,10}(?![0-9a-z])"
+_PART = r"\b(?:banque|bq|guichet|gui|compte|cpte|cle)\b[^0-9.;!?\n]{0,20}\d[0-9a-z]{1,10}(?![0-9a-z])"
 _GUICHET = re.compile(rf"{_PART}(?:[^0-9.;!?\n]{{0,12}}{_PART}){{2,3}}")
 """« banque 10278 guichet 06000 compte 00020345678 », in any order."""
 _ACCOUNT = re.compile(
-    r"\b(?:compte (?:bancaire|courant|cheque|postal|epargne)|numero de compte|n° ?(?:de )?compte|compte (?:n°|"
+    r"\b(?:compte (?:bancaire|courant|cheque|postal|epargne|(?:a|de) la banque postale)|numero de compte|"
+    r"n° ?(?:de )?compte|compte (?:n°|"
     r"numero)|livret a)\b[^0-9.;!?\n]{0,24}"
     rf"(?P<value>\d(?:{_GAP}[0-9a-z]){{8,13}}\d)(?![a-z0-9])|compte ?: ?(?P<glued>\d{{11}})(?!\d)"
 )
 _CCP = re.compile(  # a postal account: seven digits, a letter, the number of the centre
-    r"\bc\.?c\.?p\b[^0-9.;!?\n]{0,20}(?P<value>\d(?: ?\d){4,6} ?[a-z] ?\d{3}(?: ?\d\d)?)(?![\da-z])"
+    r"\bc\.?c\.?p\b[^0-9.;!?\n]{0,20}(?P<value>\d(?: ?\d){4,6} ?[a-z](?: ?\d{3}(?: ?\d\d)?|(?= [a-z]{4})))(?![\da-z])"
 )
 _KEYED = re.compile(  # « compte 12345678901 clé 89 »
     r"\bcompte\b[^0-9.;!?\n]{0,24}"
@@ -83,11 +90,13 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
                 continue
             evidence = f"country and structure, {'right key' if right else 'no right key'}"
             yield Match(*found.span(), Kind.IBAN, "iban.structure", evidence, LABELLED)
-    if "ccp" in text or "c.c.p" in text:
-        for found in _CCP.finditer(text):
-            yield Match(*found.span("value"), Kind.IBAN, "iban.account", "account, its centre", LABELLED)
+    for found in _BEGUN.finditer(text):
+        yield Match(*found.span(found.lastgroup or 0), Kind.IBAN, "iban.begun", "a part, of France or told", STRUCTURED)
+    for found in _CCP.finditer(text) if "ccp" in text or "c.c.p" in text else ():
+        yield Match(*found.span("value"), Kind.IBAN, "iban.account", "account, its centre", LABELLED)
+    weight = STRUCTURED if view.words.isdisjoint(_WORDS) else LABELLED
     for found in _RIB_GROUPS.finditer(text):
-        yield Match(*found.span(), Kind.IBAN, "iban.groups", "groups of a RIB", STRUCTURED)
+        yield Match(*found.span(), Kind.IBAN, "iban.groups", "groups of a RIB", weight)
     if view.words.isdisjoint(_WORDS):
         return
     for found in _GUICHET.finditer(text):

@@ -12,6 +12,8 @@ identity card       12 digits; 9 letters and digits
 passport            2 digits, 2 letters, 5 digits
 residence permit    10 digits; 3 letters, 6 digits
 driving licence     12 digits; 2 digits, 2 letters, 5 digits
+visa                9 digits, after « FRA » or not
+health card (EU)    20 digits that begin with 80
 ==================  ==============================
 
 Algorithm: the form of a French passport and the line that machines read (OACI 9303: « << » between names) tell by
@@ -43,7 +45,7 @@ _MIXED = r"(?=[a-z]{{0,8}}\d)(?=\d{{0,8}}[a-z])[a-z0-9]{{{},{}}}"
 """So many characters glued, letters and digits."""
 _NUMBER = re.compile(
     rf"(?<![\da-z])(?:\d(?:{_GAP}\d){{8,12}}|(?!(?:cni|num|est|nee)(?![a-z]))[a-z]{{3}}{_GAP}\d(?:{_GAP}\d){{5}}"
-    r"|\d\d[ .\-]?[a-z][ .\-]?[a-z][ .\-]?\d{5}"
+    r"|\d[ .\-]?\d[ .\-]?[a-z][ .\-]?[a-z](?:[ .\-]?\d){5}"
     r"|(?=[a-z]{0,3} ?[a-z]{0,3}\d)[a-z0-9]{3} [a-z0-9]{3} [a-z0-9]{3}"
     r"|[a-z]{1,2}(?:\d{5}| ?\d{6,7})"
     r"|[a-z]{1,4}-?\d{8,12}|\d{8} \d [a-z]{2}\d"
@@ -58,19 +60,28 @@ _ALONE = re.compile(
     r"(?P<value>(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{9})[ .!]*"
 )
 _SHORT_NAME = re.compile(  # words that name a document only right before a number
-    r"\b(?:c\.?(?:n\.?)?i\.?|carte nationale|visa (?:d|c|vls|long|court|etudiant|schengen)\b(?: [a-z]+){0,2}?)"
-    r"(?: d'identite)?(?: d[eu] (?:ma |mon |la |l')?[a-z]+)?(?: ?(?:n°|numero|no|c'est|est|la|le)| ?[:=])* ?"
-    rf"(?P<value>\d(?:[ .\-]?\d){{11}}|(?:[a-z]{{3}} ?)?\d{{9}}|{_MIXED.format(9, 12)})(?![\da-z])"
+    r"\b(?:c\.?(?:n\.?)?i\.?|cin|cnie|carte nationale)(?: [a-z]{3,10}(?:ne|se|le))?"
+    r"(?: d[eu] (?:(?:mon|ma|notre|son|sa) )?[a-z]+)?"
+    r"(?: ?(?:n°|numero|no|c'est|est|la|le)\b| ?n°| ?[:=])* ?"
+    rf"(?P<value>\d(?:[ .\-]?\d){{11}}|\d{{8,18}}|{_MIXED.format(9, 12)})(?![\da-z])"
 )
 _GROUPS = re.compile(  # « X4RT BPFW 4 »; one group at most is of letters alone
     r"(?<![\da-z])(?!\d{1,2}(?:er|ere|e|eme|h|ans?|mo)(?![\da-z]))(?=[a-z]{0,3}\d)(?=\d{0,3}[a-z])[a-z0-9]{2,4}"
-    r"(?:[ .\-][a-z]{2,4})?(?:[ .\-](?=[a-z]{0,3}\d)[a-z0-9]{1,4}){1,3}(?![\da-z])"
+    r"(?:[ .\-](?!(?:d[eu]s?|l[ae]s?|et|ou|au|en|un|par|sur)(?![a-z]))[a-z]{2,4})?"
+    r"(?:[ .\-](?=[a-z]{0,4}\d)[a-z0-9]{1,5}){1,3}(?![\da-z])"
 )
 _GROUPED = range(8, 13)
 _MACHINE_READ = re.compile(  # in capitals
-    r"(?<![\dA-Z<])(?:[A-Z0-9]{2,44}(?:<[A-Z0-9]{1,44}){0,9}<<[A-Z0-9<]{0,44}|IDFRA ?(?=[A-Z]{0,9}\d)[A-Z0-9]{5,15})"
+    r"(?<![\dA-Z<])(?:[A-Z0-9]{1,44}(?:<[A-Z0-9]{1,44}){0,9}<<[A-Z0-9<]{0,44}|IDFRA ?(?=[A-Z]{0,9}\d)[A-Z0-9]{5,15})"
 )
+_VISA = re.compile(  # a card of that name has sixteen digits
+    r"\bvisas?\b(?: [a-z']{1,12}){0,4}(?: ?(?:n°|no?|numero|:|=))* ?(?P<value>(?:[a-z]{3} ?)?\d{9})(?!\d)"
+)
+_ID_FRA = re.compile(r"(?<![a-z0-9])id ?fra ?(?P<value>(?=[a-z]{0,9}\d)[a-z0-9]{9,15})(?![a-z0-9])")
+_EUROPEAN = re.compile(r"(?<!\d)80 ?\d{3}(?: ?\d){15}(?!\d)")
+"""European health insurance card (decision S2 of the administrative commission): 80, the country, fifteen digits."""
 _NEAR = 3
+_HEALTH_CARD = frozenset({"ceam", "europeenne", "europeen", "vitale"})
 _PASSPORT = re.compile(r"(?<![\da-z])\d\d[a-z]{2}\d{5}(?![\da-z])")
 
 
@@ -90,6 +101,12 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
         yield Match(*alone.span("value"), Kind.IDDOC, "iddoc.awaited", "such a form after talk of it", GUESSED)
     for found in _SHORT_NAME.finditer(view.text):
         yield Match(*found.span("value"), Kind.IDDOC, "iddoc.labelled", "form, short name of the document", LABELLED)
+    for pattern, word in ((_VISA, "visa"), (_ID_FRA, "fra")):
+        for found in pattern.finditer(view.text) if word in view.text else ():
+            yield Match(*found.span("value"), Kind.IDDOC, "iddoc.labelled", f"form, after « {word} »", LABELLED)
+    if not view.words.isdisjoint(_HEALTH_CARD):
+        for found in _EUROPEAN.finditer(view.text):
+            yield Match(*found.span(), Kind.IDDOC, "iddoc.european", "form of a European health card", LABELLED)
     for found in _LONG.finditer(view.text):
         said = label(view.text, *found.span())
         near = said is not None and said.gap <= _NEAR and said.tells in (Kind.CARD, GENERIC)

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from bot.charter.privacy.view import View
 
 _NUMBER = re.compile(r"(?:(?<![\da-z])|(?<=mdph))(?:[a-z][ \-]?|\d{2,4}[a-z])?\d(?:[ /.\-_]{0,3}\d){4,11}(?!\d)")
-
-
 _FILED = re.compile(r"(?<![\d/\-])\d{2,4}[/\-]\d{4,7}(?![\d/\-])")
 """« 33-207719 », department or year, then a number."""
 

@@ -48,8 +48,9 @@ _CALLED = (  # « je m'appelle », as it is written
     r"my name(?: is|'s)?|identite(?= ?:)"
 )
 _FIRST_NAME = r"prenom(?: et nom)?"
+_OF_WHOM = r" (?:du|de la|de m[ao]n?) (?:conjointe?|pere|mere|mari|femme|concubine?|enfant|fils|fille)"
 _SURNAME = (  # after these a surname is enough
-    r"(?:mon |le |son |ton )?nom(?: d'epouse| d'usage| de (?:famille|jeune fille|naissance|l'enfant))?"
+    rf"(?:mon |le |son |ton )?nom(?: d'epouse| d'usage| de (?:famille|jeune fille|naissance|l'enfant)|{_OF_WHOM})?"
     r"(?: (?:et |/ ?)?prenom)?|au nom de|du nom de"
 )
 _IS = r"est|c'est|c est|cest|c|:|=|,|-|is"
@@ -81,6 +82,8 @@ _SIGNED = re.compile(
 _DESCRIBES = re.compile(  # endings of the words by which people say what they are, often misspelt
     r".*(?:arde?|ien|ienne|aise?|oise|ee?|euse?|eur|rice|ante?|ente?|iste|aire|ere?|elle|ive?|ique|able)s?"
 )
+_REVERSED = re.compile(r"(?<![A-Za-z])[a-z]{3,20}[A-Z](?![A-Za-z])")
+"""« nitraM », in a message that says « à l'envers »."""
 _LONG_NUMBER = re.compile(r"\d{5}")
 _HEAD_END = re.compile(r"[ ]?[,:] ?|[ ]?-? ?(?=\d)")
 _WORK = re.compile(r"travail|contrat|cdd|cdi|interim|embauch|stage|salari|employ|boss|bosse|taf|mission|apprenti|vend")
@@ -89,19 +92,20 @@ _OF_BIRTH = frozenset({"nee", "epouse", "veuve"})
 _MANY = frozenset({"mes", "tes", "ses", "nos", "vos", "les", "leurs", "deux", "trois"})
 _FAMILY = frozenset({"famille"})
 _PERSONS = AROUND["persons"] | AROUND["relatives"]
-_PAIR, _FEW, _LONG_WORD, _TITLE_GAP = 2, 4, 5, 2
+_PAIR, _FEW, _LONG_WORD, _TITLE_GAP, _NEAR = 2, 4, 5, 2, 6
 
 
 def recognise(view: View, context: Context) -> Iterator[Match]:
     """Yield the full names of a message."""
     text = view.text
+    yield from _reversed(view)
     introduced = list(_INTRODUCED.finditer(text)) if any(trace in text for trace in _TRACES) else []
     ways_in = (AROUND["titles"], _FAMILY, FIRST_NAMES, _PERSONS)
     initials = list(_INITIALS.finditer(view.cased))
     presented = list(_PRESENTED.finditer(view.text))
     heads = view.cased[:1].isupper() and _LONG_NUMBER.search(view.text) is not None
     signed = list(_SIGNED.finditer(view.text))[-1:] if not view.words.isdisjoint(_FAREWELLS) else []
-    disguised = view.digits and DISGUISED.search(view.cased)
+    disguised = (view.digits or "@" in view.cased) and DISGUISED.search(view.cased)
     ways = disguised or introduced or initials or presented or heads or signed or not _OF_BIRTH.isdisjoint(view.words)
     if not ways and "M" not in view.cased and all(view.words.isdisjoint(words) for words in ways_in):
         return
@@ -135,11 +139,18 @@ def _match(names: Names, run: tuple[int, int], rule: str, evidence: str, weight:
     return Match(*names.span(*run), Kind.NAME, f"name.{rule}", evidence, weight)
 
 
+def _reversed(view: View) -> Iterator[Match]:
+    for found in _REVERSED.finditer(view.cased) if "envers" in view.words else ():
+        yield Match(*found.span(), Kind.NAME, "name.reversed", "a capital that ends a word, « à l'envers »", TOLD)
+
+
 def _introduced(names: Names, view: View, found: re.Match[str]) -> Iterator[Match]:
     if (spelled := _SPELLED.match(view.text, found.end())) is not None:
         yield Match(*spelled.span(), Kind.NAME, "name.spelled", "letters after an introduction", LABELLED)
         return
     first, stop = names.names_from(found.end())
+    if stop == first and found["surname"] is not None and ":" in found[0]:  # « nom : le gall »
+        stop = names.end_of_surname(first, sure=True) or first
     several = stop - first >= _PAIR
     alone = stop - first == 1 and found["surname"] is not None
     if alone and is_first_name(names.tokens[first].word):  # « mon nom c'est Julie » gives a first name
@@ -274,8 +285,20 @@ def _others(names: Names, text: str) -> Iterator[Match]:
             match = _surname_after(names, index, before) or _surname_before(names, index)
         elif _beside_person(before):
             match = _unknown_pair(names, index)
-        if match is not None and not (names.of_nobody(match.start) or _ON_AIR.match(text, match.end)):
+        if match is None or names.of_nobody(match.start) or _in_the_media(names, index):
+            continue
+        if not _ON_AIR.match(text, match.end):
             yield match
+
+
+def _in_the_media(names: Names, index: int) -> bool:
+    """« j'ai écouté X à la radio », « le journaliste X »: whom people heard of, unless it is somebody of theirs."""
+    before = names.words_before(index, _NEAR)
+    if not _PERSONS.isdisjoint(before):
+        return False
+    presented = len(before) > 1 and before[-1] in AROUND["public_trades"] and before[-2] in AROUND["articles"]
+    around = [*before, *names.words_after(index, _NEAR)]
+    return presented or not AROUND["media"].isdisjoint(around)
 
 
 def _is_employer(before: list[str]) -> bool:

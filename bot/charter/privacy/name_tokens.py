@@ -82,7 +82,11 @@ class Names:
     """
 
     def __init__(self, view: View) -> None:
-        self._text = DISGUISED.sub(lambda word: word[0].translate(_PLAIN), view.cased) if view.digits else view.cased
+        self._text = (
+            DISGUISED.sub(lambda word: word[0].translate(_PLAIN), view.cased)
+            if view.digits or "@" in view.cased
+            else view.cased
+        )
         self.tokens = [Token(m.start(), m.end(), m[0], m[0].lower()) for m in _TOKEN.finditer(self._text)]
         letters = sum(map(str.isalpha, self._text))
         capitals = sum(map(str.isupper, self._text))
@@ -101,6 +105,10 @@ class Names:
     def words_before(self, index: int, count: int) -> list[str]:
         """Return the words of the tokens before one, within ``count``."""
         return [token.word for token in self.tokens[max(0, index - count) : index]]
+
+    def words_after(self, index: int, count: int) -> list[str]:
+        """Return the words of the tokens after one, within ``count``."""
+        return [token.word for token in self.tokens[index + 1 : index + 1 + count]]
 
     def span(self, first: int, stop: int) -> tuple[int, int]:
         """Return the span of the tokens from ``first`` to before ``stop``."""

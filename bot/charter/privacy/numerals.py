@@ -148,7 +148,8 @@ def _leans_on_number(text: str, tokens: Sequence[re.Match[str]], index: int) -> 
         return False
     if following == "du" and index + 2 < len(tokens):  # « le douze du neuf »
         return tokens[index + 2][0] in WORDS or tokens[index + 2][0].isdigit()
-    if following.startswith(_WAY_HEADS):
+    after = [token[0] for token in tokens[index + 2 : index + 4]] if following == "de" else []  # « de la rue »
+    if any(word.startswith(_WAY_HEADS) for word in (following, *after)):
         return tokens[index][0] != "un"  # « un chemin »
     return following.isdigit() or following == "mai" or following.startswith(_MONTH_HEADS)
 

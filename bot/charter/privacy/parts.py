@@ -34,12 +34,18 @@ _WORDS = re.compile("[a-z]+")
 _ORDER = frozenset(
     "puis ensuite apres fin finit fini termine suite suivi enfin finir deuxieme seconde troisieme milieu "
     "dernier dernieres "
-    "derniers reste bout cle".split()
+    "derniers reste bout cle commence".split()
 )
 _SMALL = frozenset("et la le les l c est ce sont ca par de du pour avec chiffres partie moitie il y a d abord".split())
 _NOISE = re.compile("[^0-9]")
 _MOBILE = re.compile(r"0[ .]?[67]")
-_GAP = 40
+_CODE = re.compile(  # « code reçu : », « le code commence par »; « code 403 puis 500 » are errors
+    r"\b(?:codes?|pin|otp)\b(?! (?:postal|promo|erreur|insee|ape|naf|barre))[^0-9.;?!\n]{0,40}"
+    r"(?:[:=]|\best\b|c'est|sms|texto|recu|activation|valid|secret|appli|parties|commence|debut)[^0-9.;?!\n]{0,12}\Z"
+)
+_OF_FRANCE = ("fr", "fr ", "f r", "f r ")
+_CODE_DIGITS = range(4, 9)
+_GAP, _CODE_REACH = 40, 64
 _LENGTHS = MappingProxyType(
     {
         Kind.NIR: (13, 15),
@@ -49,7 +55,6 @@ _LENGTHS = MappingProxyType(
         Kind.FISCAL: (13, 13),
         Kind.FT_ID: (7, 11),
         Kind.IDDOC: (9, 12),
-        Kind.SECRET: (6, 8),
         Kind.IBAN: (14, 32),
     }
 )
@@ -93,8 +98,12 @@ def _kind(view: View, start: int, end: int, digits: int) -> Kind | None:
     said = label(view.text, start, end)
     fitting = [kind for kind, (least, most) in _LENGTHS.items() if least <= digits <= most]
     told = [kind for kind in fitting if said is not None and said.tells == kind]
+    if digits in _CODE_DIGITS and _CODE.search(view.text, max(0, start - _CODE_REACH), start) is not None:
+        told.append(Kind.SECRET)
     if said is not None and said.tells == GENERIC:
         told = fitting
+    if Kind.IBAN in fitting and view.text[:start].endswith(_OF_FRANCE):
+        return Kind.IBAN
     if _MOBILE.match(view.text, start) and Kind.PHONE in fitting:
         return Kind.PHONE
     if nir.has_structure(_NOISE.sub("", view.text[start:end])):

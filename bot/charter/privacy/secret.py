@@ -100,11 +100,11 @@ _SENTENCE = frozenset(
 )
 _DESCRIBED = re.compile(  # « c'est le prénom de mon fils puis 2012 »
     r"(?:le |la |mon |ma |l'|les )?(?:prenom|nom|surnom|date|annee|ville|departement)\b[^.?!\n\x02]{0,60}?"
-    r"(?:\b(?:puis|suivie?|avec|plus|et)\b|[+&])[^.?!\n\x02]{0,30}?"
+    r"(?:\b(?:puis|suivie?|collee?|avec|plus|et)\b|[+&])[^.?!\n\x02]{0,30}?"
     r"(?:\d(?: ?\d){1,7}|point d'exclamation|etoile|diese|arobase)"
     r"[^.,?!\n\x02]{0,30}"
 )
-_TYPED = re.compile(r"\b(?:avec|mets|tape|saisis|rentre|essaye|essaie|mis|tape|saisi|rentre|entre) (?=[^\s\x02])")
+_TYPED = re.compile(r"\b(?:avec|mets|tape|saisis|rentre|essaye|essaie|mis|tape|saisi|rentre|entre|c'est) (?=[^\s\x02])")
 _SIGNED_IN = re.compile(r"\bmots? (?:de |2 )?pass|\bmdp\b|\brefus|\binvalide|\bincorrect|\bconnect(?!ion internet)")
 _BESIDE_MAIL = re.compile(r"@[a-z0-9\-]+\.[a-z]{2,6}(?: ?[/|:;,+\-] ?| et )(?=[^\s\x02])")
 _LINKED = re.compile(  # nothing but a space, or what says « here it is », or « and »
