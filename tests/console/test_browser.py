@@ -67,6 +67,7 @@ def test_two_at_once(sign_in: SignIn, address: str) -> None:
     case = first.get_by_role("link", name="Demande à parler à quelqu’un")
     case.focus()
     first.keyboard.press("Enter")
+    expect(first).to_have_url(re.compile("/conversations/"))
     other = second.context.new_page()
     other.goto(first.url)
     expect(first.get_by_text("Aussi sur cette page en ce moment")).to_contain_text("Camille Bleuet", timeout=15_000)
@@ -96,7 +97,7 @@ def test_two_at_once(sign_in: SignIn, address: str) -> None:
     first.get_by_role("button", name="Aperçu").click()
     expect(first.get_by_role("region", name="Aperçu")).to_contain_text("aider\u202f!")
     first.get_by_role("button", name="Envoyer").click()
-    expect(first.get_by_role("status")).to_contain_text("Votre réponse est envoyée")
+    expect(first.locator("#messages")).to_contain_text("Votre réponse est envoyée")
     expect(first.get_by_label("Votre réponse, sans information personnelle")).to_have_value("")
     shoot(first, "conversation")
     first.get_by_label("Raison", exact=True).first.select_option("Messages répétés")
@@ -107,7 +108,7 @@ def test_two_at_once(sign_in: SignIn, address: str) -> None:
         assert faults(first) == []
     shoot(first, "blocked")
     first.get_by_role("button", name="Marquer comme traitée").click()
-    expect(first.get_by_role("status")).to_contain_text("La conversation est traitée")
+    expect(first.locator("#messages")).to_contain_text("La conversation est traitée")
 
 
 def test_what_was_opened_to_be_read_stays_open(sign_in: SignIn) -> None:
@@ -154,7 +155,7 @@ def test_the_list_is_walked_by_keyboard(sign_in: SignIn) -> None:
     expect(links.first).to_be_focused()
     with page.expect_response(lambda response: response.request.headers.get("x-polling") == "1"):
         pass
-    page.wait_for_function("document.querySelector('#live').matches(':not(.htmx-request, .htmx-swapping)')")
+    expect(page.locator("#live.htmx-request, #live.htmx-swapping")).to_have_count(0)
     expect(links.first).to_be_focused()
 
 

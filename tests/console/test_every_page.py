@@ -17,8 +17,17 @@ pytestmark = pytest.mark.system
 ZOOMED = ViewportSize(width=320, height=256)
 """What 400 % leaves of a screen of 1280 by 1024 (WCAG 1.4.10)."""
 
-NO_PAGES = {"statistics_plot", "statistics_file", "reply", "note", "second_factor"}
-"""Views that give a picture or a file, lead back to a conversation, or ask for a telephone."""
+NO_PAGES = {
+    *("statistics_plot", "statistics_file", "entry_export", "reply", "note", "second_factor"),
+    *("entry_review", "trial"),
+}
+"""Views that give a picture or a file, lead back to a conversation, ask for a telephone, or need a draft or a trial.
+
+Those last two are read in ``entries/test_browser.py`` and ``test_browser_faq.py``.
+"""
+
+SAMPLES = {"<int:number>": "1", "<slug:entry_id>": "logement-etudiant"}
+"""The first account, an entry."""
 
 PAGES = [name for name, entry in TABLE.items() if "GET" in entry["how"] and name not in NO_PAGES]
 PEOPLE: dict[str, str] = {person["role"]: person["username"] for person in reversed(script.read()["people"])}
@@ -53,7 +62,10 @@ def open_page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
                 page.goto(f"{address}escalades/")
                 page.locator(".case a").first.click()
             else:
-                page.goto(address + str(MAP[name].pattern).replace("<int:number>", "1"))  # the first account
+                path = str(MAP[name].pattern)
+                for part, sample in SAMPLES.items():
+                    path = path.replace(part, sample)
+                page.goto(address + path)
             return page
 
         yield open_

@@ -4,7 +4,8 @@ The file is what ``replay`` reads; each turn says beside it what is ``expect``ed
 
 - ``outcome``, ``faq_id``: as ``replay`` writes them; ``not_outcome``: anything else
 - ``says``, ``unsaid``: words that the replies hold, or do not; ``silent``: whether nothing was said
-- ``buttons``: the titles of the quick replies; ``choices``: how many entries are offered
+- ``buttons``: the titles of the quick replies; ``choices``: how many entries are offered; ``chosen``: which of those
+  just offered is answered, from 1
 - ``first``: the likeliest entry; ``messages``: how many replies came, those to earlier messages included
 - ``new_sentences``: nothing of the reply before is said again, its addresses and numbers apart
 - ``plain``: an ordinary reply, whatever it is
@@ -88,6 +89,7 @@ def differences(expected: Mapping[str, Any], row: Row, before: Row) -> Iterator[
         "silent": lambda value: (text == "") == value,
         "buttons": lambda value: [button["title"] for button in row["buttons"]] == value,
         "choices": lambda value: len(choices) == value,
+        "chosen": lambda value: before["buttons"][value - 1]["payload"] == f"faq:{row['faq_id']}",
         "first": lambda value: row["candidates"][0]["id"] == value,
         "messages": lambda value: len(row["replies"]) == value,
         "new_sentences": lambda value: not said_again(text, "\n".join(before["replies"])),

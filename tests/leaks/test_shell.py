@@ -78,7 +78,10 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def shell(data: Path) -> Iterator[Terminal]:
     """The assistant at a terminal, every log at DEBUG, with the action server that it needs."""
     ports = dict(zip(("CAF_RASA_PORT", "CAF_ACTIONS_PORT"), free_ports(2), strict=True))
+    # The shell needs no channel: what other tests connect is left out.
+    pages = environment.ROOT / "bot" / "config" / "pages.yml"
     with pytest.MonkeyPatch.context() as patch, (data / "actions.out").open("wb") as output:
+        patch.setenv("CAF_PAGES_FILE", str(pages))
         for name, value in {"CAF_DATA_DIR": data, "CAF_LOG_LEVEL": "DEBUG", "TMPDIR": data, **ports}.items():
             patch.setenv(name, str(value))
         served, at_hand = processes.rasa(data / "rasa-tracker.sqlite3"), processes.actions()
