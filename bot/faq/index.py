@@ -95,7 +95,8 @@ class Index:
             best_dense.setdefault(int(self._owner[row]), float(similarity))
         best_lexical = np.zeros(len(self._ids), dtype=np.float32)
         np.maximum.at(best_lexical, self._owner[lexical_rows], lexical[lexical_rows])
-        said = self._whose_phrasing(question)
+        owner = self.whose_phrasing(question)
+        said = set() if owner is None else {self._numbers[owner]}
         for number in {*np.flatnonzero(best_lexical).tolist(), *self._likely(learnt), *said}:
             if number not in best_dense:
                 best_dense[number] = self._best_phrasing(number, vector)
@@ -112,11 +113,11 @@ class Index:
         ]
         return Matches(entries, 0.0 if said else outside)
 
-    def _whose_phrasing(self, question: str) -> set[int]:
-        """The one entry that has this phrasing; none where several have it."""
+    def whose_phrasing(self, question: str) -> str | None:
+        """The one entry that has this very phrasing; None where no entry has it, or several have."""
         asked = tuple(words(question))
         owners = self._said.get(asked, set()) if len(asked) >= LEAST_WORDS_SAID else set()
-        return owners if len(owners) == 1 else set()
+        return self._ids[next(iter(owners))] if len(owners) == 1 else None
 
     def _likely(self, learnt: Mapping[str, float]) -> list[int]:
         likeliest = sorted(learnt, key=lambda topic: -learnt[topic])[:LEARNT_CANDIDATES]

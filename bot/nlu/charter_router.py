@@ -23,7 +23,7 @@ from bot.faq import asking, choice
 from bot.faq.follow_up import corrected
 from bot.faq.search import Decision
 from bot.nlu import action_schema
-from bot.nlu.faq_retriever import DECISION, SUBJECT
+from bot.nlu.faq_retriever import DECISION, OWN_WORDS, SUBJECT
 from bot.nlu.language_reader import LANGUAGE
 from bot.nlu.privacy_wall import KINDS
 
@@ -89,7 +89,8 @@ class CharterRouter(GraphComponent):
             read = _read(message)
             found = message.get(DECISION, Decision.UNKNOWN) != Decision.UNKNOWN
             text = message.get(TEXT) or ""
-            intent = _trusted_intent(read, asks=found and bool(asking.sentences(text)))
+            asks = found and bool(asking.sentences(text))
+            intent = _trusted_intent(read, asks=asks, own_words=bool(message.get(OWN_WORDS)))
             said = _said(text, intent, metadata, tracker)
             signals = Signals(
                 personal_data=bool(metadata.get("kinds") or message.get(KINDS)),
@@ -121,8 +122,13 @@ def _read(message: Message) -> Mapping[str, Any]:
     return message.get("intent") or {"name": Route.UNKNOWN.value, "confidence": 0.0}
 
 
-def _trusted_intent(read: Mapping[str, Any], *, asks: bool) -> str:
-    """The intent that was read, or a question where courtesy comes with one or is doubtful."""
+def _trusted_intent(read: Mapping[str, Any], *, asks: bool, own_words: bool) -> str:
+    """The intent that was read, or a question where courtesy comes with one or is doubtful.
+
+    What an entry has as its very phrasing is none of « out of scope », whatever it looks like: an editor has said so.
+    """
+    if own_words and read["name"] == OUT_OF_SCOPE:
+        return QUESTION
     doubtful = read["name"] in SMALL_TALK_INTENTS | {OUT_OF_SCOPE} and read["confidence"] < SURE
     return QUESTION if doubtful or (asks and read["name"] in _OPENINGS) else str(read["name"])
 

@@ -35,6 +35,9 @@ CANDIDATES = "faq_candidates"
 DECISION = "faq_decision"
 """Message key: a :class:`bot.faq.search.Decision`."""
 
+OWN_WORDS = "faq_own_words"
+"""Message key: whether the message is one of an entry's very phrasings."""
+
 SEVERAL = "faq_several"
 """Message key: for a message that asks several questions, ``{"answered", "offered"}``: the entries that surely answer
 one of them, and those that may answer the others; else None."""
@@ -100,6 +103,7 @@ class FaqRetriever(GraphComponent):
                 asked = rest(message.get(TEXT))  # what led to a value that was erased is no part of the question
                 found = self._find(message, asked, vector, tracker) if asked else {}
                 several = self._several(asked)
+                message.set(OWN_WORDS, self._index.get().whose_phrasing(asked) is not None)
             except EmptyFaqError as error:
                 logger.error("%s", error)  # the charter goes on without the FAQ: routes, refusals, « I do not know »
                 found, several = {}, None

@@ -116,3 +116,11 @@ def test_distress_is_believed_before_it_is_certain(confidence: float, route: str
     """A life comes before a better guess (CD5)."""
     ranking = [{"name": "question", "confidence": 0.6}, {"name": "distress", "confidence": confidence}]
     assert routed("je n'en peux plus de tout ça", "question", intent_ranking=ranking)[0] == route
+
+
+def test_the_very_words_of_an_entry_are_in_scope() -> None:
+    """An editor's new variant is served, whatever it looks like; a personal case or an insult stays one."""
+    own = {"faq_own_words": True, "faq_decision": "answer"}
+    assert routed("la caf et les monos", "out_of_scope", **own)[0] == "question"
+    assert routed("la caf et les monos", "personal_case", **own)[0] == "personal_case"
+    assert routed("la caf et les monos", "out_of_scope", faq_decision="answer")[0] == "out_of_scope"
