@@ -16,6 +16,7 @@ from bot.config import environment
 from tests.journeys.conftest import free_ports
 from tests.leaks.personal import Message, messages
 from tests.leaks.search import leaks
+from tests.platforms.installation import read_again
 
 PATIENCE_SECONDS = 180.0
 READY = "Type a message and press enter"
@@ -82,6 +83,7 @@ def shell(data: Path) -> Iterator[Terminal]:
     pages = environment.ROOT / "bot" / "config" / "pages.yml"
     with pytest.MonkeyPatch.context() as patch, (data / "actions.out").open("wb") as output:
         patch.setenv("CAF_PAGES_FILE", str(pages))
+        read_again()
         for name, value in {"CAF_DATA_DIR": data, "CAF_LOG_LEVEL": "DEBUG", "TMPDIR": data, **ports}.items():
             patch.setenv(name, str(value))
         served, at_hand = processes.rasa(data / "rasa-tracker.sqlite3"), processes.actions()

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import yaml
 
-from bot.config import environment
+from bot.config import accounts, environment, pages
+from bot.conversations import senders
 from tests.platforms import graph, telegram
 
 VERIFY_TOKEN = "fedcba9876543210fedcba9876543210"
@@ -30,3 +31,15 @@ def settings(folder: Path, meta_url: str, telegram_url: str) -> Mapping[str, str
         "CAF_MESSENGER_API_URL": f"{meta_url}/v25.0",
         "CAF_TELEGRAM_API_URL": telegram_url,
     }
+
+
+def read_again() -> None:
+    """Forgets what was read of the installation before: its pages, their accounts and senders."""
+    for read_once in (
+        pages.content,
+        pages.pages,
+        accounts.messenger_accounts,
+        accounts.telegram_accounts,
+        senders.sender_of,
+    ):
+        read_once.cache_clear()
