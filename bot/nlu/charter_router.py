@@ -125,9 +125,10 @@ def _read(message: Message) -> Mapping[str, Any]:
 def _trusted_intent(read: Mapping[str, Any], *, asks: bool, own_words: bool) -> str:
     """The intent that was read, or a question where courtesy comes with one or is doubtful.
 
-    What an entry has as its very phrasing is none of « out of scope », whatever it looks like: an editor has said so.
+    What an entry has as its very phrasing is no stranger's topic and no insult, whatever it looks like: an editor has
+    said so.
     """
-    if own_words and read["name"] == OUT_OF_SCOPE:
+    if own_words and read["name"] in (OUT_OF_SCOPE, Route.FORBIDDEN.value):
         return QUESTION
     doubtful = read["name"] in SMALL_TALK_INTENTS | {OUT_OF_SCOPE} and read["confidence"] < SURE
     return QUESTION if doubtful or (asks and read["name"] in _OPENINGS) else str(read["name"])

@@ -119,8 +119,9 @@ def test_distress_is_believed_before_it_is_certain(confidence: float, route: str
 
 
 def test_the_very_words_of_an_entry_are_in_scope() -> None:
-    """An editor's new variant is served, whatever it looks like; a personal case or an insult stays one."""
+    """An editor's new variant is served, whatever it looks like; a personal case stays one."""
     own: dict[str, Any] = {"faq_own_words": True, "faq_decision": "answer"}
     assert routed("la caf et les monos", "out_of_scope", **own)[0] == "question"
+    assert routed("la caf et les monos", "forbidden", **own)[0] == "question"
     assert routed("la caf et les monos", "personal_case", **own)[0] == "personal_case"
     assert routed("la caf et les monos", "out_of_scope", faq_decision="answer")[0] == "out_of_scope"
