@@ -129,13 +129,17 @@ def origins(name: str) -> list[str]:
     Raises:
         ConfigurationError: one is no bare https origin (in development, http on this machine is one, too).
     """
-    given = [origin.strip().rstrip("/") for origin in value(name).split(",") if origin.strip()]
+    given = _listed(name)
     for origin in given:
         if not (_ORIGIN.fullmatch(origin) or (is_development() and _LOCAL_ORIGIN.fullmatch(origin))):
             raise ConfigurationError(
                 f"{name} : « {origin} » n’est pas un site ; écrivez par exemple https://www.caf.fr"
             )
     return given
+
+
+def _listed(name: str) -> list[str]:
+    return [address.strip().rstrip("/") for address in value(name).split(",") if address.strip()]
 
 
 _ORIGIN = re.compile(r"https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?")
@@ -148,10 +152,7 @@ def is_development() -> bool:
     Raises:
         ConfigurationError: ``CAF_MODE`` is neither development nor production.
     """
-    mode = value("CAF_MODE")
-    if mode not in (DEVELOPMENT, PRODUCTION):
-        raise ConfigurationError(f"CAF_MODE vaut « {mode} » : écrivez « {DEVELOPMENT} » ou « {PRODUCTION} ».")
-    return mode == DEVELOPMENT
+    return _one_of("CAF_MODE", DEVELOPMENT, PRODUCTION) == DEVELOPMENT
 
 
 def is_service() -> bool:
@@ -160,10 +161,7 @@ def is_service() -> bool:
     Raises:
         ConfigurationError: ``CAF_PROFILE`` is neither desk nor service.
     """
-    profile = value("CAF_PROFILE")
-    if profile not in (DESK, SERVICE):
-        raise ConfigurationError(f"CAF_PROFILE vaut « {profile} » : écrivez « {DESK} » ou « {SERVICE} ».")
-    return profile == SERVICE
+    return _one_of("CAF_PROFILE", DESK, SERVICE) == SERVICE
 
 
 def log_format() -> str:
@@ -172,9 +170,13 @@ def log_format() -> str:
     Raises:
         ConfigurationError: ``CAF_LOG_FORMAT`` is neither line nor json.
     """
-    given = value("CAF_LOG_FORMAT")
-    if given not in (LINE, JSON):
-        raise ConfigurationError(f"CAF_LOG_FORMAT vaut « {given} » : écrivez « {LINE} » ou « {JSON} ».")
+    return _one_of("CAF_LOG_FORMAT", LINE, JSON)
+
+
+def _one_of(name: str, one: str, other: str) -> str:
+    given = value(name)
+    if given not in (one, other):
+        raise ConfigurationError(f"{name} vaut « {given} » : écrivez « {one} » ou « {other} ».")
     return given
 
 
@@ -196,7 +198,7 @@ def addresses(name: str, here: str) -> tuple[str, ...]:
     Raises:
         ConfigurationError: one is no address such as ``http://10.0.0.2:5005``.
     """
-    given = [address.strip().rstrip("/") for address in value(name).split(",") if address.strip()]
+    given = _listed(name)
     for address in given:
         if not _ADDRESS.fullmatch(address):
             raise ConfigurationError(f"{name} : « {address} » n’est pas une adresse ; écrivez par exemple {here}")

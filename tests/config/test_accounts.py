@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.config import accounts, environment, pages
+from bot.config import accounts, environment
 from bot.config.environment import ConfigurationError
+from tests.platforms.installation import read_again
 
 TOKEN = "0123456789abcdefghijklmnopqrstuvwxyz"
 FACEBOOK = {"page_id": "100000000000001", "token_variable": "TEST_TOKEN"}
@@ -24,17 +25,12 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
         content = {f"page-{number}": template | more for number, more in enumerate(additions)}
         (tmp_path / "pages.yml").write_text(yaml.safe_dump({"pages": content}), encoding="utf-8")
         monkeypatch.setenv("CAF_PAGES_FILE", str(tmp_path / "pages.yml"))
-        _read_again()
+        read_again()
 
     monkeypatch.setenv("TEST_TOKEN", TOKEN)
     yield written
     monkeypatch.undo()
-    _read_again()
-
-
-def _read_again() -> None:
-    for read_once in (pages.content, pages.pages, accounts.messenger_accounts, accounts.telegram_accounts):
-        read_once.cache_clear()
+    read_again()
 
 
 def test_a_page_without_accounts_needs_nothing(write: Write) -> None:

@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                     ("other_language", "other_language"),
                     ("too_long", "too_long"),
                     ("too_many_messages", "too_many_messages"),
+                    ("stopped", "stopped"),
                     ("failed", "failed"),
                 ],
                 max_length=30,

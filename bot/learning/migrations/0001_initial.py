@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("conversations", "0007_outcome_stopped"),
+        ("conversations", "0006_console_work"),
     ]
 
     operations = [
