@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,17 @@ EDITS: Mapping[str, Any] = yaml.safe_load(Path(__file__).with_name("edits.yml").
 UV = Path(sys.executable).with_name("uv")
 GIVE_UP_SECONDS = 30.0
 
-Times = Mapping[str, Sequence[float]]
-"""Seconds of each round, by kind of edit."""
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One edit: the seconds until what was edited is live, and whether the reply to its question then shows it."""
+
+    seconds: float
+    shown: bool
+
+
+Rounds = Mapping[str, Sequence[Round]]
+"""Each round, by kind of edit."""
 
 
 def main() -> None:
@@ -45,15 +55,15 @@ def main() -> None:
         folder = Path(name)
         print(f"{'edit':10} {'':12} {'rounds':>6} {'median':>9} {'worst':>9}")
         ours = measure_ours(folder, options.rounds)
-        for kind, times in ours.items():
-            print(_row(kind, "assistant", times), flush=True)  # a peer that fails loses nothing
+        for kind, edits in ours.items():
+            print(_row(kind, "assistant", edits), flush=True)  # a peer that fails loses nothing
         if options.peer_rounds:
-            for kind, times in measure_peer(folder / "peer", options.peer_rounds, options.epochs).items():
-                print(_row(kind, "plain Rasa", times))
-                print(f"{kind:10} {'ratio':12} {'':6} {statistics.median(times) / statistics.median(ours[kind]):8.0f}×")
+            for kind, edits in measure_peer(folder / "peer", options.peer_rounds, options.epochs).items():
+                print(_row(kind, "plain Rasa", edits))
+                print(f"{kind:10} {'ratio':12} {'':6} {_median(edits) / _median(ours[kind]):8.0f}×")
 
 
-def measure_ours(folder: Path, rounds: int) -> Times:
+def measure_ours(folder: Path, rounds: int) -> Rounds:
     """Edits a file of a running installation and asks until the edit is read."""
     assistant = Assistant(folder)
     try:
@@ -63,65 +73,69 @@ def measure_ours(folder: Path, rounds: int) -> Times:
         last = entry["answer"].strip().splitlines()[-1]
         answered = entry["answer"][:60]
         assert answered in assistant.ask(entry["title"]), "the entry is found by its own title"
-        times: dict[str, list[float]] = {"answer": [], "variant": []}
+        done: dict[str, list[Round]] = {"answer": [], "variant": []}
         for number, wording in zip(range(rounds), EDITS["wordings"], strict=False):
             sentence = EDITS["added_sentence"].format(mark=number)
             edited = text.replace(last, f"{last} {sentence}")
-            times["answer"].append(_timed(file, edited, lambda s=sentence: s in assistant.ask(entry["title"])))
+            done["answer"].append(_timed(file, edited, lambda s=sentence: s in assistant.ask(entry["title"])))
             if answered in assistant.ask(wording):
                 print(f"passed over, found without the edit: {wording}", file=sys.stderr)
                 continue
             edited = text.replace("variants:\n", f'variants:\n  - "{wording}"\n')
-            times["variant"].append(_timed(file, edited, lambda w=wording: answered in assistant.ask(w)))
-        return times
+            done["variant"].append(_timed(file, edited, lambda w=wording: answered in assistant.ask(w)))
+        return done
     finally:
         assistant.stop()
 
 
-def measure_peer(folder: Path, rounds: int, epochs: int) -> Times:
+def measure_peer(folder: Path, rounds: int, epochs: int) -> Rounds:
     """Edits the training data of a running Rasa, trains, loads, and asks."""
     python = make_environment(environment.path("CAF_DATA_DIR") / "benchmarks" / "plain-rasa", LOCK, UV)
     files = entry_files(environment.path("CAF_FAQ_DIR"))
     entries = {file.stem: yaml.safe_load(file.read_text(encoding="utf-8")) for file in files}
     name = Path(EDITS["entry"]).name
     entry = entries[name]
-    times: dict[str, list[float]] = {"answer": [], "variant": []}
+    done: dict[str, list[Round]] = {"answer": [], "variant": []}
     peer = Peer(folder, python, epochs)
+
+    def publish(edited: Mapping[str, Any], question: str, expected: str) -> Round:
+        started = time.perf_counter()
+        peer.publish(entries | {name: edited})
+        return Round(time.perf_counter() - started, expected in peer.ask(question))
+
     try:
         peer.serve(entries)
         for number, wording in zip(range(rounds), EDITS["wordings"], strict=False):
             sentence = EDITS["added_sentence"].format(mark=number)
-            started = time.perf_counter()
-            peer.publish(entries | {name: entry | {"answer": f"{entry['answer']} {sentence}"}})
-            shown = sentence in peer.ask(entry["title"])
-            times["answer"].append(time.perf_counter() - started if shown else float("nan"))
-            started = time.perf_counter()
-            peer.publish(entries | {name: entry | {"variants": [wording, *entry["variants"]]}})
-            shown = entry["answer"][:60] in peer.ask(wording)
-            times["variant"].append(time.perf_counter() - started if shown else float("nan"))
+            answer = f"{entry['answer']} {sentence}"
+            done["answer"].append(publish(entry | {"answer": answer}, entry["title"], sentence))
+            variants = [wording, *entry["variants"]]
+            done["variant"].append(publish(entry | {"variants": variants}, wording, entry["answer"][:60]))
     finally:
         peer.stop()
-    return times
+    return done
 
 
-def _timed(file: Path, text: str, is_served: Callable[[], bool]) -> float:
-    """Seconds from the file's being in its place to the reply that shows it; NaN when none did in half a minute."""
+def _timed(file: Path, text: str, is_served: Callable[[], bool]) -> Round:
+    """From the file's being in its place to the reply that shows it; half a minute and not shown when none did."""
     aside = file.with_name(f".{file.name}.part")
     aside.write_text(text, encoding="utf-8")
     started = time.perf_counter()
     aside.replace(file)
     while time.perf_counter() - started < GIVE_UP_SECONDS:
         if is_served():
-            return time.perf_counter() - started
-    return float("nan")
+            return Round(time.perf_counter() - started, shown=True)
+    return Round(GIVE_UP_SECONDS, shown=False)
 
 
-def _row(kind: str, who: str, times: Sequence[float]) -> str:
-    served = [seconds for seconds in times if seconds == seconds]  # noqa: PLR0124 (NaN: never served)
-    missed = f"  ({len(times) - len(served)} never served)" if len(served) < len(times) else ""
-    if not served:
-        return f"{kind:10} {who:12} {len(times):6}{missed}"
-    return f"{kind:10} {who:12} {len(times):6} {statistics.median(served):8.2f}s {max(served):8.2f}s{missed}"
+def _median(edits: Sequence[Round]) -> float:
+    return statistics.median(edit.seconds for edit in edits)
+
+
+def _row(kind: str, who: str, edits: Sequence[Round]) -> str:
+    missed = sum(not edit.shown for edit in edits)
+    note = f"  ({missed} not shown by the reply)" if missed else ""
+    return f"{kind:10} {who:12} {len(edits):6} {_median(edits):8.2f}s {max(edit.seconds for edit in edits):8.2f}s{note}"
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ FILES = (
     "seventh_dev",
     "eighth_dev",
     "ninth_dev",
+    "tenth_dev",
 )
 FLOORS = {
     "NIR": 0.99,
