@@ -1,5 +1,7 @@
 """``faq search`` and ``faq calibrate``."""
 
+from collections.abc import Sequence
+
 import yaml
 
 from bot.cli.model import KEPT_PHRASINGS, OUTSIDE, PHRASINGS, vector_store
@@ -12,14 +14,20 @@ from bot.faq.encoder import Encoder
 from bot.faq.index import Index
 from bot.faq.live_index import LiveIndex
 from bot.faq.phrasings import read_intents, read_phrasings
-from bot.faq.search import CALIBRATION, Calibration, Search
+from bot.faq.search import CALIBRATION, CHOICES, Calibration, Candidate, Search, score
 from bot.faq.topics import Recipe, TopicModel
+from bot.faq.trying import Tools, nearest_phrasing
 
 SHOWN = 10
 
 
-def search(question: str, tell: Tell) -> None:
+def search(question: str, tell: Tell, *, explain: bool = False) -> None:
     """Shows the likeliest entries, how near they are by meaning and by words, and what would be done.
+
+    Args:
+        question: as a citizen would type it.
+        tell: where the lines go.
+        explain: also shows how the first scores add up, which phrasing was nearest, and what the decision hangs on.
 
     Raises:
         EmptyFaqError: no entry can be served.
@@ -31,7 +39,21 @@ def search(question: str, tell: Tell) -> None:
         match, entry = candidate.match, index.entries[candidate.entry_id]
         likeness = f"{match.dense:6.3f} {match.lexical:6.3f} {match.learnt:6.3f}"
         tell(f"{candidate.probability:6.1%} {likeness}  {entry.id:32} {entry.title}")
+    if explain:
+        _explain(question, candidates, Tools(vector_store(), encoder.encode_queries, finder), index, tell)
     tell(say(f"faq.decision.{finder.decide(candidates)}"))
+
+
+def _explain(question: str, candidates: Sequence[Candidate], tools: Tools, index: Index, tell: Tell) -> None:
+    weights = tools.search.calibration
+    for candidate in candidates[:CHOICES]:
+        match, entry = candidate.match, index.entries[candidate.entry_id]
+        sums = {"lexical_weight": weights.lexical_weight, "learnt_weight": weights.learnt_weight}
+        nearest = nearest_phrasing(entry, question, tools)
+        tell(say("faq.explain.score", match=match, score=score(match, weights), nearest=nearest, **sums))
+    none = 1 - sum(candidate.probability for candidate in candidates)
+    choices = sum(candidate.probability for candidate in candidates[:CHOICES])
+    tell(say("faq.explain.decision", none=none, choices=choices, weights=weights))
 
 
 def calibrate(tell: Tell) -> None:

@@ -75,7 +75,8 @@ def _parser() -> argparse.ArgumentParser:
     faq = commands.add_parser("faq", help=say("faq.help")).add_subparsers(required=True, metavar="COMMANDE")
     search = faq.add_parser("search", help=say("faq.search"))
     search.add_argument("question", metavar="QUESTION", help=say("faq.question"))
-    search.set_defaults(run=lambda options: _faq("search", options.question))
+    search.add_argument("--explain", action="store_true", help=say("faq.explain.help"))
+    search.set_defaults(run=lambda options: _faq("search", options.question, explain=options.explain))
     _add_file_commands(faq)
     measure = faq.add_parser("eval", help=say("faq.eval"))
     measure.add_argument("--journal", metavar="FICHIER.csv", type=Path, help=say("faq_eval.journal"))
@@ -200,13 +201,13 @@ def _encoder_train(options: argparse.Namespace) -> int:
     return 0
 
 
-def _faq(command: str, *arguments: str) -> int:
+def _faq(command: str, *arguments: str, **options: bool) -> int:
     from bot.cli import faq  # noqa: PLC0415 (torch takes seconds to import)
     from bot.config import environment  # noqa: PLC0415
     from bot.faq.live import EmptyFaqError  # noqa: PLC0415
 
     try:
-        getattr(faq, command)(*arguments, tell)
+        getattr(faq, command)(*arguments, tell, **options)
     except EmptyFaqError:
         complain(say("faq.empty", folder=environment.path("CAF_FAQ_DIR")))
         return 1

@@ -94,7 +94,7 @@ def rank(matches: Matches, calibration: Calibration) -> list[Candidate]:
     """Candidates from likely to unlikely; their probabilities and that of « none of these » sum to 1."""
     if not matches.entries:
         return []
-    scores = [_score(match, calibration) for match in matches.entries]
+    scores = [score(match, calibration) for match in matches.entries]
     none = calibration.none_score + calibration.learnt_weight * math.sqrt(matches.outside)
     highest = max(*scores, none)
     weights = [math.exp(calibration.steepness * (score - highest)) for score in scores]
@@ -105,7 +105,8 @@ def rank(matches: Matches, calibration: Calibration) -> list[Candidate]:
     return sorted(candidates, key=lambda candidate: (-candidate.probability, candidate.entry_id))
 
 
-def _score(match: Match, calibration: Calibration) -> float:
+def score(match: Match, calibration: Calibration) -> float:
+    """How near an entry is on the whole: the sum that :class:`Calibration` defines."""
     learnt = calibration.learnt_weight * math.sqrt(match.learnt)
     return match.dense + calibration.lexical_weight * match.lexical + learnt
 

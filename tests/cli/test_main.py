@@ -1,6 +1,8 @@
 """The command line itself: French, exit statuses, the commands that need no running process."""
 
 import io
+import math
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -62,6 +64,17 @@ def test_search_shows_the_likeliest_entries_and_the_decision(capsys: pytest.Capt
     assert columns.split()[0] == "chances"
     assert "logement-etudiant" in first
     assert decision.startswith("→")
+
+
+def test_search_explains_how_scores_add_up(capsys: pytest.CaptureFixture[str]) -> None:
+    """The terms printed give the score printed, to the rounding; the nearest phrasing is the one typed."""
+    assert main(["faq", "search", "--explain", "Comment demander l'Apl quand on est étudiant ?"]) == 0
+    shown = capsys.readouterr().out
+    (line,) = [line for line in shown.splitlines() if line.startswith("   logement-etudiant : ")]
+    numbers = [float(number) for number in re.findall(r"\d+\.\d+", line)]
+    dense, lexical_weight, lexical, learnt_weight, learnt, score = numbers
+    assert dense + lexical_weight * lexical + learnt_weight * math.sqrt(learnt) == pytest.approx(score, abs=0.01)
+    assert "« Comment demander l'Apl quand on est étudiant ? »" in shown
 
 
 def test_a_command_and_what_it_starts_leave_no_core() -> None:
