@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 
 from bot.console import blocking, held_data, work
+from bot.console.closing import MOTIVES, RESULTS
 from bot.console.models import AuditEntry, EditorMark, Note
 from bot.console.roles import Role
 from bot.console.texts import say
-from bot.console.views.conversation import RESULTS
 from bot.console.views.escalations import AGES, CHANNELS
 from bot.conversations import rasa, worker
 from bot.conversations.models import Conversation, Escalation, InboxMessage, OutboxMessage
@@ -108,6 +108,8 @@ def test_who_answers_does_not_erase(make_case: MakeCase, signed_in: Callable[...
         ("ages", AGES),
         ("channels", CHANNELS),
         ("results", RESULTS),
+        ("motives", MOTIVES),
+        ("hand_back_reasons", work.HAND_BACK_REASONS),
     ],
 )
 def test_closed_lists_have_words(group: str, values: tuple[object, ...]) -> None:

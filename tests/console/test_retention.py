@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from bot.console import audit, retention, work
+from bot.console import audit, closing, retention, work
 from bot.console.models import AuditEntry, HandlingRecord
 from bot.conversations import clock
 from bot.conversations.models import ContactRecord, Conversation, Escalation, InboxMessage, OutboxMessage
@@ -56,7 +56,7 @@ def test_what_a_person_closed_is_kept_six_months(
     case, account = make_case(age=timedelta(days=days)), make_account()
     _answer(case)
     work.take(case, account)
-    work.close(case, account, "informed")
+    closing.close(case, account, closing.proposed(case))
     retention.purge()
     assert InboxMessage.objects.exists() is kept
     assert Escalation.objects.exists() is kept
