@@ -28,6 +28,7 @@ def take(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 @require_POST
 def hand_back(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Gives it back to the assistant, for a reason."""
+    conversation_of(request, number)
     reason = request.POST.get("reason", "")
     if reason not in work.HAND_BACK_REASONS:
         return HttpResponse(status=400)
@@ -52,6 +53,7 @@ def reopen(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 @require_POST
 def close(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Ends it, with its motive, its benefit and its result."""
+    conversation_of(request, number)
     given = (request.POST.get(name, "") for name in ("result", "motive", "benefit"))
     try:
         decided = closing.Closing(*given)
