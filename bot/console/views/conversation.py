@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET
 from bot.charter.escalations import Reason, words
 from bot.config import environment
 from bot.config.pages import first_page, pages
-from bot.console import audit, blocking, closing, held_data, live, presence, work
+from bot.console import audit, blocking, closing, held_data, history, live, presence, work
 from bot.console.access import account_of, requires
-from bot.console.models import AuditEntry, Claim, EditorMark, ReadyReply
+from bot.console.models import Claim, EditorMark, ReadyReply
 from bot.console.roles import Right
 from bot.console.texts import say
 from bot.console.transcript import lines
@@ -82,7 +82,7 @@ def page(request: HttpRequest, found: Conversation, status: int = 200, **typed: 
         **_state(request, found),
         "live": _live(request, found).html,
         "is_open": work.open_escalations(found).exists(),
-        "history": AuditEntry.objects.filter(object=str(found.id)).order_by("-id")[:50],
+        "history": history.acts(found),
         "proposed": closing.proposed(found),
         "results": [(result, say(f"results.{result}")) for result in closing.RESULTS],
         "motives": [(motive, say(f"motives.{motive}")) for motive in closing.MOTIVES],
