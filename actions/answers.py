@@ -99,7 +99,9 @@ def answer_both(
     dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, first: Entry, second: Entry
 ) -> EventList:
     """Two entries in one message, in order; the first is the motive of the contact."""
-    turn.report(dispatcher, Outcome.ANSWERED, faq_id=first.id, benefit=first.benefit, buttons=FEEDBACK)
+    turn.report(
+        dispatcher, Outcome.ANSWERED, faq_id=first.id, given=(first, second), benefit=first.benefit, buttons=FEEDBACK
+    )
     return _given(tracker, turn, first) + changed_slots(
         tracker,
         reply="both",
@@ -118,7 +120,7 @@ def answer(
     Then « Cela répond-il à votre question ? », or, where the message asked more, what else can be answered.
     """
     buttons = to_buttons(offered) if offered else FEEDBACK
-    turn.report(dispatcher, Outcome.ANSWERED, faq_id=entry.id, benefit=entry.benefit, buttons=buttons)
+    turn.report(dispatcher, Outcome.ANSWERED, faq_id=entry.id, given=(entry,), benefit=entry.benefit, buttons=buttons)
     reply = changed_slots(tracker, reply="answer_first" if offered else "answer")
     return _given(tracker, turn, entry, offered) + reply
 

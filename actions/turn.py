@@ -16,6 +16,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.charter.envelope import Envelope
 from bot.charter.escalations import Reason
 from bot.charter.outcomes import Outcome
+from bot.faq.entries import Entry
 from bot.logs import tracing
 
 logger = logging.getLogger(__name__)
@@ -91,6 +92,7 @@ class Turn:
         outcome: Outcome,
         *,
         faq_id: str | None = None,
+        given: Sequence[Entry] = (),
         benefit: str | None = None,
         buttons: Sequence[Button] = (),
         helpful: bool | None = None,
@@ -103,6 +105,7 @@ class Turn:
             dispatcher: of this action.
             outcome: what was done with the message.
             faq_id: the entry that was given, or that ``helpful`` is about.
+            given: the entries whose text is in the reply: a stop may still keep it from leaving.
             benefit: the benefit that it concerns.
             buttons: quick replies.
             helpful: whether the citizen says that an answer helped.
@@ -117,6 +120,7 @@ class Turn:
                 "intent": self.intent,
                 "confidence": round(self.confidence, 4),
                 "faq_id": faq_id,
+                "given": {entry.id: entry.theme for entry in given},
                 "benefit": benefit,
                 "candidates": list(self.candidates),
                 "buttons": [{"title": button.title, "payload": button.payload} for button in buttons],

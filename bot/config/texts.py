@@ -21,6 +21,10 @@ class Texts:
         """The text of a name among those at a dotted key; the name itself where it has none."""
         return str(self._at(key).get(name, name))
 
+    def choices(self, key: str) -> dict[str, str]:
+        """The names and texts at a dotted key, in the file's order."""
+        return {str(name): str(text) for name, text in self._at(key).items()}
+
     def words(self, key: str) -> list[str]:
         """The list of words at a dotted key."""
         return [str(word) for word in self._at(key)]

@@ -61,17 +61,19 @@ def export(conversation: Conversation, account: Account) -> Mapping[str, Any]:
 
 
 def erase(conversation: Conversation, account: Account, reason: str) -> None:
-    """Erases a conversation, in Rasa's store too: both, or nothing.
+    """Erases a conversation, in Rasa's store first: what is erased in one alone stays in the list, to be erased again.
+
+    Rasa is asked outside the transaction, which it would keep open for seconds.
 
     Raises:
-        Refused: Rasa does not answer; nothing is erased.
+        Refused: Rasa does not answer; nothing is erased here.
     """
     number = conversation.id
     try:
-        with transaction.atomic():
-            EditorMark.objects.filter(conversation=conversation).update(question="")
-            Conversation.objects.filter(id=number).delete()
-            audit.record(account, "erased", number, reason=reason)
-            rasa.forget(str(number))
+        rasa.forget(str(number))
     except rasa.RasaError as error:
         raise Refused(say("work.rasa_away")) from error
+    with transaction.atomic():
+        EditorMark.objects.filter(conversation=conversation).update(question="")
+        Conversation.objects.filter(id=number).delete()
+        audit.record(account, "erased", number, reason=reason)

@@ -17,13 +17,16 @@ logger = logging.getLogger(__name__)
 def purge() -> Mapping[str, int]:
     """Deletes what has been kept long enough, here, below and in Rasa's store; returns how many rows of each sort went.
 
-    Where Rasa does not answer, the proof has no ``remembered``; the next purge catches up.
+    Each store leaves its own proof. Rasa is asked outside the transaction, which it would keep open for seconds; where
+    it does not answer there is no ``remembered``, and the next purge catches up.
     """
     with transaction.atomic():
         counts = _purge_rows()
-        counts |= _purge_rasa()
         audit.record(None, "purged", **counts)
-    return counts
+    remembered = _purge_rasa()
+    if remembered:
+        audit.record(None, "memory_purged", **remembered)
+    return counts | remembered
 
 
 def _purge_rows() -> dict[str, int]:

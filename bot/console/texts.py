@@ -5,4 +5,4 @@ from pathlib import Path
 from bot.config.texts import Texts
 
 _TEXTS = Texts(Path(__file__).with_name("texts.yml"))
-say, named = _TEXTS.say, _TEXTS.named
+say, named, choices = _TEXTS.say, _TEXTS.named, _TEXTS.choices

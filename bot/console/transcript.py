@@ -21,7 +21,7 @@ class Line:
         outcome: the label of the reply's outcome.
         entry: the FAQ entry that was served.
         candidates: the entries that were considered, ``{"id", "score"}``, likeliest first.
-        failed: the reply did not go out.
+        unsent: why the reply did not go out, a key of ``unsent`` in ``texts.yml``; empty where it did, or will.
     """
 
     at: datetime
@@ -33,7 +33,7 @@ class Line:
     outcome: str = ""
     entry: str = ""
     candidates: Sequence[dict[str, Any]] = field(default_factory=tuple)
-    failed: bool = False
+    unsent: str = ""
 
 
 def lines(conversation: Conversation) -> list[Line]:
@@ -61,8 +61,15 @@ def _reply(reply: OutboxMessage) -> Line:
         reply.created_at,
         "person" if reply.by_person else "assistant",
         reply.text,
-        outcome="" if reply.in_reply_to_id is None else labels()[reply.outcome],
+        outcome="" if reply.by_person else labels()[reply.outcome],
         entry=reply.detail.get("faq_id") or "",
         candidates=reply.detail.get("candidates") or (),
-        failed=reply.state == OutboxMessage.State.FAILED,
+        unsent=_unsent(reply),
     )
+
+
+def _unsent(reply: OutboxMessage) -> str:
+    if reply.state == OutboxMessage.State.FAILED:
+        return "failed"
+    withdrawn = reply.state == OutboxMessage.State.SILENT and reply.text
+    return reply.error if withdrawn else ""

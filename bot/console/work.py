@@ -1,6 +1,6 @@
 """What people do with a conversation. Each act is one transaction, and leaves an entry in the audit trail (CN1)."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -13,7 +13,7 @@ from bot.charter.outcomes import Outcome
 from bot.charter.privacy import WORDS, find
 from bot.charter.typography import mend
 from bot.console import audit, presence
-from bot.console.models import Account, Claim, EditorMark, HandlingRecord, Note
+from bot.console.models import Account, Claim, EditorMark, Note
 from bot.console.texts import say
 from bot.conversations import clock, handover, outbox, tasks
 from bot.conversations.address import AddressError
@@ -25,6 +25,9 @@ TEXT_LIMIT = MAX_TEXT
 
 SAME_REPLY = timedelta(minutes=1)
 """The same words sent again within this time are a second press on the button."""
+
+HAND_BACK_REASONS = ("colleague", "leaving", "assistant")
+"""Why a conversation is handed back: keys of ``hand_back_reasons`` in ``texts.yml``."""
 
 
 class Refused(Exception):
@@ -125,44 +128,16 @@ def pass_to_inbox(conversation: Conversation, account: Account) -> None:
 
 
 @transaction.atomic
-def hand_back(conversation: Conversation, account: Account) -> None:
-    """Lets the assistant answer again; what is not closed waits for somebody else.
+def hand_back(conversation: Conversation, account: Account, reason: str) -> None:
+    """Lets the assistant answer again (one of :data:`HAND_BACK_REASONS`); what is open waits for somebody else.
 
     Raises:
         Refused: the account is not in charge.
     """
     own_claim(conversation, account).delete()
     open_escalations(conversation).update(state=Escalation.State.NEW)
-    _resume(conversation)
-    audit.record(account, "handed_back", conversation.id)
-
-
-@transaction.atomic
-def close(conversation: Conversation, account: Account, result: str) -> None:
-    """Closes every open escalation with its result, leaves a record that names nobody, hands back.
-
-    Raises:
-        Refused: the account is not in charge.
-    """
-    claim = own_claim(conversation, account)
-    now = clock.now()
-    for escalation in open_escalations(conversation):
-        HandlingRecord.objects.create(
-            channel=conversation.channel,
-            page=conversation.page,
-            reason=escalation.reason,
-            benefit=escalation.benefit,
-            escalated_at=escalation.created_at,
-            closed_at=now,
-            waiting_seconds=_seconds(escalation.created_at, claim.claimed_at),
-            handling_seconds=_seconds(claim.claimed_at, now),
-            first_reply_seconds=_seconds(escalation.created_at, claim.first_reply_at) if claim.first_reply_at else None,
-            result=result,
-        )
-    open_escalations(conversation).update(state=Escalation.State.CLOSED)
-    claim.delete()
-    _resume(conversation)
-    audit.record(account, "closed", conversation.id, result=result)
+    resume_assistant(conversation)
+    audit.record(account, "handed_back", conversation.id, reason=reason)
 
 
 @transaction.atomic
@@ -246,7 +221,7 @@ def is_held_by_absent(claim: Claim) -> bool:
     return not on_duty and not presence.is_looking(claim.conversation, claim.account)
 
 
-def _resume(conversation: Conversation) -> None:
+def resume_assistant(conversation: Conversation) -> None:
     """The assistant speaks again; the platform is told after the transaction, by the worker, which may wait for it."""
     handover.assistant_resumes(conversation)
     transaction.on_commit(lambda: tasks.take_back(str(conversation.id)))
@@ -269,7 +244,3 @@ def own_claim(conversation: Conversation, account: Account) -> Claim:
     if claim is None:
         raise Refused(say("work.not_yours"))
     return claim
-
-
-def _seconds(start: datetime, end: datetime) -> int:
-    return max(0, round((end - start).total_seconds()))

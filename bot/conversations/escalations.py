@@ -1,8 +1,11 @@
 """Escalations: what a person should look at. Written with the reply that gives rise to them."""
 
+import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
+
+from django.db.models import Q
 
 from bot.charter.escalations import Reason, reason_of
 from bot.charter.outcomes import Outcome
@@ -36,7 +39,20 @@ def escalate_reply(reply: OutboxMessage) -> list[Escalation]:
     if reply.outcome == Outcome.HUMAN_IN_CHARGE:  # somebody was waiting for this citizen, who has just written
         waiting = Escalation.objects.filter(conversation_id=reply.conversation_id, state=Escalation.State.WAITING)
         waiting.update(state=Escalation.State.TAKEN)
+    if reply.in_reply_to_id is not None:
+        _window_is_open_again(reply.conversation_id)
     return [escalate(reply.conversation, reason) for reason in reasons(reply)]
+
+
+def _window_is_open_again(conversation_id: uuid.UUID) -> None:
+    """Takes away the alert that a window closes: the citizen has just written, which opens it again.
+
+    Where something else is open the team is told again in time; the alert alone is all that says that somebody waits.
+    """
+    open_ones = Escalation.objects.filter(conversation_id=conversation_id, state__in=Escalation.OPEN)
+    closing = Q(reason=Reason.WINDOW_CLOSING.value)
+    if open_ones.exclude(closing).exists():
+        open_ones.filter(closing).delete()
 
 
 def reasons(reply: OutboxMessage) -> Iterator[Reason]:

@@ -198,11 +198,11 @@ class ContactRecord(models.Model):
     helpful = models.BooleanField(null=True)
 
     class Meta:
-        # With all that is counted in it, so that statistics read the index alone, in order (benchmarks/console).
+        # One for each way of counting: the database reads it alone, in the order of the groups (benchmarks/console).
         indexes: ClassVar = [
-            models.Index(
-                fields=["started_at", "page", "outcome", "benefit", "helpful", "motive"], name="contacts_by_period"
-            )
+            models.Index(fields=["page", "started_at"], name="contacts_by_time"),
+            models.Index(fields=["page", "outcome", "helpful", "started_at"], name="contacts_by_outcome"),
+            models.Index(fields=["page", "motive", "benefit", "started_at"], name="contacts_by_motive"),
         ]
 
     def __str__(self) -> str:

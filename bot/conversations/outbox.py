@@ -12,13 +12,14 @@ import uuid
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.db.models import Q
 
 from bot.channels.delivery import NotNowError, RefusedError, Sender, UnknownFateError
 from bot.channels.event import Outgoing
 from bot.charter.escalations import Reason
 from bot.charter.outcomes import Outcome
-from bot.conversations import clock, handover, metrics
+from bot.conversations import clock, handover, metrics, withdrawal
 from bot.conversations.address import AddressError, unseal
 from bot.conversations.escalations import escalate
 from bot.conversations.models import Conversation, InboxMessage, OutboxMessage
@@ -110,10 +111,15 @@ def _first_unsent(conversation_id: uuid.UUID) -> OutboxMessage | None:
 
 
 def _claim(row: OutboxMessage) -> bool:
-    """Whether the part is ours to send; the assistant's word is withdrawn when a person has spoken meanwhile."""
+    """Whether the part is ours to send; the assistant's word is withdrawn when a person has spoken, or stopped it."""
     beside = row.by_person or row.outcome in handover.SAID_BESIDE_A_PERSON
     if row.conversation.human_in_charge and not beside:
         _change(row, state=State.SILENT, error="human_in_charge")
+        return False
+    if (stop := withdrawal.stop_on(row)) is not None:
+        with transaction.atomic():
+            if _change(row, state=State.SILENT, error=withdrawal.STOPPED):
+                withdrawal.say_instead(row, stop)
         return False
     return _change(row, state=State.SENDING, not_before=clock.now() + FATE_KNOWN_AFTER)
 

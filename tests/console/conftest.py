@@ -3,8 +3,10 @@
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from bot.channels.event import Event
@@ -12,7 +14,7 @@ from bot.charter.escalations import Reason
 from bot.console import charter
 from bot.console.models import Account
 from bot.console.roles import Role
-from bot.conversations import clock
+from bot.conversations import clock, rasa
 from bot.conversations.escalations import escalate
 from bot.conversations.inbox import receive
 from bot.conversations.models import Conversation
@@ -21,6 +23,20 @@ from tests.conversations.conftest import fake_rasa as fake_rasa  # noqa: PLC0414
 PASSWORD = "Tilleul-Rouge=42"
 MakeAccount = Callable[..., Account]
 MakeCase = Callable[..., Conversation]
+
+
+@pytest.fixture
+def asked_within(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Within how many transactions of ours Rasa's store was asked, call by call."""
+    depths: list[int] = []
+    before, ask = len(connection.savepoint_ids), rasa._kept
+
+    def spy(method: str, path: str, **query: str) -> Any:
+        depths.append(len(connection.savepoint_ids) - before)
+        return ask(method, path, **query)
+
+    monkeypatch.setattr(rasa, "_kept", spy)
+    return depths
 
 
 @pytest.fixture

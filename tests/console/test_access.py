@@ -52,7 +52,7 @@ def test_every_view_is_guarded_and_only_the_login_is_public() -> None:
     assert [pattern.name for pattern in VIEWS if guard(pattern) == "public"] == ["login"]
     assert {pattern.name for pattern in VIEWS if guard(pattern) == "signed_in"} == {
         "home", "logout", "second_factor", "second_factor_setup", "password", "charter", "sessions",
-        "end_other_sessions",
+        "end_session", "end_other_sessions",
     }  # fmt: skip
 
 
@@ -221,6 +221,31 @@ def test_sessions_are_seen_and_ended(make_account: MakeAccount) -> None:
     here.post("/console/connexions/fermer/")
     assert there.get("/console/escalades/").status_code == 302
     assert here.get("/console/escalades/").status_code == 200
+
+
+def test_one_session_is_ended_alone(make_account: MakeAccount) -> None:
+    """One's own by oneself, anybody's by the administrator; no page tells a session's key, which would let one in."""
+    account, administrator = make_account(), as_account(make_account(Role.ADMINISTRATOR))
+    here, lost, other = (as_account(account) for _ in range(3))
+    own_page, page = "/console/connexions/", f"/console/comptes/{account.pk}/"
+    shown = here.get(own_page).content.decode() + administrator.get(page).content.decode()
+    marks = {browser: Session.objects.get(pk=browser.session.session_key).mark for browser in (lost, other)}
+    for browser, mark in marks.items():
+        assert str(browser.session.session_key) not in shown
+        assert shown.count(mark) == 2
+
+    administrator.post(f"{own_page}{marks[lost]}/fermer/")
+    assert lost.get(own_page).status_code == 200, "somebody else's session is none of one's own"
+    here.post(f"{own_page}{marks[lost]}/fermer/")
+    assert lost.get(own_page).headers["Location"].startswith(LOGIN)
+    assert other.get(own_page).status_code == 200
+    administrator.post(f"{page}connexions/{marks[other]}/fermer/")
+    assert other.get(own_page).headers["Location"].startswith(LOGIN)
+    assert here.get(own_page).status_code == 200
+    ended = AuditEntry.objects.filter(action="session_ended").order_by("id")
+    assert list(ended.values_list("actor", "object")) == [
+        ("community_manager", "community_manager"), ("administrator", "community_manager"),
+    ]  # fmt: skip
 
 
 def test_an_old_password_is_renewed_first(signed_in: Callable[..., Client]) -> None:

@@ -5,13 +5,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import DatabaseError
 from django.test import Client
 
-from bot.console import blocking, held_data, work
+from bot.console import audit, blocking, held_data, work
+from bot.console.closing import MOTIVES, RESULTS
 from bot.console.models import AuditEntry, EditorMark, Note
 from bot.console.roles import Role
 from bot.console.texts import say
-from bot.console.views.conversation import RESULTS
 from bot.console.views.escalations import AGES, CHANNELS
 from bot.conversations import rasa, worker
 from bot.conversations.models import Conversation, Escalation, InboxMessage, OutboxMessage
@@ -93,6 +94,31 @@ def test_without_rasa_nothing_is_done(
         rasa.forget(str(case.id))
 
 
+def test_an_erasure_that_fails_half_way_is_done_again(
+    make_case: MakeCase,
+    make_account: MakeAccount,
+    remembering: FakeRasa,
+    asked_within: list[int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Rasa has forgotten, the database fails: the conversation stays where whoever erases it sees it."""
+    case, account = worked_on(make_case, make_account), make_account(Role.REFERENT)
+
+    def full(*_: object, **__: object) -> None:
+        raise DatabaseError("database or disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(audit, "record", full)
+        with pytest.raises(DatabaseError):
+            held_data.erase(case, account, "request")
+    assert Conversation.objects.exists()
+    assert EditorMark.objects.get().question
+    held_data.erase(case, account, "request")
+    assert not Conversation.objects.exists()
+    assert AuditEntry.objects.filter(action="erased").count() == 1
+    assert asked_within == [0, 0]
+
+
 def test_who_answers_does_not_erase(make_case: MakeCase, signed_in: Callable[..., Client]) -> None:
     client, case = signed_in(), make_case()
     assert client.post(f"/console/conversations/{case.id}/effacer/", {"reason": "request"}).status_code == 403
@@ -108,6 +134,8 @@ def test_who_answers_does_not_erase(make_case: MakeCase, signed_in: Callable[...
         ("ages", AGES),
         ("channels", CHANNELS),
         ("results", RESULTS),
+        ("motives", MOTIVES),
+        ("hand_back_reasons", work.HAND_BACK_REASONS),
     ],
 )
 def test_closed_lists_have_words(group: str, values: tuple[object, ...]) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from bot.charter.escalations import Reason
-from bot.console.models import AuditEntry, EditorMark, Presence, ReadyReply
+from bot.console.models import AuditEntry, EditorMark, HandlingRecord, Presence, ReadyReply
 from bot.console.roles import Role
 from tests.console.conftest import MakeCase
 
@@ -28,8 +28,36 @@ def test_a_conversation_is_read_taken_answered_and_closed(make_case: MakeCase, s
     assert "Bonjour\u202f!" in preview
     assert client.post(f"{page}repondre/", {"text": "Bonjour !"}).headers["Location"] == f"{page}#done-reply"
     assert "Conseiller" in client.get(page).content.decode()
-    client.post(f"{page}fermer/", {"result": "informed"})
+    client.post(f"{page}fermer/", {"result": "informed", "motive": "question", "benefit": ""})
     assert "Rouvrir" in client.get(page).content.decode()
+
+
+def test_who_closes_chooses_motive_and_benefit(make_case: MakeCase, signed_in: SignIn) -> None:
+    """The alerts propose, the person decides; nothing but the closed lists is taken (AR1)."""
+    case, client = make_case(Reason.COMPLAINT), signed_in()
+    case.escalations.update(benefit="rsa")
+    page = f"/console/conversations/{case.id}/"
+    client.post(f"{page}prendre/")
+    offered = client.get(page).content.decode()
+    assert '<option value="complaint" selected>Réclamation</option>' in offered
+    assert '<option value="rsa" selected>RSA</option>' in offered
+    right = {"result": "routed", "motive": "personal_case", "benefit": "aah"}
+    for wrong in ({"motive": "autre chose"}, {"benefit": "autre chose"}, {"result": ""}):
+        assert client.post(f"{page}fermer/", right | wrong).status_code == 400
+    client.post(f"{page}fermer/", right)
+    record = HandlingRecord.objects.get()
+    assert (record.reason, record.motive, record.benefit, record.result) == (
+        "complaint", "personal_case", "aah", "routed",
+    )  # fmt: skip
+
+
+def test_a_conversation_is_handed_back_for_a_reason(make_case: MakeCase, signed_in: SignIn) -> None:
+    case, client = make_case(), signed_in()
+    page = f"/console/conversations/{case.id}/"
+    client.post(f"{page}prendre/")
+    assert client.post(f"{page}rendre/", {"reason": "autre chose"}).status_code == 400
+    client.post(f"{page}rendre/", {"reason": "leaving"})
+    assert AuditEntry.objects.get(action="handed_back").detail == {"reason": "leaving"}
 
 
 def test_a_refused_reply_stays_in_its_field(make_case: MakeCase, signed_in: SignIn) -> None:

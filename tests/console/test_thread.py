@@ -40,7 +40,10 @@ def test_who_is_in_charge_goes_on_in_metas_inbox(
     assert AuditEntry.objects.filter(action="passed_to_inbox").count() == 1
     HUEY.flush()
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(f"/console/conversations/{case.id}/{ending}/", {"result": "informed"})
+        client.post(
+            f"/console/conversations/{case.id}/{ending}/",
+            {"result": "informed", "motive": "question", "benefit": "", "reason": "leaving"},
+        )
     HUEY.execute(HUEY.dequeue())
     assert owner(platforms.graph) == APP_ID
     assert not Conversation.objects.get().human_in_charge

@@ -10,10 +10,11 @@ import pytest
 
 from bot.charter.escalations import Reason
 from bot.config.pages import pages
-from bot.console import duty, work
+from bot.console import closing, duty, work
 from bot.console.models import AuditEntry, Claim, EditorMark, HandlingRecord, Note, Presence
 from bot.console.roles import Role
 from bot.conversations import worker
+from bot.conversations.escalations import escalate
 from bot.conversations.models import Conversation, Escalation, OutboxMessage
 from tests.console.conftest import MakeAccount, MakeCase
 from tests.conversations.conftest import FakeRasa
@@ -47,7 +48,7 @@ def test_the_assistant_is_silent_while_a_person_is_in_charge(
     work.reply(case, account, "Bonjour, je suis là.")
     assert states(case) == {"waiting"}
 
-    work.hand_back(case, account)
+    work.hand_back(case, account, "colleague")
     case.refresh_from_db()
     assert (case.human_in_charge, case.resumed) == (False, True), "its next reply says that it is automatic"
     assert states(case) == {"new"}
@@ -75,9 +76,9 @@ def test_only_one_person_is_in_charge(make_account: MakeAccount, make_case: Make
     with pytest.raises(work.Refused, match="Anémone"):
         work.take(case, second)
     with pytest.raises(work.Refused, match="pas à vous"):
-        work.hand_back(case, second)
+        work.hand_back(case, second, "colleague")
     with pytest.raises(work.Refused, match="pas à vous"):
-        work.close(case, second, "informed")
+        closing.close(case, second, closing.proposed(case, "informed"))
     with pytest.raises(work.Refused, match="pas à vous"):
         work.reply(case, second, "Bonjour")
     assert said(case) == []
@@ -113,7 +114,7 @@ def test_forbidden_content_is_the_referents_and_the_deputys_in_their_absence(
             work.take(case, account)
     duty.end(referent)
     work.take(case, deputy)
-    work.hand_back(case, deputy)
+    work.hand_back(case, deputy, "colleague")
     work.take(case, referent)
     work.take(make_case(Reason.DISTRESS), manager)
 
@@ -132,9 +133,9 @@ def test_a_page_may_name_its_referent_and_deputy(
             work.take(case, account)
     duty.end(capucine)
     work.take(case, eglantine)
-    work.hand_back(case, eglantine)
+    work.hand_back(case, eglantine, "colleague")
     work.take(case, capucine)
-    work.hand_back(case, capucine)
+    work.hand_back(case, capucine, "colleague")
     capucine.is_active = False
     capucine.save()
     work.take(case, other)
@@ -175,7 +176,7 @@ def test_closing_leaves_a_record_that_names_nobody(make_account: MakeAccount, ma
     case.escalations.update(benefit="rsa")
     work.take(case, account)
     work.reply(case, account, "Bonjour.")
-    work.close(case, account, "routed")
+    closing.close(case, account, closing.proposed(case, "routed"))
     assert states(case) == {"closed"}
     assert not Claim.objects.exists()
     record = HandlingRecord.objects.get()
@@ -187,10 +188,28 @@ def test_closing_leaves_a_record_that_names_nobody(make_account: MakeAccount, ma
     assert fields.isdisjoint({"conversation", "account", "text"})
 
 
+def test_a_conversation_is_one_record_however_many_alerts_it_had(
+    make_account: MakeAccount, make_case: MakeCase
+) -> None:
+    """The most urgent alert says why it came to a person; the wait is counted from the first."""
+    case, account = make_case(Reason.UNKNOWN_TWICE, age=timedelta(minutes=30)), make_account()
+    escalate(case, Reason.DISTRESS)
+    work.take(case, account)
+    closing.close(case, account, closing.proposed(case, "emergency"))
+    record = HandlingRecord.objects.get()
+    assert (record.reason, record.motive) == ("distress", "distress")
+    assert 1790 < record.waiting_seconds < 1900
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_every_alert_proposes_a_motive(make_case: MakeCase, reason: Reason) -> None:
+    assert closing.proposed(make_case(reason)).motive in closing.MOTIVES
+
+
 def test_a_closed_case_is_reopened_once(make_account: MakeAccount, make_case: MakeCase) -> None:
     case, account = make_case(), make_account()
     work.take(case, account)
-    work.close(case, account, "nothing")
+    closing.close(case, account, closing.proposed(case, "nothing"))
     for _ in range(2):
         work.reopen(case, account)
     assert list(case.escalations.values_list("state", flat=True)) == [Escalation.State.NEW]
@@ -262,9 +281,9 @@ def test_everything_done_is_in_the_trail(make_account: MakeAccount, make_case: M
     work.note(case, account, "Vu.")
     work.reply(case, account, "Bonjour.")
     work.mark(case, account, EditorMark.Fault.MISSING, "")
-    work.hand_back(case, account)
+    work.hand_back(case, account, "colleague")
     work.take(case, account)
-    work.close(case, account, "informed")
+    closing.close(case, account, closing.proposed(case, "informed"))
     work.reopen(case, account)
     done = AuditEntry.objects.filter(object=str(case.id), actor=account.username).order_by("id")
     assert list(done.values_list("action", flat=True)) == [

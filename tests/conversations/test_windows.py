@@ -7,11 +7,12 @@ import pytest
 
 from bot.channels.event import Event
 from bot.charter.escalations import Reason
-from bot.conversations import clock, tasks, windows
+from bot.conversations import clock, tasks, windows, worker
 from bot.conversations.escalations import escalate
 from bot.conversations.inbox import receive
 from bot.conversations.models import Conversation, Escalation
 from bot.conversations.windows import Window, windows_of
+from tests.conversations.conftest import FakeRasa
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +76,25 @@ def test_other_channels_and_windows_that_are_over_alert_nobody() -> None:
     waiting(TUESDAY, "web")
     waiting(TUESDAY, "telegram")
     assert not alerted(TUESDAY + DAY - timedelta(hours=1))
+
+
+def test_the_alert_goes_when_the_citizen_writes_again_and_comes_back_in_time(fake_rasa: FakeRasa) -> None:
+    """Their message opens the window again; they still wait for a person."""
+    case, later = waiting(TUESDAY), TUESDAY + DAY
+    worker.drain(case.id)
+    assert alerted(later - timedelta(hours=1))
+    receive(Event("messenger", "demo", "200000000000001", "again", later, text="Et alors ?"), later)
+    worker.drain(case.id)
+    assert list(case.escalations.values_list("reason", flat=True)) == [Reason.HUMAN_REQUEST.value]
+    assert not alerted(later)
+    assert alerted(later + DAY - timedelta(hours=1))
+
+
+def test_the_alert_stays_where_it_alone_says_that_somebody_waits(fake_rasa: FakeRasa) -> None:
+    case = waiting(TUESDAY)
+    Escalation.objects.update(reason=Reason.WINDOW_CLOSING.value)
+    worker.drain(case.id)
+    assert list(case.escalations.values_list("reason", flat=True)) == [Reason.WINDOW_CLOSING.value]
 
 
 def test_the_worker_looks_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,6 @@
 Plain Python, pure: a text in, problems out. See :func:`check`.
 """
 
-from bot.charter.outbound.guard import Problem, Rule, check
+from bot.charter.outbound.guard import Problem, Rule, check, name_of
 
-__all__ = ["Problem", "Rule", "check"]
+__all__ = ["Problem", "Rule", "check", "name_of"]

@@ -48,5 +48,9 @@ def check(text: str) -> list[Problem]:
 
 
 def _problem(start: int, end: int, rule: Rule, thing: str) -> Problem:
-    the = WORDS[Kind(thing)].the if thing in set(Kind) else lexicon().names[thing]
-    return Problem(start, end, rule, thing, lexicon().reasons[rule.value].format(the=the))
+    return Problem(start, end, rule, thing, lexicon().reasons[rule.value].format(the=name_of(thing)))
+
+
+def name_of(thing: str) -> str:
+    """What a :attr:`Problem.thing` is called, with its article: « le numéro d’allocataire »."""
+    return WORDS[Kind(thing)].the if thing in set(Kind) else lexicon().names[thing]

@@ -9,7 +9,7 @@ from typing import Any
 from bot.channels.event import Event
 from bot.charter.escalations import Reason
 from bot.charter.outcomes import Outcome
-from bot.console import work
+from bot.console import closing, work
 from bot.console.models import Account, EditorMark, ReadyReply
 from bot.conversations import clock
 from bot.conversations.escalations import escalate
@@ -92,6 +92,6 @@ def _act(case: Mapping[str, Any], conversation: Conversation) -> None:
     if "reply" in case:
         work.reply(conversation, account, case["reply"])
     if case.get("end") == "closed":
-        work.close(conversation, account, case["result"])
+        closing.close(conversation, account, closing.proposed(conversation, case["result"]))
     elif case.get("end") == "handed_back":
-        work.hand_back(conversation, account)
+        work.hand_back(conversation, account, "colleague")

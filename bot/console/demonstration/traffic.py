@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from bot.charter.escalations import Reason
 from bot.charter.hours import is_open
 from bot.charter.outcomes import Outcome
 from bot.config.pages import pages
+from bot.console.closing import motive_of
 from bot.console.models import HandlingRecord
 from bot.conversations.handover import SAID_BESIDE_A_PERSON
 from bot.conversations.models import ContactRecord
@@ -83,10 +85,13 @@ def _handling(weights: Mapping[str, Any], at: datetime, random: Random) -> Handl
         round(60 * random.lognormvariate(math.log(minutes), _SPREAD))
         for minutes in (_WAITING_MINUTES, _REPLY_MINUTES, _HANDLING_MINUTES)
     )
+    reason = _one(weights["reasons"], random)
     return HandlingRecord(
         channel=_one(weights["channels"], random),
         page=_one(weights["pages"], random),
-        reason=_one(weights["reasons"], random),
+        reason=reason,
+        motive=motive_of(Reason(reason)),
+        benefit=random.choice(weights["motives"])["benefit"],
         escalated_at=at - timedelta(seconds=waiting + handling),
         closed_at=at,
         waiting_seconds=waiting,

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import QuerySet
+from django.utils.crypto import salted_hmac
 
 from bot.charter.escalations import Reason
 from bot.config.pages import pages
@@ -113,11 +114,19 @@ class Duty(models.Model):
         return f"{self.account_id} {self.started_at:%Y-%m-%d %H:%M}"
 
 
+_MARK_LENGTH = 16
+
+
 class Session(AbstractBaseSession):
     """A session that knows whose it is, so that it can be shown and revoked."""
 
     account = models.ForeignKey(Account, models.CASCADE, null=True, related_name="sessions")
     started_at = models.DateTimeField()
+
+    @property
+    def mark(self) -> str:
+        """What stands for the session on a page: its key would let whoever reads it in."""
+        return salted_hmac("console.session", self.session_key).hexdigest()[:_MARK_LENGTH]
 
     @classmethod
     def get_session_store_class(cls) -> type[Any]:

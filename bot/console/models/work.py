@@ -82,11 +82,16 @@ class ReadyReply(models.Model):
 
 
 class HandlingRecord(models.Model):
-    """One escalation that a person has closed (AR1, AR5): it names nobody and leads back to nobody."""
+    """One conversation that a person has closed (AR1, AR5): it names nobody and leads back to nobody.
+
+    ``reason`` is why it came to a person, ``motive`` what it was about in that person's eyes; records from before it
+    was asked have none.
+    """
 
     channel = models.CharField(max_length=20)
     page = models.CharField(max_length=64)
     reason = models.CharField(max_length=30)
+    motive = models.CharField(max_length=30, blank=True)
     benefit = models.CharField(max_length=40, blank=True)
     escalated_at = models.DateTimeField()
     closed_at = models.DateTimeField()

@@ -22,7 +22,10 @@ QUESTIONS = (Outcome.ANSWERED, Outcome.CLARIFIED, Outcome.NOT_FOUND)
 
 
 class Contacts:
-    """Counts of contacts, in three passes: by page, outcome and rating; by motive and benefit; by hour."""
+    """Counts of contacts, in three passes: by page, outcome and rating; by page, motive and benefit; by hour.
+
+    Each pass has an index that holds its columns in that order, and sorts nothing.
+    """
 
     def __init__(self, served: Sequence[str], period: Period) -> None:
         self._served, self._period = served, period
@@ -47,11 +50,11 @@ class Contacts:
 
     def by_motive(self) -> Counter[str]:
         """By motive: an entry of the FAQ, else an intent or an outcome."""
-        return _summed((motive, count) for motive, _, count in self._subjects)
+        return _summed((motive, count) for _, motive, _, count in self._subjects)
 
     def by_benefit(self) -> Counter[str]:
         """By benefit; empty where none is known."""
-        return _summed((benefit, count) for _, benefit, count in self._subjects)
+        return _summed((benefit, count) for _, _, benefit, count in self._subjects)
 
     def by_local_hour(self) -> Counter[datetime]:
         """By hour, local: the database cuts the text of the moment (UTC), which costs it less than a calendar."""
@@ -66,7 +69,7 @@ class Contacts:
 
     @cached_property
     def _subjects(self) -> list[Any]:
-        return self._counted("motive", "benefit")
+        return self._counted("page", "motive", "benefit")
 
     def _counted(self, *names: str) -> list[Any]:
         return list(self._records().values_list(*names).order_by().annotate(Count("id")))

@@ -11,6 +11,7 @@ from bot.charter.escalations import words as reasons
 from bot.charter.outcomes import labels as outcome_labels
 from bot.charter.page import WEEKDAYS
 from bot.config.pages import pages
+from bot.console.closing import benefits
 from bot.console.statistics import waiting
 from bot.console.statistics.contacts import Contacts
 from bot.console.statistics.handlings import Handlings
@@ -21,7 +22,7 @@ from bot.console.statistics.objectives import attained, read_objectives, unusabl
 from bot.console.statistics.period import Period
 from bot.console.statistics.repeats import Repeats
 from bot.console.statistics.table import Row, Table, columns, compared
-from bot.console.texts import say
+from bot.console.texts import choices, say
 from bot.faq.problems import InvalidFileError
 
 
@@ -150,7 +151,23 @@ def _by_time(key: str, now: _Side, before: _Side, name: Callable[[datetime], str
 
 def _reasons(now: _Side, before: _Side) -> Table:
     labels = {reason.value: reasons()[reason].label for reason in Reason}
-    return compared("reason", now.handlings.by_reason(), before.handlings.by_reason(), labels)
+    return _handled("reason", "reason", now, before, labels)
+
+
+def _handled_motives(now: _Side, before: _Side) -> Table:
+    return _handled("handled_motive", "motive", now, before, choices("motives") | {"": say("statistics.no_motive")})
+
+
+def _handled_benefits(now: _Side, before: _Side) -> Table:
+    return _handled("handled_benefit", "benefit", now, before, benefits())
+
+
+def _handled_results(now: _Side, before: _Side) -> Table:
+    return _handled("handled_result", "result", now, before, choices("results"))
+
+
+def _handled(key: str, field: str, now: _Side, before: _Side, labels: Mapping[str, str]) -> Table:
+    return compared(key, now.handlings.by(field), before.handlings.by(field), labels)
 
 
 _TABLES: Mapping[str, Callable[[_Side, _Side], Table]] = {
@@ -168,6 +185,9 @@ _TABLES: Mapping[str, Callable[[_Side, _Side], Table]] = {
     "times": lambda now, before: waiting.times(now.handlings, before.handlings, (now.period, before.period)),
     "first_reply": lambda now, before: waiting.first_replies(now.handlings, before.handlings),
     "reason": _reasons,
+    "handled_motive": _handled_motives,
+    "handled_benefit": _handled_benefits,
+    "handled_result": _handled_results,
     "queue": lambda now, before: waiting.queue(now.served),
 }
 """What makes each table, in the order in which they are read."""

@@ -15,36 +15,40 @@ from bot.conversations import clock
 REPLY_BOUNDS = {"quarter": 15 * 60, "hour": 3600, "half_day": 4 * 3600, "day": 24 * 3600}
 """Seconds up to which a first reply counts as given within that time; ``later`` is what is left."""
 
+DESCRIBED_BY = ("reason", "motive", "benefit", "result")
+"""Fields of a record that say what it was."""
+
 
 class Handlings:
-    """Escalations that people closed: a few thousand a month at most, so they are read once."""
+    """Conversations that people closed: a few thousand a month at most, so they are read once."""
 
     def __init__(self, served: Sequence[str], period: Period) -> None:
         start, end = period.moments()
         rows = HandlingRecord.objects.filter(page__in=served, closed_at__gte=start, closed_at__lt=end)
         self._rows = list(
-            rows.values_list("page", "reason", "waiting_seconds", "first_reply_seconds", "handling_seconds")
+            rows.values_list("page", "waiting_seconds", "first_reply_seconds", "handling_seconds", *DESCRIBED_BY)
         )
 
-    def by_reason(self) -> Counter[str]:
-        """By the escalation's reason."""
-        return Counter(str(reason) for _, reason, *_ in self._rows)
+    def by(self, name: str) -> Counter[str]:
+        """By one of :data:`DESCRIBED_BY`."""
+        place = DESCRIBED_BY.index(name) - len(DESCRIBED_BY)
+        return Counter(str(row[place]) for row in self._rows)
 
     def by_first_reply(self) -> Counter[str]:
         """By the time to a person's first reply: keys of :data:`REPLY_BOUNDS`, ``later``, ``none``."""
-        return Counter(_within(seconds) for _, _, _, seconds, _ in self._rows)
+        return Counter(_within(seconds) for _, _, seconds, *_ in self._rows)
 
     def waiting_minutes(self, page: str = "") -> float | None:
         """The median wait before somebody took the conversation; None where too few waited."""
-        return _minutes([waiting for of, _, waiting, _, _ in self._rows if page in ("", of)])
+        return _minutes([waiting for of, waiting, *_ in self._rows if page in ("", of)])
 
     def first_reply_minutes(self, page: str = "") -> float | None:
         """The median time from the escalation to a person's first reply; None where too few were answered."""
-        return _minutes([reply for of, _, _, reply, _ in self._rows if page in ("", of) and reply is not None])
+        return _minutes([reply for of, _, reply, *_ in self._rows if page in ("", of) and reply is not None])
 
     def handling_minutes(self) -> float | None:
         """The median time from taking to closing; None where too few were closed."""
-        return _minutes([handling for *_, handling in self._rows])
+        return _minutes([handling for _, _, _, handling, *_ in self._rows])
 
 
 def duty_hours(period: Period) -> float:

@@ -9,7 +9,8 @@ from django import template
 from bot.charter.escalations import Reason
 from bot.charter.escalations import words as reasons
 from bot.config.pages import pages
-from bot.console.models import Account
+from bot.console import history
+from bot.console.models import Account, AuditEntry
 from bot.console.roles import Right, Role, roles
 from bot.console.statistics.table import Value
 from bot.console.statistics.table import words as figure_words
@@ -31,6 +32,12 @@ def words(value: str, group: str) -> str:
 def reason(value: str) -> str:
     """The label of an escalation's reason."""
     return reasons()[Reason(value)].label
+
+
+@register.filter
+def why(entry: AuditEntry) -> str:
+    """The reason that was given with an entry of the audit trail."""
+    return history.why(entry)
 
 
 @register.filter

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from bot.console import accounts, audit
+from bot.console import accounts, audit, connections
 from bot.console.access import account_of, requires
 from bot.console.forms import AccountForm, FirstPasswordForm
 from bot.console.models import Account
@@ -52,8 +52,7 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
             audit.record(account_of(request), "account_changed", account.username, role=account.role)
             messages.success(request, say("accounts.changed", name=account))
             return HttpResponseRedirect(reverse("console:accounts"))
-    first = FirstPasswordForm(account)
-    return render(request, "console/account.html", {"form": form, "first": first, "account": account})
+    return _account_page(request, account, form, FirstPasswordForm(account))
 
 
 @requires(Right.ACCOUNTS)
@@ -64,8 +63,7 @@ def reset(request: HttpRequest, number: int) -> HttpResponse:
     account = get_object_or_404(Account, pk=number)
     first = FirstPasswordForm(account, request.POST)
     if not first.is_valid():
-        form = AccountForm(instance=account)
-        return render(request, "console/account.html", {"form": form, "first": first, "account": account})
+        return _account_page(request, account, AccountForm(instance=account), first)
     accounts.reset(account, first.cleaned_data["password"], by=account_of(request))
     messages.success(request, say("accounts.reset", name=account))
     return HttpResponseRedirect(reverse("console:accounts"))
@@ -85,3 +83,24 @@ def close(request: HttpRequest, number: int) -> HttpResponse:
         accounts.close(account, by=account_of(request))
         messages.success(request, say("accounts.closed", name=account))
     return HttpResponseRedirect(reverse("console:accounts"))
+
+
+@requires(Right.ACCOUNTS)
+@require_POST
+def end_session(request: HttpRequest, number: int, mark: str) -> HttpResponse:
+    """Ends one session of anybody: a telephone that was lost, a screen left at a desk."""
+    account = get_object_or_404(Account, pk=number)
+    if connections.end_one(account, mark, by=account_of(request)):
+        messages.success(request, say("accounts.session_ended", name=account))
+    return HttpResponseRedirect(reverse("console:account", args=[number]))
+
+
+def _account_page(request: HttpRequest, account: Account, form: AccountForm, first: FirstPasswordForm) -> HttpResponse:
+    context = {
+        "form": form,
+        "first": first,
+        "account": account,
+        "sessions": connections.open_sessions(account),
+        "current": request.session.session_key,
+    }
+    return render(request, "console/account.html", context)

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET
 from bot.charter.escalations import Reason, words
 from bot.config import environment
 from bot.config.pages import first_page, pages
-from bot.console import audit, blocking, held_data, live, presence, work
+from bot.console import audit, blocking, closing, held_data, history, live, presence, work
 from bot.console.access import account_of, requires
-from bot.console.models import AuditEntry, Claim, EditorMark, ReadyReply
+from bot.console.models import Claim, EditorMark, ReadyReply
 from bot.console.roles import Right
 from bot.console.texts import say
 from bot.console.transcript import lines
@@ -23,10 +23,6 @@ from bot.conversations import clock
 from bot.conversations.models import Conversation
 from bot.conversations.windows import windows_of
 from bot.faq.catalogue import read_catalogue
-
-RESULTS = ("informed", "routed", "emergency", "rule", "nothing", "gone")
-"""How an escalation may end: keys of ``results`` in ``texts.yml``."""
-
 
 MARKABLE = 10
 """The last replies of the assistant, to choose from when one is marked for the editors."""
@@ -86,8 +82,12 @@ def page(request: HttpRequest, found: Conversation, status: int = 200, **typed: 
         **_state(request, found),
         "live": _live(request, found).html,
         "is_open": work.open_escalations(found).exists(),
-        "history": AuditEntry.objects.filter(object=str(found.id)).order_by("-id")[:50],
-        "results": [(result, say(f"results.{result}")) for result in RESULTS],
+        "history": history.acts(found),
+        "proposed": closing.proposed(found),
+        "results": [(result, say(f"results.{result}")) for result in closing.RESULTS],
+        "motives": [(motive, say(f"motives.{motive}")) for motive in closing.MOTIVES],
+        "benefits": closing.benefits(),
+        "hand_back_reasons": [(reason, say(f"hand_back_reasons.{reason}")) for reason in work.HAND_BACK_REASONS],
         "block_reasons": [(reason, say(f"block_reasons.{reason}")) for reason in blocking.REASONS],
         "block_hours": [(hours, say(f"block_hours.{hours}")) for hours in blocking.HOURS],
         "erase_reasons": [(reason, say(f"erase_reasons.{reason}")) for reason in held_data.REASONS],

@@ -19,12 +19,10 @@ from django_otp import login as give_second_factor
 from django_otp import user_has_device
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from bot.console import audit, charter, duty, passwords
+from bot.console import audit, charter, connections, duty, passwords
 from bot.console.access import account_of, public, signed_in
 from bot.console.forms import CodeForm
-from bot.console.models import Session
 from bot.console.texts import say
-from bot.conversations import clock
 
 
 class _Login(LoginView):
@@ -133,9 +131,8 @@ def acknowledge(request: HttpRequest) -> HttpResponse:
 @require_GET
 def sessions(request: HttpRequest) -> HttpResponse:
     """Where one is signed in."""
-    mine = account_of(request).sessions.filter(expire_date__gt=clock.now()).order_by("-started_at")
     current = request.session.session_key
-    rows = [(row, row.session_key == current) for row in mine]
+    rows = [(row, row.session_key == current) for row in connections.open_sessions(account_of(request))]
     return render(request, "console/sessions.html", {"rows": rows})
 
 
@@ -143,10 +140,17 @@ def sessions(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end_other_sessions(request: HttpRequest) -> HttpResponse:
     """Ends every session of the account but this one."""
-    others = Session.objects.filter(account=account_of(request)).exclude(session_key=request.session.session_key)
-    count, _ = others.delete()
-    audit.record(account_of(request), "sessions_ended", count=count)
+    count = connections.end_others(account_of(request), request.session.session_key)
     messages.success(request, say("sessions.ended", count=count))
+    return HttpResponseRedirect(reverse("console:sessions"))
+
+
+@signed_in
+@require_POST
+def end_session(request: HttpRequest, mark: str) -> HttpResponse:
+    """Ends one session of the account."""
+    if connections.end_one(account_of(request), mark, by=account_of(request)):
+        messages.success(request, say("sessions.one_ended"))
     return HttpResponseRedirect(reverse("console:sessions"))
 
 

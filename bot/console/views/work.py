@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bot.config import environment
-from bot.console import blocking, work
+from bot.console import blocking, closing, work
 from bot.console.access import account_of, requires
 from bot.console.models import EditorMark
 from bot.console.roles import Right
 from bot.console.texts import say
-from bot.console.views.conversation import RESULTS, act, back, conversation_of, page
+from bot.console.views.conversation import act, back, conversation_of, page
 from bot.faq.catalogue import read_catalogue
 
 
@@ -27,8 +27,12 @@ def take(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 @requires(Right.ANSWER)
 @require_POST
 def hand_back(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
-    """Gives it back to the assistant."""
-    return act(request, number, "work.handed_back", work.hand_back)
+    """Gives it back to the assistant, for a reason."""
+    conversation_of(request, number)
+    reason = request.POST.get("reason", "")
+    if reason not in work.HAND_BACK_REASONS:
+        return HttpResponse(status=400)
+    return act(request, number, "work.handed_back", work.hand_back, reason)
 
 
 @requires(Right.ANSWER)
@@ -48,11 +52,14 @@ def reopen(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 @requires(Right.ANSWER)
 @require_POST
 def close(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
-    """Ends it, with its result."""
-    result = request.POST.get("result", "")
-    if result not in RESULTS:
+    """Ends it, with its motive, its benefit and its result."""
+    conversation_of(request, number)
+    given = (request.POST.get(name, "") for name in ("result", "motive", "benefit"))
+    try:
+        decided = closing.Closing(*given)
+    except ValueError:
         return HttpResponse(status=400)
-    return act(request, number, "work.closed", work.close, result)
+    return act(request, number, "work.closed", closing.close, decided)
 
 
 @requires(Right.ANSWER)

@@ -1,0 +1,32 @@
+"""Where people are signed in: seen, and ended, all or one (CN4)."""
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from bot.console import audit
+from bot.console.models import Account, Session
+from bot.conversations import clock
+
+
+def open_sessions(account: Account) -> QuerySet[Session]:
+    """The sessions that would still be let in, newest first."""
+    return account.sessions.filter(expire_date__gt=clock.now()).order_by("-started_at")
+
+
+@transaction.atomic
+def end_one(account: Account, mark: str, by: Account) -> bool:
+    """Ends the session of an account that goes by a mark; returns whether there was one."""
+    found = next((session for session in open_sessions(account) if session.mark == mark), None)
+    if found is None:
+        return False
+    found.delete()
+    audit.record(by, "session_ended", account.username)
+    return True
+
+
+@transaction.atomic
+def end_others(account: Account, kept: str | None) -> int:
+    """Ends every session of an account but the one with this key; returns how many."""
+    count, _ = account.sessions.exclude(session_key=kept).delete()
+    audit.record(account, "sessions_ended", count=count)
+    return count
