@@ -58,6 +58,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "bot.console.stops.shown",
+                "bot.console.entries.reminders.shown",
             ]
         },
     }
