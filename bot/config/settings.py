@@ -58,6 +58,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "bot.console.stops.shown",
+                "bot.console.entries.reminders.shown",
             ]
         },
     }
@@ -78,7 +79,7 @@ USE_TZ = True
 AUTH_USER_MODEL = "console.Account"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "console:login"
-LOGIN_REDIRECT_URL = "console:escalations"
+LOGIN_REDIRECT_URL = "console:home"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -115,7 +115,7 @@ def _redirect(request: HttpRequest, name: str) -> HttpResponse:
     """To a step, and back afterwards; a form that was sent comes back to the page that held it."""
     back = request.get_full_path()
     if request.method != "GET" or "HX-Request" in request.headers:
-        back = urlsplit(request.headers.get("referer", "")).path or reverse("console:escalations")
+        back = urlsplit(request.headers.get("referer", "")).path or reverse("console:home")
     address = f"{reverse(name)}?{urlencode({'next': back})}"
     if "HX-Request" in request.headers:
         return HttpResponse(status=204, headers={"HX-Redirect": address})

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from bot.console.entries import files as entry_files
+from bot.console.entries import together
 from bot.console.entries import views as entries
 from bot.console.views import (
     accounts,
@@ -63,8 +64,12 @@ urlpatterns = [
     path("fiches/nouvelle/", entry_files.new, name="new_entry"),
     path("fiches/tableur/", entry_files.sheets, name="entry_sheets"),
     path("fiches/tableur/fiches.<slug:kind>", entry_files.export, name="entry_export"),
+    path("fiches/ensemble/", together.review, name="entries_together"),
+    path("fiches/ensemble/valider/", together.approve, name="entries_approve_together"),
+    path("fiches/ensemble/rendre/", together.send_back, name="entries_send_back_together"),
     path("fiches/<slug:entry_id>/", entries.editor, name="entry"),
     path("fiches/<slug:entry_id>/verifier/", entries.check, name="entry_check"),
+    path("fiches/<slug:entry_id>/proches/", entries.near, name="entry_near"),
     path("fiches/<slug:entry_id>/reprendre/", entries.rebase, name="entry_rebase"),
     path("fiches/<slug:entry_id>/abandonner/", entries.discard, name="entry_discard"),
     path("fiches/<slug:entry_id>/validation/", entries.review, name="entry_review"),

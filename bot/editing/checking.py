@@ -8,31 +8,26 @@ from django.utils.timezone import localdate
 from bot.channels.answering import CHANNELS
 from bot.conversations import clock
 from bot.editing.contents import entry_of, folder
-from bot.editing.library import library
 from bot.editing.models import Draft
+from bot.editing.nearness import Near, near_phrasings
 from bot.faq.amounts import read_amounts
 from bot.faq.catalogue import read_catalogue
 from bot.faq.checks.context import Context
-from bot.faq.checks.duplicates import near_by_words
 from bot.faq.checks.folder import check_entry
 from bot.faq.entries import Entry
 from bot.faq.problems import Finding, InvalidFileError
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
-    """A phrasing that another entry has too, or nearly: the finding, and that entry."""
-
-    found: Finding
-    other: Entry
-
-
-@dataclass(frozen=True, slots=True)
 class Checked:
-    """Everything that the checks find in a draft, and for the phrasings that are taken the entries that have them."""
+    """Everything that the checks find in a draft, and for the phrasings that are taken the entries that have them.
+
+    ``entry`` is what the draft makes; None where it is none yet.
+    """
 
     findings: Sequence[Finding]
     near: Sequence[Near] = ()
+    entry: Entry | None = None
 
 
 def check_draft(draft: Draft) -> Checked:
@@ -41,8 +36,8 @@ def check_draft(draft: Draft) -> Checked:
         entry = entry_of(draft)
     except InvalidFileError as error:
         return Checked([Finding(p.kind, p.field, p.message, p.remedy, p.severity) for p in error.problems])
-    near = near_duplicates(entry)
-    return Checked([*check(entry), *(each.found for each in near)], near)
+    near = near_phrasings(entry)
+    return Checked([*check(entry), *(each.found for each in near)], near, entry)
 
 
 def check(entry: Entry) -> list[Finding]:
@@ -64,9 +59,3 @@ def context() -> Context:
     themes = {id_: topic.theme for id_, topic in read_catalogue(path).items()}
     ids = {file.stem for file in path.glob("*/*.yml")}
     return Context(localdate(clock.now()), themes, ids, read_amounts(path)[0], CHANNELS)
-
-
-def near_duplicates(entry: Entry) -> list[Near]:
-    """The phrasings of an entry that nearly repeat another entry's."""
-    others = {other.id: other for other in library().entries() if other.id != entry.id}
-    return [Near(found, others[id_]) for id_, found in near_by_words(entry, list(others.values()))]

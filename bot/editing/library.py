@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from bot.editing.contents import folder
-from bot.faq.entries import Entry, entry_files, read_entry
+from bot.faq.entries import Entry, entry_files
 from bot.faq.problems import InvalidFileError, Problem
+from bot.faq.rereading import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,6 @@ class Read:
     """A file as it was last read: its entry, or what is wrong with it."""
 
     file: Path
-    stamp: tuple[int, int, int]
     entry: Entry | None
     problems: Sequence[Problem] = ()
 
@@ -25,28 +25,21 @@ class Library:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._known: dict[Path, Read] = {}
+        self._reader = Reader()
 
     def files(self) -> list[Read]:
         """Every file, in order."""
-        self._known = {file: self._read(file) for file in entry_files(self._path)}
-        return list(self._known.values())
+        return [self._read(file) for file in entry_files(self._path)]
 
     def entries(self) -> list[Entry]:
         """The entries of the files that are right."""
         return [read.entry for read in self.files() if read.entry]
 
     def _read(self, file: Path) -> Read:
-        state = file.stat()
-        # A file that is replaced is another inode: two saves within a tick of the clock are told apart.
-        stamp = (state.st_mtime_ns, state.st_size, state.st_ino)
-        known = self._known.get(file)
-        if known and known.stamp == stamp:
-            return known
         try:
-            return Read(file, stamp, read_entry(file))
+            return Read(file, self._reader.read(file))
         except InvalidFileError as error:
-            return Read(file, stamp, None, error.problems)
+            return Read(file, None, error.problems)
 
 
 def library() -> Library:

@@ -5,7 +5,7 @@ remedy, in French, since editors read it; the other files are served all the sam
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -127,8 +127,12 @@ def _placed(document: Document) -> tuple[Entry, Document]:
     return _entry(content), document
 
 
-def read_entries(folder: Path) -> tuple[dict[str, Entry], list[Problem]]:
+def read_entries(folder: Path, read: Callable[[Path], Entry] = read_entry) -> tuple[dict[str, Entry], list[Problem]]:
     """Reads every ``THEME/ID.yml`` below the folder.
+
+    Args:
+        folder: where they lie.
+        read: how one is read; who does so often remembers (:class:`bot.faq.rereading.Reader`).
 
     Returns:
         The valid entries by identifier, in order of file name, and the problems of the others.
@@ -137,7 +141,7 @@ def read_entries(folder: Path) -> tuple[dict[str, Entry], list[Problem]]:
     problems: list[Problem] = []
     for file in entry_files(folder):
         try:
-            entry = read_entry(file)
+            entry = read(file)
         except InvalidFileError as error:
             problems.extend(error.problems)
             continue

@@ -6,6 +6,7 @@ must not change what is found (RasaHQ/rasa-demo#483).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import faiss
 import numpy as np
@@ -28,6 +29,9 @@ LEAST_WORDS_SAID = 2
 
 LEARNT_CANDIDATES = 5
 """So many of the likeliest topics of the learnt model are candidates, whatever the index brings up."""
+
+
+_TEXTS_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ class Index:
         self._lexical = LexicalIndex(phrasings)
         self._said: dict[tuple[str, ...], set[int]] = {}
         for owner, phrasing in zip(self._owner.tolist(), phrasings, strict=True):
-            self._said.setdefault(tuple(words(phrasing)), set()).add(owner)
+            self._said.setdefault(_words(phrasing), set()).add(owner)
 
     def match(self, question: str, vector: Vectors, learnt: Probabilities) -> Matches:
         """The candidate entries for a question.
@@ -125,3 +129,9 @@ class Index:
 
     def _best_phrasing(self, number: int, vector: Vectors) -> float:
         return max(float(self._dense.reconstruct(int(row)) @ vector) for row in np.flatnonzero(self._owner == number))
+
+
+@lru_cache(maxsize=_TEXTS_REMEMBERED)
+def _words(phrasing: str) -> tuple[str, ...]:
+    """Of a phrasing; kept, for an edit of one entry makes the whole index again."""
+    return tuple(words(phrasing))

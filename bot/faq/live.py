@@ -19,14 +19,12 @@ from typing import Generic, TypeVar
 from bot.faq.amounts import FILE, Amount, fill, read_amounts
 from bot.faq.entries import Entry, entry_files, read_entries
 from bot.faq.problems import InvalidFileError, Problem
+from bot.faq.rereading import Reader, Stamp
 
 logger = logging.getLogger(__name__)
 
-CHECK_EVERY = 0.5
+CHECK_EVERY = 0.25
 """Seconds between two looks at the folder: an edit is served within a second."""
-
-TICK_NS = 100_000_000
-"""Nanoseconds within which two saves may bear the same time: the clocks of file systems are coarse."""
 
 T = TypeVar("T")
 
@@ -65,6 +63,7 @@ class Live(Generic[T]):
         self._released = threading.Event()
         weakref.finalize(self, self._released.set)
         self._stamp: object = None
+        self._reader = Reader()
         self._read: _Read | None = None
         self._value: T | None = None
 
@@ -72,7 +71,7 @@ class Live(Generic[T]):
         """Looks at the folder now; returns when what it says is what is served."""
         with self._looking:
             today, now = self._today(), time.time_ns()
-            stamps = [_file_stamp(file) for file in (self._folder / FILE, *entry_files(self._folder))]
+            stamps = {file: Stamp.of(file) for file in (self._folder / FILE, *entry_files(self._folder))}
             if self._stamp == (today, stamps):
                 return
             read = self._read_folder(today)
@@ -83,8 +82,7 @@ class Live(Generic[T]):
                 self._value = self._make(read.snapshot)
                 self._read = read
                 logger.info("faq: %d entries served from %s", len(read.snapshot.served), self._folder)
-            # A file saved just now may be saved again without its time changing: the next look reads it once more.
-            settled = all(abs(now - changed) > TICK_NS for _, changed, _ in stamps)
+            settled = all(stamp.is_settled(now) for stamp in stamps.values())
             self._stamp = (today, stamps) if settled else None
 
     def current(self) -> T:
@@ -106,7 +104,7 @@ class Live(Generic[T]):
 
     def _read_folder(self, today: date) -> _Read:
         last = self._read or _Read({}, {}, Snapshot({}, ()))
-        entries, problems = read_entries(self._folder)
+        entries, problems = read_entries(self._folder, self._reader.read)
         if not entries and not problems:
             logger.error("faq: nothing in %s; what was served before stays, within its dates", self._folder)
             entries = dict(last.entries)
@@ -144,14 +142,6 @@ def _look_once(live: Live[T] | None, tell: bool) -> bool:
             logger.exception("faq: the folder cannot be followed now; what was served before stays")
         return False
     return True
-
-
-def _file_stamp(file: Path) -> tuple[Path, int, int]:
-    try:
-        state = file.stat()
-    except OSError:  # gone since the folder was listed, or a link to nowhere: reading it will say so
-        return file, 0, 0
-    return file, state.st_mtime_ns, state.st_size
 
 
 class EmptyFaqError(Exception):

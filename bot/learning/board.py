@@ -34,6 +34,11 @@ def shown(now: datetime) -> list[Shown]:
     return sorted(rows, key=lambda row: (-row.this_week, -row.week_before, row.group.pk))
 
 
+def near(entry_id: str, now: datetime) -> list[Shown]:
+    """Those for which that entry was the likeliest: their words may be wordings that it lacks."""
+    return [row for row in shown(now) if row.nearest == entry_id]
+
+
 def is_shown(group: Group) -> bool:
     """Whether an editor may see and decide on a group."""
     return group.members.values("message__conversation").distinct().count() >= LEAST

@@ -71,20 +71,26 @@ def _case(reason: Reason, text: str, age: timedelta) -> Conversation:
 
 
 def _asked_in_vain() -> None:
-    group = Group.objects.create(centre=[1.0], created_at=clock.now())
-    words = (
+    _group(
+        "aide-bafa",
         "une aide pour acheter un vélo",
         "prime vélo électrique caf",
         "la caf aide pour un vélo ?",
         "aide vélo svp",
     )
+    _group("logement-etudiant", "jai un studio a la fac jai droit a koi", "aide pour studio quand on est à la fac ?")
+
+
+def _group(nearest: str, *words: str) -> None:
+    group = Group.objects.create(centre=[1.0], created_at=clock.now())
     for number in range(7):
         at = clock.now() - timedelta(hours=number)
-        message = receive(Event("web", "demo", uuid.uuid4().hex, uuid.uuid4().hex, at, text=words[number % 4]), at)
+        text = words[number % len(words)]
+        message = receive(Event("web", "demo", uuid.uuid4().hex, uuid.uuid4().hex, at, text=text), at)
         assert message is not None
         message.state = "answered"
         message.save()
-        Member.objects.create(message=message, group=group, nearest="aide-bafa")
+        Member.objects.create(message=message, group=group, nearest=nearest)
     Tally.objects.create(group=group, day=localdate(clock.now()), count=7)
     Tally.objects.create(group=group, day=localdate(clock.now() - timedelta(days=8)), count=3)
 

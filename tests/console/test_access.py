@@ -256,3 +256,12 @@ def test_an_old_password_is_renewed_first(signed_in: Callable[..., Client]) -> N
 def test_what_a_role_may_do_is_a_closed_list() -> None:
     assert Right.READ not in roles()[Role.ADMINISTRATOR].rights
     assert roles()[Role.AUDITOR].rights.isdisjoint({Right.ANSWER, Right.TEXTS, Right.EDIT, Right.ACCOUNTS})
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_who_signs_in_arrives_at_a_page_of_theirs(make_account: MakeAccount, role: Role) -> None:
+    make_account(role, password=PASSWORD)
+    sent = {"username": role.value, "password": PASSWORD}
+    arrival = Client().post("/console/connexion/", sent, follow=True)
+    assert arrival.status_code == 200
+    assert arrival.redirect_chain[-1][0].startswith("/console/")

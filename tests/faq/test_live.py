@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from bot.charter.typography import mend
-from bot.faq import live
+from bot.faq import live, rereading
 from bot.faq.index import Index
 from bot.faq.live import EmptyFaqError, LiveEntries, LiveSnapshot
 from bot.faq.live_index import LiveIndex
@@ -284,7 +284,7 @@ def test_two_saves_within_one_tick_lose_nothing(
     entries: LiveEntries, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A second save that leaves size and time as they were is read all the same."""
-    monkeypatch.setattr(live, "TICK_NS", 10**15)
+    monkeypatch.setattr(rereading, "TICK_NS", 10**15)
     file = write_entry(folder, title="Comment fait-on un essai A ?")
     assert title(entries) == "Comment fait-on un essai A ?"
     saved = file.stat()

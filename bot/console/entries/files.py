@@ -2,9 +2,12 @@
 
 import re
 import tempfile
+from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,16 +15,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from bot.console import audit
 from bot.console.access import account_of, requires
+from bot.console.models import Account
 from bot.console.roles import Right
 from bot.console.texts import say
 from bot.editing import workflow
 from bot.editing.contents import folder
 from bot.editing.library import library
-from bot.editing.models import ID_LENGTH
+from bot.editing.models import ID_LENGTH, Draft
 from bot.faq.catalogue import Topic, add_topic, read_catalogue
 from bot.faq.sheets.cells import content_of
 from bot.faq.sheets.export import export as export_sheet
-from bot.faq.sheets.plan import plan, themes_of
+from bot.faq.sheets.plan import Change, plan, themes_of
 from bot.faq.sheets.problems import SheetError
 
 TYPES = {
@@ -72,23 +76,58 @@ def sheets(request: HttpRequest) -> HttpResponse:
         except SheetError as error:
             told = [str(problem).replace(str(sheet), sent.name or "") for problem in error.problems]
             return render(request, "console/entries/sheets.html", {"problems": told}, status=422)
-    made, kept = [], []
-    for change in planned.changes:
-        entry_id = change.after.id
-        try:
-            draft = workflow.current(entry_id)
-        except workflow.Refused as error:
-            return render(request, "console/entries/sheets.html", {"problems": [str(error)]}, status=422)
-        if draft.revision:
-            kept.append(entry_id)
-            continue
-        workflow.save(entry_id, draft.mark, content_of(change.after), account_of(request).username)
-        made.append(entry_id)
-    audit.record(account_of(request), "entries_imported", count=len(made))
+    account = account_of(request)
+    try:
+        made, kept = _drafts(planned.changes, account)
+    except workflow.Refused as error:
+        return render(request, "console/entries/sheets.html", {"problems": [str(error)]}, status=422)
+    audit.record(account, "entries_imported", count=len(made))
     if kept:
         messages.warning(request, say("entries.import_kept", ids=", ".join(kept)))
-    messages.success(request, say("entries.imported", count=len(made)) if made else say("entries.import_nothing"))
-    return HttpResponseRedirect(f"{reverse('console:entries')}?etat=writing")
+    if not made:
+        messages.success(request, say("entries.import_nothing"))
+    elif "submit" in request.POST:
+        _submit(request, made)
+    else:
+        messages.success(request, say("entries.imported", count=len(made)))
+    state = Draft.State.REVIEW if "submit" in request.POST else Draft.State.WRITING
+    return HttpResponseRedirect(f"{reverse('console:entries')}?etat={state}")
+
+
+@transaction.atomic
+def _drafts(changes: Sequence[Change], by: Account) -> tuple[list[str], list[str]]:
+    """Makes a draft of each change, all or none; the entries that have a draft already are left as they are.
+
+    Returns:
+        The identifiers of the drafts that were made, and of those that were left.
+
+    Raises:
+        Refused: the catalogue lacks one of them.
+    """
+    made, kept = [], []
+    for change in changes:
+        draft = workflow.current(change.after.id)
+        if draft.revision:
+            kept.append(change.after.id)
+        else:
+            workflow.save(change.after.id, draft.mark, content_of(change.after), by.username)
+            made.append(change.after.id)
+    return made, kept
+
+
+def _submit(request: HttpRequest, ids: Sequence[str]) -> None:
+    """Sends the drafts to review with one comment; what is not fit for it stays a draft, and the reason is told."""
+    account, left = account_of(request), defaultdict(list)
+    for entry_id in ids:
+        try:
+            workflow.submit(entry_id, request.POST.get("comment", ""))
+            audit.record(account, "entry_submitted", entry_id)
+        except workflow.Refused as error:
+            left[str(error)].append(entry_id)
+    if sent := len(ids) - sum(map(len, left.values())):
+        messages.success(request, say("entries.import_submitted", count=sent))
+    for reason, kept in left.items():
+        messages.warning(request, say("entries.import_incomplete", ids=", ".join(kept), reason=reason))
 
 
 @requires(Right.EDIT)

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Count, Q
 from django.utils.timezone import localdate
 
 from bot.charter.outcomes import Outcome
+from bot.console.entries.reminders import review
 from bot.conversations import clock
 from bot.conversations.models import ContactRecord
 from bot.editing.library import Read, library
@@ -15,9 +16,6 @@ from bot.editing.models import CheckResult, Draft
 from bot.faq.entries import Entry
 from bot.faq.folding import unaccent
 from bot.faq.stats import UNUSED_AFTER
-
-REVIEW_SOON = timedelta(days=30)
-"""How long before its review date an entry is in the reminder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +126,8 @@ class _Known:
             refused=refused,
             errors=checked.errors if checked else None,
             warnings=checked.warnings if checked else None,
-            review=_review(entry, self.today) if entry else "",
+            review=review(entry, self.today) if entry else "",
         )
-
-
-def _review(entry: Entry, today: date) -> str:
-    if entry.review_by < today:
-        return "late"
-    return "soon" if entry.review_by < today + REVIEW_SOON else ""
 
 
 def _uses() -> dict[str, tuple[int, int]]:

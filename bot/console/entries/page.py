@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from bot.console.entries.form import by_field, rows_to_fill
 from bot.console.models import Account
-from bot.editing import workflow
+from bot.conversations import clock
+from bot.editing import nearness, tasks, workflow
 from bot.editing.checking import check_draft
 from bot.editing.contents import content_in, folder
 from bot.editing.library import library
@@ -20,6 +22,7 @@ from bot.faq.entries import Status, most_characters
 from bot.faq.problems import InvalidFileError, Severity
 from bot.faq.sheets.cells import Content
 from bot.faq.sheets.differences import Difference, differences
+from bot.learning import board
 
 STATUSES = (Status.PUBLISHED.value, Status.DISABLED.value)
 """What a publication makes of an entry: citizens read it, or no longer."""
@@ -36,6 +39,7 @@ def editor(request: HttpRequest, draft: Draft, *, status: int = 200, **more: Any
         "stale": changed_outside(draft),
         "needs_comment": workflow.needs_comment(draft),
         "people": people([*draft.authors, draft.approver]),
+        "suggestions": board.near(draft.entry_id, clock.now()),
     }
     return render(request, "console/entries/editor.html", context | more, status=status)
 
@@ -44,6 +48,8 @@ def checked(draft: Draft) -> dict[str, Any]:
     """What the form shows beside its fields, again at every pause of the keyboard."""
     checks = check_draft(draft)
     found = checks.findings
+    if checks.entry and draft.revision and nearness.ask(checks.entry):
+        transaction.on_commit(tasks.ask_for_comparison)
     return {
         "draft": draft,
         "content": draft.content,
@@ -52,8 +58,15 @@ def checked(draft: Draft) -> dict[str, Any]:
         "warnings": sum(each.severity is Severity.WARNING for each in found),
         "previews": previews(draft.content),
         "near": checks.near,
+        "comparison": nearness.state(draft.entry_id),
         "sizes": {name: (len(draft.content.get(name, "")), most) for name, most in most_characters().items()},
     }
+
+
+def near(draft: Draft) -> dict[str, Any]:
+    """What other entries say nearly as the draft does, and whether that is all."""
+    near = check_draft(draft).near
+    return {"draft": draft, "content": draft.content, "near": near, "comparison": nearness.state(draft.entry_id)}
 
 
 def proposed(draft: Draft) -> list[Difference]:

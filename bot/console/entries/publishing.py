@@ -1,6 +1,7 @@
 """Publication, with what goes beside it: the audit trail, Git, what the worker does by itself."""
 
 import time
+from datetime import datetime
 
 from bot.console import audit
 from bot.console.models import Account
@@ -8,6 +9,17 @@ from bot.editing import history, results, workflow
 from bot.editing.contents import folder
 from bot.editing.models import Draft, Version
 from bot.faq.files import remove_left
+
+
+def approve(entry_id: str, mark: str, by: Account, at: datetime | None) -> str:
+    """Approves what was read and publishes it, unless it is to be later; what Git had to say against it, or nothing.
+
+    Raises:
+        Overtaken, Refused, OSError: as :func:`bot.editing.workflow.approve` and :func:`publish`.
+    """
+    draft = workflow.approve(entry_id, mark, by.username, at)
+    audit.record(by, "entry_approved", entry_id)
+    return "" if at else publish(draft, by)
 
 
 def publish(draft: Draft, by: Account) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -10,19 +9,17 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.dateparse import parse_datetime
-from django.utils.timezone import get_current_timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bot.console import audit
 from bot.console.access import account_of, requires
-from bot.console.entries import page, publishing
+from bot.console.entries import page, publishing, reminders, suggestions
 from bot.console.entries.form import content_from
 from bot.console.entries.listing import Wanted, pick, rows
-from bot.console.models import Account
+from bot.console.entries.moments import moment
+from bot.console.models import Account, EditorMark
 from bot.console.roles import Right
 from bot.console.texts import say
-from bot.conversations import clock
 from bot.conversations.rasa import RasaError
 from bot.editing import history, meaning, workflow
 from bot.editing.contents import folder
@@ -31,6 +28,7 @@ from bot.faq.catalogue import read_catalogue
 from bot.faq.problems import InvalidFileError
 from bot.faq.sheets.columns import title_of
 from bot.faq.sheets.differences import Difference, differences
+from bot.learning.deciding import DecisionRefusedError
 
 PAGE_SIZE = 50
 STATES = ("writing", "review", "approved", "published", "disabled", "draft", "broken")
@@ -48,8 +46,9 @@ def index(request: HttpRequest) -> HttpResponse:
         "themes": sorted({row.theme for row in everything}),
         "owners": sorted({row.owner for row in everything if row.owner}),
         "states": STATES,
-        "to_approve": sum(row.state == Draft.State.REVIEW for row in everything),
-        "late": sum(row.review == "late" for row in everything),
+        "in_review": sum(row.state == Draft.State.REVIEW for row in everything),
+        "waiting": reminders.waiting(account_of(request)),
+        "marks": EditorMark.objects.filter(done_at=None).count(),
         "soon": sum(row.review == "soon" for row in everything),
         "to_write": [id_ for id_ in read_catalogue(folder()) if id_ not in {row.id for row in everything}],
     }
@@ -82,6 +81,14 @@ def check(request: HttpRequest, entry_id: str) -> HttpResponse:
         draft = workflow.save(entry_id, draft.mark, content, account_of(request).username)
     context = page.checked(page.unsaved(draft, content)) | {"overtaken": overtaken}
     return render(request, "console/entries/checked.html", context)
+
+
+@requires(Right.EDIT)
+@require_GET
+def near(request: HttpRequest, entry_id: str) -> HttpResponse:
+    """What says nearly the same as the draft: a part of its pages, which ask again while the worker compares."""
+    draft = get_object_or_404(Draft, entry_id=entry_id)
+    return render(request, "console/entries/near.html", page.near(draft))
 
 
 @requires(Right.EDIT)
@@ -123,16 +130,11 @@ def approve(request: HttpRequest, entry_id: str) -> HttpResponse:
     """Publishes what was read, now or at the moment given."""
     account = account_of(request)
     try:
-        at = _moment(request.POST.get("at", ""))
-        draft = workflow.approve(entry_id, request.POST.get("mark", ""), account.username, at)
-        audit.record(account, "entry_approved", entry_id)
-        if at:
-            messages.success(request, say("entries.planned", at=at))
-        else:
-            problem = publishing.publish(draft, account)
-            messages.success(request, say("entries.published", title=draft.content["title"]))
-            if problem:
-                messages.warning(request, problem)
+        at = moment(request.POST.get("at", ""))
+        problem = publishing.approve(entry_id, request.POST.get("mark", ""), account, at)
+        messages.success(request, say("entries.planned", at=at) if at else say("entries.published", id=entry_id))
+        if problem:
+            messages.warning(request, problem)
     except workflow.Overtaken as error:
         messages.error(request, say("entries.reread"))
         return _review(request, error.draft, status=409)
@@ -203,11 +205,15 @@ def _save(request: HttpRequest, draft: Draft) -> HttpResponse:
             audit.record(account, "entry_submitted", entry_id)
             messages.success(request, say("entries.submitted"))
             return HttpResponseRedirect(reverse("console:entry_review", args=[entry_id]))
+        if "suggestion" in request.POST:
+            suggestions.take(entry_id, request.POST.dict(), account)
+            messages.success(request, say("learning.added"))
+            return HttpResponseRedirect(f"{reverse('console:entry', args=[entry_id])}#variants")
     except workflow.Overtaken as error:
         messages.error(request, say("entries.overtaken"))
         between = differences(error.draft.content, content)
         return page.editor(request, page.unsaved(error.draft, content), status=409, between=between)
-    except workflow.Refused as error:
+    except (workflow.Refused, DecisionRefusedError) as error:
         comment = request.POST.get("comment", "")
         return page.editor(request, _again(entry_id), status=422, refused=str(error), comment=comment)
     if draft.revision:
@@ -270,18 +276,3 @@ def _changes(version: Version) -> list[Difference] | None:
         return history.changes(version)
     except InvalidFileError:
         return None
-
-
-def _moment(given: str) -> datetime | None:
-    if not given.strip():
-        return None
-    try:
-        moment = parse_datetime(given.strip())
-    except ValueError:
-        moment = None
-    if moment is None:
-        raise workflow.Refused(say("entries.bad_moment"))
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=get_current_timezone())
-    if moment <= clock.now():
-        raise workflow.Refused(say("entries.past"))
-    return moment

@@ -29,7 +29,7 @@ AGES = (1, 4, 24, 72)
 def home(request: HttpRequest) -> HttpResponse:
     """To the first page that the role may open."""
     places = (
-        (Right.READ, "escalations"), (Right.ACCOUNTS, "accounts"), (Right.EDIT, "marks"), (Right.AUDIT, "audit")
+        (Right.READ, "escalations"), (Right.ACCOUNTS, "accounts"), (Right.EDIT, "entries"), (Right.AUDIT, "audit")
     )  # fmt: skip
     name = next(name for right, name in places if account_of(request).may(right))
     return HttpResponseRedirect(reverse(f"console:{name}"))

@@ -48,7 +48,7 @@ def near_by_words(entry: Entry, others: Sequence[Entry]) -> Iterator[tuple[str, 
     """The phrasings of one entry whose words nearly repeat another's, each with the identifier of the other entry.
 
     It needs no encoder: an editor's form asks at every pause of the keyboard. What repeats another one in other words
-    is told by :func:`check_all`.
+    is told by :func:`near_by_meaning`.
     """
     phrasings = [(other.id, text) for other in others for _, text in _phrasings(other)]
     if not phrasings:
@@ -64,6 +64,26 @@ def near_by_words(entry: Entry, others: Sequence[Entry]) -> Iterator[tuple[str, 
         nearest = int(wording[row].argmax())
         if wording[row, nearest] >= WORDS_LIKENESS:
             yield phrasings[nearest][0], _near_words(field, text, phrasings[nearest], float(wording[row, nearest]))
+
+
+def near_by_meaning(
+    phrasings: Sequence[str], others: Sequence[Entry], vectors: VectorStore
+) -> Iterator[tuple[str, Finding]]:
+    """The phrasings that say what one of another entry says, each with the identifier of that entry.
+
+    Args:
+        phrasings: an entry's title, then its variants.
+        others: every other entry.
+        vectors: where the phrasings' vectors come from.
+    """
+    theirs = [(other.id, text) for other in others for _, text in _phrasings(other)]
+    if not theirs:
+        return
+    meaning = vectors.passages(phrasings) @ vectors.passages([text for _, text in theirs]).T
+    for row, (field, text) in enumerate(_fields(phrasings)):
+        nearest = int(meaning[row].argmax())
+        if meaning[row, nearest] >= MEANING_LIKENESS:
+            yield theirs[nearest][0], _near_meaning(field, text, theirs[nearest], float(meaning[row, nearest]))
 
 
 def check_labels(entries: Sequence[Entry]) -> Iterator[tuple[str, Finding]]:
@@ -82,8 +102,13 @@ def _key(text: str) -> str:
 
 
 def _phrasings(entry: Entry) -> Iterator[tuple[Field, str]]:
-    yield ("title",), entry.title
-    yield from ((("variants", place), variant) for place, variant in enumerate(entry.variants))
+    return _fields(entry.phrasings)
+
+
+def _fields(phrasings: Sequence[str]) -> Iterator[tuple[Field, str]]:
+    title, *variants = phrasings
+    yield ("title",), title
+    yield from ((("variants", place), variant) for place, variant in enumerate(variants))
 
 
 def _near_words(field: Field, text: str, other: tuple[str, str], likeness: float) -> Finding:

@@ -1,14 +1,19 @@
-"""Two editors and an approver in a real browser: write, see the checks, be overtaken, approve, go back."""
+"""Two editors and an approver in a real browser: write, see the checks, be overtaken, approve, go back, import."""
 
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
+from bot.config import environment
 from bot.faq.entries import read_entry
 from tests.browser import DESKTOP, NARROW, faults, shoot
-from tests.console.serving import console
+from tests.console.serving import console, settings
 from tests.console.test_browser import SignIn
 from tests.console.test_browser import browser as browser  # noqa: PLC0414 (fixtures of this module, too)
 from tests.console.test_browser import sign_in as sign_in  # noqa: PLC0414
@@ -30,9 +35,15 @@ def faq(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory, faq: Path) -> Iterator[str]:
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of this file's console."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="module")
+def address(data: Path, faq: Path) -> Iterator[str]:
     """A running console over that FAQ."""
-    with console(tmp_path_factory.mktemp("data"), CAF_FAQ_DIR=str(faq)) as running:
+    with console(data, CAF_FAQ_DIR=str(faq)) as running:
         yield running
 
 
@@ -114,6 +125,100 @@ def test_back_to_an_earlier_text_and_a_change_by_git(sign_in: SignIn, address: s
     assert read_entry(file).label == "Rsa\u00a0: qui\u202f?"
 
 
+def test_an_import_is_approved_with_one_reading(sign_in: SignIn, address: str, faq: Path, tmp_path: Path) -> None:
+    """A spreadsheet out and in, one comment; the approver is told in the menu, reads one page, decides once."""
+    editor, approver = sign_in("editor"), sign_in("approver")
+    editor.goto(f"{address}fiches/tableur/")
+    looked_at(editor, "tableur")
+    with editor.expect_download() as download:
+        editor.get_by_role("link", name="Télécharger en XLSX").click()
+    assert download.value.suggested_filename == "fiches.xlsx"
+    file = tmp_path / "fiches.xlsx"
+    download.value.save_as(file)
+    book = load_workbook(file)
+    titles, *rows = book.worksheets[0].iter_rows()
+    column = [cell.value for cell in titles].index("Libellé du bouton")
+    labels = {ID: "Loyer étudiant", "rsa-montant": "Montant du Rsa"}
+    for row in rows:
+        row[column].value = labels.get(str(row[0].value), row[column].value)
+    book.save(file)
+    editor.get_by_label("Fichier XLSX ou CSV").set_input_files(file)
+    editor.get_by_label("Ce qui change, et pourquoi").fill("Libellés plus clairs.")
+    editor.get_by_role("button", name="Importer et envoyer à la validation").click()
+    expect(editor.get_by_role("status").first).to_contain_text("2 fiche(s) envoyée(s)")
+
+    approver.goto(f"{address}essais/")
+    expect(approver.get_by_role("link", name="Fiches 2 à valider ou à relire")).to_be_visible()
+    approver.get_by_role("link", name="Fiches 2").click()
+    approver.get_by_role("link", name="Valider ensemble").click()
+    expect(approver.get_by_text("Libellés plus clairs.")).to_have_count(2)
+    looked_at(approver, "ensemble")
+    approver.get_by_role("button", name="Valider et publier les fiches cochées").click()
+    expect(approver.get_by_role("status").first).to_contain_text("2 fiche(s) publiée(s)")
+    assert read_entry(faq / f"logement/{ID}.yml").label == "Loyer étudiant"
+    assert read_entry(faq / "rsa/rsa-montant.yml").label == "Montant du Rsa"
+
+
+def test_a_question_asked_in_vain_becomes_a_wording(sign_in: SignIn, address: str) -> None:
+    """In the form: its spelling mended, one gesture; what was typed beside it is kept. Enter adds nothing."""
+    editor = sign_in("editor")
+    editor.goto(f"{address}fiches/{ID}/")
+    near = editor.get_by_role("region", name="Questions restées sans réponse")
+    expect(near).to_contain_text("Demandé 7 fois cette semaine")
+    looked_at(editor, "suggestions")
+    editor.get_by_label("Libellé du bouton").fill("Étudiant en studio")
+    editor.keyboard.press("Enter")
+    expect(editor.get_by_role("status").first).to_contain_text("brouillon est enregistré")
+    wording = near.get_by_label("Demandé 7 fois cette semaine")
+    wording.fill("J'ai un studio à la fac, à quoi ai-je droit ?")
+    near.get_by_role("button", name="Ajouter aux formulations").click()
+    expect(editor.get_by_role("status").first).to_contain_text("La formulation est dans le brouillon")
+    assert editor.locator("#variants").input_value().endswith("J'ai un studio à la fac, à quoi ai-je droit ?")
+    expect(editor.get_by_label("Libellé du bouton")).to_have_value("Étudiant en studio")
+    expect(near).to_have_count(0)
+
+
+def test_what_says_the_same_in_other_words(sign_in: SignIn, address: str, data: Path, faq: Path) -> None:
+    """The form says that the worker compares; then the other entry stands beside."""
+    editor = sign_in("editor")
+    editor.goto(f"{address}fiches/rsa-conditions/")
+    variants = editor.locator("#variants")
+    variants.fill(f"{variants.input_value()}\nQuel est le montant du Rsa ?")
+    expect(editor.locator("#near")).to_contain_text("comparées par le sens")
+    work = "import django; django.setup()\nfrom bot.editing.nearness import compare_waiting; compare_waiting()"
+    variables = settings(data, CAF_FAQ_DIR=str(faq))
+    subprocess.run((sys.executable, "-c", work), cwd=environment.ROOT, check=True, env=variables)
+    told = editor.locator("#near summary")
+    expect(told).to_contain_text("dit presque la même chose")
+    told.click()
+    expect(editor.locator("#near").get_by_role("link", name="rsa-montant")).to_be_visible()
+    looked_at(editor, "doublon")
+
+
+def test_a_planned_withdrawal(sign_in: SignIn, address: str, faq: Path) -> None:
+    editor, approver = sign_in("editor"), sign_in("approver")
+    editor.goto(f"{address}fiches/rsa-montant/")
+    editor.get_by_label("Après publication").select_option("disabled")
+    editor.get_by_label("Ce qui change, et pourquoi").fill("Le dispositif prend fin.")
+    editor.get_by_role("button", name="Envoyer à la validation").click()
+    approver.goto(f"{address}fiches/rsa-montant/validation/")
+    approver.get_by_label("Publier le").fill("2099-12-31T23:00")
+    approver.get_by_role("button", name="Valider et publier").click()
+    expect(approver.get_by_role("status").first).to_contain_text("sera publiée le 31/12/2099")
+    approver.goto(f"{address}fiches/?etat=approved")
+    expect(approver.get_by_role("rowheader")).to_contain_text("rsa-montant")
+    assert read_entry(faq / "rsa/rsa-montant.yml").status == "published"
+
+
+def test_what_is_overdue_is_told_on_arrival(sign_in: SignIn, address: str, faq: Path) -> None:
+    file = faq / "contact/contact-ma-caf.yml"
+    file.write_text(re.sub("review_by: .*", "review_by: 2020-01-01", file.read_text()))
+    editor = sign_in("editor")
+    expect(editor.get_by_role("region", name="À relire à leur source")).to_contain_text("avant le 1 janvier 2020")
+    expect(editor.get_by_role("link", name="Fiches 1 à valider ou à relire")).to_be_visible()
+    looked_at(editor, "rappels")
+
+
 def test_nothing_typed_runs(sign_in: SignIn, address: str) -> None:
     """In the live preview, the list and the review, what looks like a script is text."""
     editor = sign_in("editor")
@@ -127,12 +232,3 @@ def test_nothing_typed_runs(sign_in: SignIn, address: str) -> None:
         editor.goto(f"{address}{path}")
         assert editor.title() != "pris"
         assert editor.locator("main img").count() == 0
-
-
-def test_the_spreadsheet_page(sign_in: SignIn, address: str) -> None:
-    editor = sign_in("editor")
-    editor.goto(f"{address}fiches/tableur/")
-    looked_at(editor, "tableur")
-    with editor.expect_download() as download:
-        editor.get_by_role("link", name="Télécharger en XLSX").click()
-    assert download.value.suggested_filename == "fiches.xlsx"

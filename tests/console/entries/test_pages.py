@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -20,10 +21,15 @@ from bot.console.roles import Role
 from bot.conversations import clock
 from bot.conversations.models import ContactRecord
 from bot.editing import workflow
-from bot.editing.models import CheckResult, Draft, Version
+from bot.editing.models import CheckResult, Comparison, Draft, Version
 from bot.faq.entries import read_entry
+from bot.faq.problems import finding
+from bot.learning.models import Group
 from tests.conversations.conftest import FakeRasa
 from tests.conversations.conftest import reply as rasa_reply
+from tests.learning.conftest import MakeGroup
+from tests.learning.conftest import ask as ask  # noqa: PLC0414 (fixtures of this file, too)
+from tests.learning.conftest import make_group as make_group  # noqa: PLC0414
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +46,12 @@ def read(response: Any) -> str:
 
 def fields(**changes: str) -> dict[str, str]:
     """What the form of the entry sends."""
-    draft = workflow.current(ID)
+    return fields_of(ID, **changes)
+
+
+def fields_of(entry_id: str, **changes: str) -> dict[str, str]:
+    """What the form of an entry sends."""
+    draft = workflow.current(entry_id)
     content = draft.content
     sent = {
         name: content.get(name, "") for name in ("title", "label", "answer", "simple", "benefit", "owner", "status")
@@ -192,6 +203,47 @@ def test_a_near_duplicate_is_shown_beside_the_other_entry(faq: Path, signed_in: 
     assert 'href="/console/fiches/rsa-montant/"' in page.partition('id="near"')[2]
 
 
+def test_what_says_the_same_in_other_words_is_shown_when_the_worker_has_looked(faq: Path, signed_in: SignIn) -> None:
+    editor = signed_in(Role.EDITOR)
+    waiting = read(editor.post(f"{PAGE}verifier/", fields(label="Autre")))
+    assert "sont comparées par le sens" in waiting
+    assert f'hx-get="{PAGE}proches/"' in waiting
+    found = finding("near_phrasing_meaning", ("variants", 0), None, text="a", near="b", other="rsa-montant", likeness=1)
+    near = [{"other": "rsa-montant", "finding": asdict(found)}]
+    Comparison.objects.update(state=Comparison.State.DONE, near=near)
+    page = read(editor.get(f"{PAGE}proches/"))
+    assert "dit presque la même chose" in page
+    assert 'href="/console/fiches/rsa-montant/"' in page
+    assert "hx-get" not in page
+    assert (
+        "dit presque la même chose" in read(editor.get(PAGE)).partition('id="check-variants"')[2].partition("</div>")[0]
+    )
+    Comparison.objects.update(state=Comparison.State.FAILED)
+    assert "n’a pas abouti" in read(editor.get(f"{PAGE}proches/"))
+
+
+def test_a_question_asked_in_vain_becomes_a_wording_in_one_gesture(
+    faq: Path, signed_in: SignIn, make_group: MakeGroup
+) -> None:
+    group = make_group(*["jai droit a quoi pour mon studio"] * 5, nearest=ID)
+    make_group(*["autre chose"] * 5, nearest="rsa-montant")
+    editor = signed_in(Role.EDITOR)
+    form = Form(editor.get(PAGE).content.decode()).sent
+    assert form[f"suggestion-{group.pk}"] == "jai droit a quoi pour mon studio"
+    assert sum(name.startswith("suggestion-") for name in form) == 1
+    wording = "À quoi ai-je droit pour mon studio ?"
+    sent = form | {"suggestion": str(group.pk), f"suggestion-{group.pk}": wording, "label": "Studio"}
+    page = read(editor.post(PAGE, sent, follow=True))
+    assert "est dans le brouillon" in page
+    assert "restées sans réponse" not in page
+    draft = Draft.objects.get()
+    assert (draft.content["variants"][-1], draft.content["label"]) == (wording, "Studio")
+    group.refresh_from_db()
+    assert (group.state, group.decided_by) == (Group.State.ADDED, "editor")
+    assert "déjà décidé" in read(editor.post(PAGE, sent | {"mark": draft.mark, f"suggestion-{group.pk}": "Autre ?"}))
+    assert editor.post(PAGE, sent | {"mark": Draft.objects.get().mark, "suggestion": "x"}).status_code == 404
+
+
 def test_a_planned_publication(faq: Path, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
     signed_in(Role.EDITOR).post(PAGE, fields(answer=ANSWER, submit="1", comment="Plus court."))
     approver, mark = signed_in(Role.APPROVER), Draft.objects.get().mark
@@ -339,6 +391,85 @@ def test_out_to_a_spreadsheet_and_back_as_drafts(faq: Path, signed_in: SignIn) -
     assert Draft.objects.get().content["label"] == "Loyer étudiant"
     file = SimpleUploadedFile("fiches.xlsx", changed.getvalue())
     assert "déjà un brouillon" in read(editor.post("/console/fiches/tableur/", {"file": file}, follow=True))
+
+
+def sheet(editor: Client, **labels: str) -> SimpleUploadedFile:
+    """The whole FAQ as it is exported, with other labels by identifier."""
+    book = load_workbook(io.BytesIO(editor.get("/console/fiches/tableur/fiches.xlsx").content))
+    titles, *rows = book.worksheets[0].iter_rows()
+    column = [cell.value for cell in titles].index("Libellé du bouton")
+    for row in rows:
+        row[column].value = labels.get(str(row[0].value).replace("-", "_"), row[column].value)
+    changed = io.BytesIO()
+    book.save(changed)
+    return SimpleUploadedFile("fiches.xlsx", changed.getvalue())
+
+
+def test_an_import_is_approved_with_one_reading(faq: Path, signed_in: SignIn) -> None:
+    """One comment, one page of differences, one gesture; what its author may not approve is not offered."""
+    editor, approver, both = signed_in(Role.EDITOR), signed_in(Role.APPROVER), signed_in(Role.REFERENT)
+    file = sheet(
+        editor, logement_etudiant="Loyer étudiant", rsa_montant="Montant du Rsa", rsa_conditions="Donnez votre RIB"
+    )
+    sent = {"file": file, "submit": "1", "comment": "Libellés plus clairs."}
+    page = read(editor.post("/console/fiches/tableur/", sent, follow=True))
+    assert "2 fiche(s) envoyée(s) à la validation" in page
+    assert "Restent en brouillon : rsa-conditions" in page
+    both.post("/console/fiches/rsa-montant/", fields_of("rsa-montant", owner="rsa", submit="1", comment="Autre."))
+    together = read(approver.get("/console/fiches/ensemble/"))
+    assert "Libellés plus clairs." in together
+    assert "Loyer étudiant</ins>" in together
+    assert "rsa-montant" not in read(both.get("/console/fiches/ensemble/"))
+    ticked = re.findall(r'name="draft" value="([^"]+)"', together)
+    assert [value.partition(" ")[0] for value in ticked] == [ID, "rsa-montant"]
+    workflow.save(ID, workflow.current(ID).mark, workflow.current(ID).content | {"label": "Entre-temps"}, "editor")
+    done = read(approver.post("/console/fiches/ensemble/valider/", {"draft": ticked}, follow=True))
+    assert "1 fiche(s) publiée(s)" in done
+    assert f"Rien n’a changé pour : {ID}. Ce brouillon a changé" in done
+    assert read_entry(faq / "rsa/rsa-montant.yml").label == "Montant du Rsa"
+    assert Version.objects.get().approver == "approver"
+    assert "Rien n’attend" in done
+    assert "Aucune fiche n’est cochée" in read(approver.post("/console/fiches/ensemble/valider/", {}, follow=True))
+
+
+def test_an_import_is_planned_or_sent_back_together(faq: Path, signed_in: SignIn) -> None:
+    editor, approver = signed_in(Role.EDITOR), signed_in(Role.APPROVER)
+    for labels in ({"logement_etudiant": "Loyer étudiant"}, {"rsa_montant": "Montant du Rsa"}):
+        sent = {"file": sheet(editor, **labels), "submit": "1", "comment": "Plus clair."}
+        editor.post("/console/fiches/tableur/", sent)
+    drafts = {draft.entry_id: f"{draft.entry_id} {draft.mark}" for draft in Draft.objects.all()}
+    at = f"{clock.now() + timedelta(days=2):%Y-%m-%dT%H:%M}"
+    approve, back = "/console/fiches/ensemble/valider/", "/console/fiches/ensemble/rendre/"
+    assert "déjà passé" in read(approver.post(approve, {"draft": drafts[ID], "at": "2020-01-01T10:00"}, follow=True))
+    assert "au moment choisi" in read(approver.post(approve, {"draft": drafts[ID], "at": at}, follow=True))
+    assert "Dites pourquoi" in read(approver.post(back, {"draft": drafts["rsa-montant"]}, follow=True))
+    sent_back = {"draft": drafts["rsa-montant"], "reason": "Trop court."}
+    assert "rendue(s) à leurs auteurs" in read(approver.post(back, sent_back, follow=True))
+    states = dict(Draft.objects.values_list("entry_id", "state"))
+    assert states == {ID: Draft.State.APPROVED, "rsa-montant": Draft.State.WRITING}
+
+
+def test_an_import_without_a_comment_stays_a_draft(faq: Path, signed_in: SignIn) -> None:
+    editor = signed_in(Role.EDITOR)
+    sent = {"file": sheet(editor, logement_etudiant="Loyer étudiant"), "submit": "1"}
+    page = read(editor.post("/console/fiches/tableur/", sent, follow=True))
+    assert f"Restent en brouillon : {ID}. Dites en une phrase" in page
+    assert Draft.objects.get().state == Draft.State.WRITING
+
+
+def test_what_waits_is_told_on_arrival_and_on_every_page(faq: Path, signed_in: SignIn) -> None:
+    editor, approver = signed_in(Role.EDITOR), signed_in(Role.APPROVER)
+    assert "à valider ou à relire" not in read(editor.get("/console/essais/"))
+    file = faq / "rsa/rsa-montant.yml"
+    file.write_text(file.read_text().replace("review_by: 2027-04-30", "review_by: 2020-01-01"))
+    editor.post(PAGE, fields(answer=ANSWER, submit="1", comment="Plus court."))
+    arrival = read(editor.get("/console/", follow=True))
+    assert "Comment le montant du Rsa est-il calculé" in arrival.partition("late-title")[2].partition("</section>")[0]
+    assert "avant le 1 janvier 2020" in arrival
+    assert '1<span class="hidden"> à valider ou à relire' in read(editor.get("/console/essais/"))
+    assert '2<span class="hidden"> à valider ou à relire' in read(approver.get("/console/essais/"))
+    file.write_text(file.read_text().replace("status: published", "status: disabled"))
+    assert "à valider ou à relire" not in read(editor.get("/console/essais/"))
 
 
 @pytest.mark.parametrize("name", ["fiches.xlsx", "fiches.csv", "fiches.exe"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.faq.checks.duplicates import check_all, check_labels, near_by_words
+from bot.faq.checks.duplicates import check_all, check_labels, near_by_meaning, near_by_words
 from bot.faq.entries import Entry
 from bot.faq.vectors import VectorStore
 from tests.faq.checks.examples import entry
@@ -65,3 +65,11 @@ def test_what_is_being_written_is_compared_with_the_other_entries(second: str, k
     assert (other_id, found.kind, found.field) == ("essai-un", kind, ("variants", 0))
     assert list(near_by_words(written, [])) == []
     assert list(near_by_words(pair("", "le prix de la crèche")[1], [other])) == []
+
+
+def test_what_is_being_written_is_compared_by_meaning_too(store: VectorStore) -> None:
+    """With an encoder: the same in other words, and the entry that says it."""
+    other, written = pair("Le Rsa, c'est combien ?", "Quel est le montant du Rsa ?")
+    ((other_id, found),) = near_by_meaning(written.phrasings, [other], store)
+    assert (other_id, found.kind, found.field) == ("essai-un", "near_phrasing_meaning", ("variants", 0))
+    assert list(near_by_meaning(written.phrasings, [], store)) == []

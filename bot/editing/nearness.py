@@ -1,0 +1,112 @@
+"""Phrasings of a draft that another entry has too, or nearly: by words at once, by meaning when the worker has looked.
+
+By meaning needs the encoder, which neither the web process nor the worker keeps (:mod:`bot.config.apart`).
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from bot.config.apart import LIMIT_SECONDS, ApartError, Row, run_apart
+from bot.conversations import clock
+from bot.editing.library import library
+from bot.editing.models import Comparison, Draft
+from bot.faq.checks.duplicates import near_by_words
+from bot.faq.entries import Entry
+from bot.faq.problems import Finding, Severity
+
+logger = logging.getLogger(__name__)
+
+GIVEN_UP = timedelta(seconds=2 * LIMIT_SECONDS)
+"""A comparison that runs longer lost its worker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A phrasing that another entry has too, or nearly: the finding, and that entry."""
+
+    found: Finding
+    other: Entry
+
+
+def near_phrasings(entry: Entry) -> list[Near]:
+    """The phrasings of an entry that nearly repeat another's; those by meaning as far as they have been compared."""
+    others = {other.id: other for other in library().entries() if other.id != entry.id}
+    by_words = [Near(found, others[id_]) for id_, found in near_by_words(entry, list(others.values()))]
+    told = {near.found.field for near in by_words}
+    by_meaning = [
+        Near(found, others[row["other"]])
+        for row in _compared(entry)
+        if (found := _finding(row["finding"])).field not in told and row["other"] in others
+    ]
+    return by_words + by_meaning
+
+
+def ask(entry: Entry) -> bool:
+    """Notes that an entry's phrasings are to be compared by meaning; whether that is news for the worker."""
+    phrasings = list(entry.phrasings)
+    comparison, is_new = Comparison.objects.get_or_create(entry_id=entry.id, defaults={"phrasings": phrasings})
+    if not is_new and comparison.phrasings == phrasings:
+        return False
+    comparison.phrasings, comparison.state, comparison.near = phrasings, Comparison.State.WAITING, []
+    comparison.save()
+    return True
+
+
+def state(entry_id: str) -> str:
+    """How far the comparison of an entry's draft is; nothing where none was asked for."""
+    return Comparison.objects.filter(entry_id=entry_id).values_list("state", flat=True).first() or ""
+
+
+def compare_waiting() -> int:
+    """Does what waits, unless another hand of the worker is at it; returns how many were done."""
+    done = 0
+    while (comparison := _take(clock.now())) is not None:
+        _compare(comparison)
+        done += 1
+    return done
+
+
+def forget_ended() -> None:
+    """Deletes the comparisons of drafts that are published or given up."""
+    Comparison.objects.exclude(entry_id__in=Draft.objects.values("entry_id")).delete()
+
+
+def _compare(comparison: Comparison) -> None:
+    job = {"entry": comparison.entry_id, "phrasings": comparison.phrasings}
+    try:
+        (found,) = run_apart("bot.editing", job)
+        outcome: Row = {"state": Comparison.State.DONE, "near": found["near"]}
+    except ApartError as error:
+        logger.error("phrasings could not be compared (%s)", error)
+        outcome = {"state": Comparison.State.FAILED}
+    # Phrasings that have changed meanwhile wait for a look of their own, or have one already.
+    same = Comparison.objects.filter(pk=comparison.pk, state=Comparison.State.RUNNING, started_at=comparison.started_at)
+    same.update(**outcome)
+
+
+@transaction.atomic
+def _take(now: datetime) -> Comparison | None:
+    running = Q(state=Comparison.State.RUNNING)
+    Comparison.objects.filter(running, started_at__lt=now - GIVEN_UP).update(state=Comparison.State.FAILED)
+    under_way = Comparison.objects.select_for_update().filter(state__in=Comparison.UNDER_WAY)
+    states = {comparison.state: comparison for comparison in under_way}
+    if Comparison.State.RUNNING in states or not states:
+        return None
+    first = states[Comparison.State.WAITING]
+    first.state, first.started_at = Comparison.State.RUNNING, now
+    first.save(update_fields=["state", "started_at"])
+    return first
+
+
+def _compared(entry: Entry) -> Sequence[Row]:
+    comparison = Comparison.objects.filter(entry_id=entry.id, state=Comparison.State.DONE).first()
+    return comparison.near if comparison and comparison.phrasings == list(entry.phrasings) else ()
+
+
+def _finding(row: Row) -> Finding:
+    return Finding(**row | {"field": tuple(row["field"]), "severity": Severity(row["severity"])})
