@@ -56,6 +56,11 @@ _JUDGED = re.compile(  # the number of a decision of justice
 )
 _OWNED = re.compile(r"\b(?:mon|ma|mes|notre|allocataire|dossier|matricule)\b")
 _JUDGED_REACH = 70
+_REGISTERED = re.compile(  # « répertoriée au 44 20 918 dans vos services »
+    r"\b(?:inscrite?|enregistre?e?|repertoriee?|connue?|suivie?|immatriculee?|rattachee?|affiliee?|referencee?)s?\b"
+    r"[^0-9.;!?\n]{0,30}\b(?:sous|avec|au|par)(?: le| la)? \Z"
+)
+_REGISTERED_REACH = 60
 _OWN = (Kind.ALLOC, GENERIC)
 _POSSIBLE = frozenset({Kind.ALLOC, Kind.FT_ID, Kind.MDPH, Kind.FISCAL, Kind.IDDOC, PUBLIC})
 """What else seven digits can be."""
@@ -88,6 +93,12 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
             and not _is_public(text, said, start, end)
         ):
             yield Match(start, end, Kind.ALLOC, "alloc.mentioned", "digits in a message that speaks of it", GUESSED)
+        elif (
+            own
+            and digits > _SHORTEST
+            and _REGISTERED.search(text, max(0, start - _REGISTERED_REACH), start) is not None
+        ):
+            yield Match(start, end, Kind.ALLOC, "alloc.registered", "digits under which somebody is registered", TOLD)
         elif _has_form(text, found, awaited=awaited) and (own or awaited or _KEYED.match(text, start)):
             yield Match(start, end, Kind.ALLOC, "alloc.form", "form, or digits after talk of it", GUESSED)
 
