@@ -136,13 +136,14 @@ _AGED = (
     r"(?:ai|as|a|auras?|aurais?|auront|aurait|avoir|eu|fai[st]|fera?s?|fet[a-z]{1,4})(?: (?:eu|mes|ses|tes|les))? "
     r"\d{1,3} ?ans(?: depuis)?"
 )
+_CANDLES = r"souffl[a-z]{1,4} (?:d[eé]ja )?(?:s[ae]s?|m[ae]s?|leurs?) (?:[a-z]{2,9}|\d{1,3}) ?bougies?"
 _OF = r"(?:d[e'] ?[a-z0-9]{3,9},? )?du"
 _ARRIVED = re.compile(  # other ways to say that somebody was born, or how old they are, on that day
     r"(?:(?:venue?s?|arrivee?s?|mise?s?) au monde|\bd\.d\.n\.?[ :]*|vue?s? le jour"
     rf"|\bmajeure?s? depuis|\b{_CHILD}[a-z ]{{0,32}}\b{_CAME}{_HOW}|{_BORN_SINCE}"
     rf"|\b(?:j'?|je )?sui[st]? {_OF}|\bsommes {_OF}"
     r"|(?<!chez )\b(?:lui|elle|moi) ?[:,(]?|\b(?:maman|papa|parents?)(?: solo| isolee?)? depuis"
-    rf"|\b[jd]?'?{_AGED}|(?<![a-z] )\bn\b\.?|\bn\.(?= le )|\bma date(?: (?:est|c'?est|c))?[ :]{{0,2}})"
+    rf"|\b[jd]?'?{_AGED}|\b{_CANDLES}|(?<![a-z] )\bn\b\.?|\bn\.(?= le )|\bma date(?: (?:est|c'?est|c))?[ :]{{0,2}})"
     rf"(?: ,?{_WEEKDAY})?(?: (?:le|ce|un|au))?(?: {_WEEKDAY})? ?\Z"
 )
 _ARRIVED_REACH = 72
@@ -255,7 +256,7 @@ def _rule(text: str, found: re.Match[str], context: Context) -> str | None:
     # « né le » and the negation « je ne touche plus » are the same without accents: the first stands close.
     far = [word for word, next_to_it in pairwise(before[::-1]) if word != "ne" or next_to_it in _AT][::-1]
     before = before[:_NEGATION] + far[_NEGATION - 1 :]
-    after = after[:1] + [word for word in after[1:] if word != "ne"]
+    after = [word for word, next_to_it in pairwise([*after, ""]) if word != "ne" or next_to_it in _AT]
     birth = _distance(before, _is_birth)
     other = _distance(before[:_AROUND], _is_other)
     telling = [word for word in before if word not in _COPULAS][:_AROUND]

@@ -138,7 +138,7 @@ _WORDS_BEFORE = 9
 _WORDS_AFTER = 9
 _PUBLIC_GAP = 2
 _CAF_GAP = 2
-_CARD_OF = 3
+_CARD_OF = 4
 _LABELLED_BEFORE, _AFTER_LABELLED = 2, 4
 _WORKING = ("travail", "emplo")
 _BEING = frozenset("suis jsuis sui chui es est sommes etes sont etais etait etions etaient ete etre serai sera".split())
@@ -168,7 +168,7 @@ def labels(text: str, start: int, end: int) -> Iterator[Label]:
             if not before and word.isdigit():  # what follows another number is about that one
                 break
             tells = LEXICON.get(word)
-            if tells == Kind.CARD and not before and _names_other(words[gap + 1 : gap + 1 + _CARD_OF]):
+            if tells == Kind.CARD and word.startswith("carte") and _names_other(words[gap + 1 : gap + 1 + _CARD_OF]):
                 continue
             if word == "ligne" and words[gap + 1 : gap + 2] == ["en"]:  # « en ligne » names no line
                 continue

@@ -44,9 +44,11 @@ if TYPE_CHECKING:
     from bot.charter.privacy.context import Context
     from bot.charter.privacy.view import View
 
+_ABROAD = "this is|heisse|ich bin|llamo|chiamo|chamo|numele|numesc|cheama|nazywam|ismi"
 _CALLED = (  # « je m'appelle », as it is written
     r"[ms] ?'? ?app?[ea]l+e?s?|mapp?[ea]l+e?s?|je me nom+e|je me presente|(?:pre|de)?nommee?s?|soussignee?|"
-    r"my name(?: is|'s)?|identite(?= ?:)"
+    r"my name(?: is|'s)?|mi nombre(?: es)?|meu nome(?: e)?|"
+    rf"(?:{_ABROAD})(?: (?:me|sie|este|e))?|identite(?= ?:)"
 )
 _FIRST_NAME = r"prenom(?: et nom)?"
 _OF_WHOM = r" (?:du|de la|de m[ao]n?) (?:conjointe?|pere|mere|mari|femme|concubine?|enfant|fils|fille)"
@@ -59,7 +61,7 @@ _INTRODUCED = re.compile(
     rf"\b(?:{_CALLED}|(?P<surname>{_SURNAME})|{_FIRST_NAME})(?:[ ]?(?:{_IS})(?![a-z]))*[ \n]{{1,4}}(?=[a-z])"
 )
 _FIELD_SIGN = re.compile("[:=>]")
-_TRACES = ("nom", "name", "pel", "pal", "soussign", "presente", "identite")
+_TRACES = ("nom", "name", "pel", "pal", "soussign", "presente", "identite", *_ABROAD.split("|"))
 """Without one of these nobody introduces themselves."""
 _NOM = r"\bnoms?(?: d'epouse| d'usage| de (?:famille|jeune fille|naissance))?"
 _HOLDS = r"(?: ?[:=>]+ ?| (?:c'?est|est) | )"
@@ -162,13 +164,18 @@ def _introduced(names: Names, view: View, found: re.Match[str]) -> Iterator[Matc
         yield Match(*spelled.span(), Kind.NAME, "name.spelled", "letters after an introduction", LABELLED)
         return
     first, stop = names.names_from(found.end())
+    if not AROUND["animals"].isdisjoint(names.words_before(names.index_at(found.start()), _PAIR)):
+        return
     if stop == first and found["surname"] is not None and ":" in found[0]:  # « nom : le gall »
         stop = names.end_of_surname(first, sure=True) or first
     several = stop - first >= _PAIR
     alone = stop - first == 1 and found["surname"] is not None
     if alone and is_first_name(names.tokens[first].word):  # « mon nom c'est Julie » gives a first name
         alone = "famille" in found[0] or ("prenom" in view.words and "prenom" not in found[0])
-    if several or (alone and (names.surname(first) or names.known(first))):
+    glued = first < len(names.tokens) and names.spelled_in_full(first)
+    if glued:
+        stop = max(stop, first + 1)
+    if several or glued or (alone and (names.surname(first) or names.known(first))):
         yield _match(names, (first, stop), "introduced", "names after an introduction", LABELLED)
 
 
@@ -187,6 +194,9 @@ def _filled_in(fields: re.Pattern[str], text: str) -> Iterator[Match]:
 
 def _pair(names: Names, index: int) -> Iterator[Match]:
     """« je suis ouarzia tizrouline », « dossier de diarra fatoumata »: two words that only names explain."""
+    if index < len(names.tokens) and names.spelled_in_full(index):
+        yield _match(names, (index, index + 1), "presented", "first name and more, spelled out", TOLD)
+        return
     if not names.touching(index + 1) or not AROUND["namesakes"].isdisjoint(names.words_before(index, 4)):
         return
     following = index + 1

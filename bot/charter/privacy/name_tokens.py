@@ -50,6 +50,7 @@ _CAPITALS_SHARE = 0.3
 _SHORTEST_HEARD, _SHORTEST_SURNAME, _ONSET = 4, 2, 3
 _LONGEST_FULL_NAME = 4
 _PAIR = 2
+_SHORTEST_PART = 3
 _MOST_PARTICLES, _MOST_NAMES, _MOST_MORE = 2, 5, 2
 
 
@@ -134,6 +135,12 @@ class Names:
         if is_common(word, FREQUENT_WORDS if sure else COMMON_WORDS) or LEXICON.get(word) is not None:
             return False
         return sure or not (_SMS.fullmatch(word) or is_first_name(word) or sounds_common(word))
+
+    def spelled_in_full(self, index: int) -> bool:
+        """Whether the token, spelled out in one piece, begins with a first name and goes on: « l u d o v i c b… »."""
+        word = self.tokens[index].word
+        ends = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+        return word in self._spelled and not is_common(word) and any(is_first_name(word[:end]) for end in ends)
 
     def unknown(self, index: int) -> bool:
         """Whether the token is neither a first name nor a common word, nor sounds like one."""

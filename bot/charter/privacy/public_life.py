@@ -19,8 +19,8 @@ _ACTED = re.compile(
     r"(?:(?:cre|invent|instaur|lanc|supprim|vot|reform|annonc|augment|baiss|relev|defend|impos|abroge)[a-z]{1,3}|"
     r"fait voter|fait passer|promis|promet|mis en place|voulu|institue) "
     r"(?:(?:de |d')[a-z]{3,9}(?:er|ir|re) )?(?:l[ae]s? |l'|du |des |de la )(?:nouvelle? |fin d[eu]s? (?:la )?)?"
-    r"(?:rmi|rsa|apl|csg|smic|secu|reforme|loi|retraites?|conges? paye|35 heures|pacs|revenu minimum|prime|allocations?|"
-    r"impots?|taxe|caf|mariage pour tous|aides?|minima|allocs?|cheque|tiers payant)"
+    r"(?:rmi|rsa|apl|csg|smic|secu|reforme|loi|retraites?|conges? paye|35 heures|pacs|revenu minimum|prime|"
+    r"allocations?|impots?|taxe|caf|mariage pour tous|aides?|minima|allocs?|cheque|tiers payant)"
 )
 _OF_A_BODY = re.compile(
     r"[ ,(]{1,2}(?:d[eu] |de la |des |de l'|(?:chef|patron(?:ne)?|secretaire generale?) d[eu] (?:la |l')?)"

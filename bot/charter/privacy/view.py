@@ -145,6 +145,11 @@ _LEAST_LETTERS = 4
 One less does between other signs than spaces: « r.u.e »."""
 
 
+def _opens_word(text: str, position: int) -> bool:
+    """Whether a space stands before a capital and after a small letter: « l u c B r u n » are two words."""
+    return text[position] == " " and text[position - 1].islower() and text[position + 1].isupper()
+
+
 class View:
     """A message as the recognisers read it.
 
@@ -203,10 +208,13 @@ class View:
         for word in reversed(list(_SPELLED.finditer(self.cased))):
             if sum(char.isalpha() for char in word[0]) >= _LEAST_LETTERS - (word["sign"] != " "):
                 signs = [self.cased[index] == word["sign"] for index in range(*word.span())]
+                all_letters = not any(char.isdigit() for char in word[0])
                 joined = [
                     word.start() + index
                     for index, sign in enumerate(signs)
-                    if not sign or (signs[index + 1] and not signs[index - 1])
+                    if not sign
+                    or (signs[index + 1] and not signs[index - 1])
+                    or (all_letters and _opens_word(self.cased, word.start() + index))
                 ]
                 kept[slice(*word.span())] = joined
                 spelled += "".join(self.cased[index] for index in joined).lower().split()
