@@ -37,7 +37,7 @@ _KEY = re.compile(  # « code d'activation : AB12-CD34 »: a code of letters and
     r"(?P<value>(?=[a-z\-]*\d)(?=[\d\-]*[a-z])[a-z0-9]{1,12}(?:-[a-z0-9]{1,12}){0,5})(?![a-z0-9])"
 )
 _AFTER_VALUE = re.compile(
-    r"(?<![\w.,/+])(?<!\d[ .\-])(?P<value>\d(?:[ .\-]?\d){3,7}|"
+    r"(?<![\w.,/+])(?<!\d[ .\-])(?P<value>\d(?:[ .\-]?\d){3,7}|\d(?P<sign>[^0-9a-z\x02€%=]{1,4})\d(?:(?P=sign)\d){2,6}|"
     r"(?=(?:\d*[a-z]){2})(?=(?:[a-z]*\d){2})[a-z0-9]{5,10})(?:[ ,]{1,2}(?:c'?est|est|comme|voila|c|=) ?|[ ]|"
     r", ?(?=le|mon|ma))(?:bien )?"
     r"(?:le|mon|ma|son|un|votre|ton)?[ ]?"
@@ -59,6 +59,8 @@ _NAMES = ("code", "mdp", "pin", "de passe")
 _CARRIERS = frozenset({"sms", "texto", "message", "tel", "portable", "mail"})
 _CODE = re.compile(r"\b(?:(?:digi|pass)?codes?|pin|otp|cryptogramme|crypto|cvv|cvc)\b")
 _DIGITS = re.compile(r"(?<![\d.,/+])\d(?:[ .\-]?\d){2,8}(?![\d/]|[.,]\d)")
+_ONE_BY_ONE = re.compile(r"(?<![\d.,/+])\d( et |[^0-9a-z\x02€%=]{1,4})\d(?:\1\d){2,6}(?!\1?\d)")
+"""« 8 . 1 . 4 . 0 », « 8, 1, 4, 0 », « (8)(1)(4)(0) »: the same signs between every two digits."""
 _ALNUM = re.compile(r"(?<![\w.,/+'-])(?=(?:\d*[a-z]){2})(?=(?:[a-z]*\d){2})[a-z0-9]{5,10}(?![\w/])")
 _QUALIFIER = re.compile(  # words, then beginnings of words
     r"(?:sms|recu|recois|pin|chiffres|usage|unique|crypto|cvv|cvc|fa|franceconnect|ameli|mets|mis|texto|lettre|courrier|"
@@ -121,9 +123,8 @@ def _is_listed(text: str, found: re.Match[str]) -> bool:
 def _codes(text: str) -> Iterator[Match]:
     """Yield the codes after « code »."""
     for code in _CODE.finditer(text):
-        digits = _DIGITS.search(text, code.end(), code.end() + _CODE_REACH) or _ALNUM.search(
-            text, code.end(), code.end() + _CODE_REACH
-        )
+        reach = code.end(), code.end() + _CODE_REACH
+        digits = _DIGITS.search(text, *reach) or _ONE_BY_ONE.search(text, *reach) or _ALNUM.search(text, *reach)
         if digits is not None and _is_secret_code(text, code, digits):
             yield Match(*digits.span(), Kind.SECRET, "secret.code", "digits after « code »", TOLD)
 

@@ -154,7 +154,8 @@ _PLACED = re.compile(rf"(?<![\d.,])\d{{1,4}}(?: ?(?:bis|ter))?,? (?:le|la|les) (
 _BODIES = "|".join(sorted(INSTITUTIONS))
 _INSTITUTION = re.compile(
     rf"\b(?:{_BODIES}|bureaux?|locaux|creche|ecole|poste|association|pole emploi|france travail|"
-    r"maison (?:de|des|du|france|departementale)|france services?|services|ecrire|envoyer|adresser|poster)\b"
+    r"maison (?:de|des|du|france|departementale)|france services?|services|rendez-vous|rdv|convoquee?|"
+    r"ecrire|envoyer|adresser|poster)\b"
     r"(?P<between>[^.;!?\n]{0,40})\Z"
 )
 _SMALL = frozenset(
@@ -166,7 +167,7 @@ _SMALL = frozenset(
 _UNKNOWN_TOWNS = 2
 _OFFICE = re.compile(r"\b(?:cedex|agence|accueil|siege|guichet)\b")
 _INSTITUTION_AFTER = re.compile(
-    r"(?:[ ,]{0,2}\b(?:c'est|est|a|de|pour|bien|l'adresse|la|le|les|un|une|votre|vos|adresse|ou)\b){0,6}[ ]?(?:l')?"
+    r"(?:[ ,?]{0,3}\b(?:c'est|est|a|de|pour|bien|l'adresse|la|le|les|un|une|votre|vos|adresse|ou)\b){0,6}[ ]?(?:l')?"
     rf"(?:{_BODIES}|bureaux?)\b(?! qui)"
 )
 _CAF_LAST = re.compile(r".*\b(?:la|votre|de la) caf")

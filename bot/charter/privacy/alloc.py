@@ -47,6 +47,8 @@ _USUAL_FORM = re.compile(r"\d{7}(?!\d)")
 _ONE_BY_ONE = re.compile(r"\d([ ]?[./\-_*][ ]?|[ ])\d(?:\1\d){5}(?!\1?\d)")
 """« 1 . 2 . 3 . 4 . 5 . 6 . 7 »: nothing but an identifier is written so."""
 _KEYED = re.compile(r"\d{7}[a-z](?![a-z0-9'])")
+_SLASHED = re.compile(r"(?<![\d/.\-])(?!(?:19|20)\d\d ?/)(?=(?:\D{0,3}\d){7}(?!\d| ?/))\d{2,5} ?/ ?\d{2,5}(?!\d)")
+"""« 4418 / 207 »: seven digits in two pieces."""
 _PRESENTED = re.compile(  # « 0123456, c'est bien mon numéro »
     r"[ ,.:)=\-]{0,3}(?:c'?est|c|est|voila|voici|comme|pour|ce sera)\b[ ](?:bien )?(?:mon|ma|le|la|notre|son|sa)\b"
 )
@@ -56,6 +58,11 @@ _JUDGED = re.compile(  # the number of a decision of justice
 )
 _OWNED = re.compile(r"\b(?:mon|ma|mes|notre|allocataire|dossier|matricule)\b")
 _JUDGED_REACH = 70
+_REGISTERED = re.compile(  # « répertoriée au 44 20 918 dans vos services »
+    r"\b(?:inscrite?|enregistre?e?|repertoriee?|connue?|suivie?|immatriculee?|rattachee?|affiliee?|referencee?)s?\b"
+    r"[^0-9.;!?\n]{0,30}\b(?:sous|avec|au|par)(?: le| la)? \Z"
+)
+_REGISTERED_REACH = 60
 _OWN = (Kind.ALLOC, GENERIC)
 _POSSIBLE = frozenset({Kind.ALLOC, Kind.FT_ID, Kind.MDPH, Kind.FISCAL, Kind.IDDOC, PUBLIC})
 """What else seven digits can be."""
@@ -66,6 +73,8 @@ _NEAR, _FAR, _AFTER, _SAID_AFTER = 5, 9, 2, 5
 def recognise(view: View, context: Context) -> Iterator[Match]:
     """Yield the numéros d'allocataire of a message."""
     text = view.text
+    if Kind.ALLOC in view.labels:
+        yield from _slashed(text)
     awaited = context.number_awaited or context.speaks_of(Kind.ALLOC)
     for found in _NUMBER.finditer(text):
         start, end = found.span()
@@ -88,8 +97,22 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
             and not _is_public(text, said, start, end)
         ):
             yield Match(start, end, Kind.ALLOC, "alloc.mentioned", "digits in a message that speaks of it", GUESSED)
+        elif (
+            own
+            and digits > _SHORTEST
+            and _REGISTERED.search(text, max(0, start - _REGISTERED_REACH), start) is not None
+        ):
+            yield Match(start, end, Kind.ALLOC, "alloc.registered", "digits under which somebody is registered", TOLD)
         elif _has_form(text, found, awaited=awaited) and (own or awaited or _KEYED.match(text, start)):
             yield Match(start, end, Kind.ALLOC, "alloc.form", "form, or digits after talk of it", GUESSED)
+
+
+def _slashed(text: str) -> Iterator[Match]:
+    """Yield the numbers in two pieces that are told to be an allocataire's."""
+    for found in _SLASHED.finditer(text):
+        said = label(text, *found.span())
+        if said is not None and said.tells == Kind.ALLOC and said.before and said.gap <= _NEAR:
+            yield Match(*found.span(), Kind.ALLOC, "alloc.labelled", "two pieces, ALLOC label before", LABELLED)
 
 
 def _has_form(text: str, found: re.Match[str], *, awaited: bool) -> bool:

@@ -136,18 +136,28 @@ _AGED = (
     r"(?:ai|as|a|auras?|aurais?|auront|aurait|avoir|eu|fai[st]|fera?s?|fet[a-z]{1,4})(?: (?:eu|mes|ses|tes|les))? "
     r"\d{1,3} ?ans(?: depuis)?"
 )
+_CANDLES = r"souffl[a-z]{1,4} (?:d[eé]ja )?(?:s[ae]s?|m[ae]s?|leurs?) (?:[a-z]{2,9}|\d{1,3}) ?bougies?"
 _OF = r"(?:d[e'] ?[a-z0-9]{3,9},? )?du"
 _ARRIVED = re.compile(  # other ways to say that somebody was born, or how old they are, on that day
     r"(?:(?:venue?s?|arrivee?s?|mise?s?) au monde|\bd\.d\.n\.?[ :]*|vue?s? le jour"
     rf"|\bmajeure?s? depuis|\b{_CHILD}[a-z ]{{0,32}}\b{_CAME}{_HOW}|{_BORN_SINCE}"
     rf"|\b(?:j'?|je )?sui[st]? {_OF}|\bsommes {_OF}"
     r"|(?<!chez )\b(?:lui|elle|moi) ?[:,(]?|\b(?:maman|papa|parents?)(?: solo| isolee?)? depuis"
-    rf"|\b[jd]?'?{_AGED}|(?<![a-z] )\bn\b|\bma date(?: (?:est|c'?est|c))?[ :]{{0,2}})"
+    rf"|\b[jd]?'?{_AGED}|\b{_CANDLES}|(?<![a-z] )\bn\b\.?|\bn\.(?= le )|\bma date(?: (?:est|c'?est|c))?[ :]{{0,2}})"
     rf"(?: ,?{_WEEKDAY})?(?: (?:le|ce|un|au))?(?: {_WEEKDAY})? ?\Z"
 )
 _ARRIVED_REACH = 72
 _IS_OF = re.compile(rf"\b(?:est|sont) {_OF} \Z")
 """« mon fils est du 12/03/2015 », where nothing else is spoken of (« le contrat est du … »)."""
+_THEY_ARE_OF = re.compile(rf"\b(?:ils?|elles?) (?:est|sont) {_OF} \Z")
+_SUBJECT_IS_OF = re.compile(rf"\b(?P<subject>[a-z\-]+),?(?: (?:il|elle)s?)? (?:est|sont) {_OF} \Z")
+_SENTENCES = re.compile(r"[.;!?\n]")
+_IS_OF_REACH = 120
+_PAPER = re.compile(
+    r"(?:courri|lettre|attest|contrat|bail|decis|jugem|notif|mail|verse|vire|dossier|demande|factu|acte|rdv|rendez|"
+    r"quittan|ordonn|certif|declar|avis|papier|titre|carte|recepis|accord|refus|arret|document|message|sms|reponse|indu|dette)"
+)
+"""What else bears a date: « un courrier pour mon fils, il est du 12/03/2024 »."""
 _BROUGHT = re.compile(
     r"[ ,]{1,3}(?:[a-z' ]{0,20}\b(?:mise? au monde|vue? le jour|venue? au monde)"
     r"|(?:c'?est|c|voila) (?:bien )?ma date\b)"
@@ -246,22 +256,24 @@ def _rule(text: str, found: re.Match[str], context: Context) -> str | None:
     # « né le » and the negation « je ne touche plus » are the same without accents: the first stands close.
     far = [word for word, next_to_it in pairwise(before[::-1]) if word != "ne" or next_to_it in _AT][::-1]
     before = before[:_NEGATION] + far[_NEGATION - 1 :]
-    after = after[:1] + [word for word in after[1:] if word != "ne"]
+    after = [word for word, next_to_it in pairwise([*after, ""]) if word != "ne" or next_to_it in _AT]
     birth = _distance(before, _is_birth)
     other = _distance(before[:_AROUND], _is_other)
     telling = [word for word in before if word not in _COPULAS][:_AROUND]
     relative, other_told = _distance(telling[:_KINSHIP], _is_relative), _distance(telling, _is_other)
     related = relative is not None and (other_told is None or relative < other_told)
-    if related and _EVENT_OF.search(text, max(0, start - _ARRIVED_REACH), start) is not None:
+    of_event = related and _EVENT_OF.search(text, max(0, start - _ARRIVED_REACH), start) is not None
+    is_of = _is_of_somebody(text, start)
+    if of_event or is_of is False:
         return None
     came = _ARRIVED.search(text, max(0, start - _ARRIVED_REACH), start)
-    arrived = came is not None
+    arrived = came is not None or is_of is True
     arrived = arrived or (other is None and _IS_OF.search(text, max(0, start - _ARRIVED_REACH), start) is not None)
     # « prévu en mai, mais bébé est arrivé le 3 avril »: what was expected before has come.
     since = max(came.start(), came.start("came")) if came else 0
     awaited = words_before(text[since:], start - since) if came else before
     expected = _distance(awaited[:_AROUND], _is_expected, () if arrived else after[:_FOLLOWING]) is not None
-    if expected and _BORN.isdisjoint(before[:_DIRECT]):
+    if expected and not is_of and _BORN.isdisjoint(before[:_DIRECT]):
         return None
     if birth is None:
         other = _distance(before[:_AROUND], _is_other, after[:_FOLLOWING])
@@ -277,6 +289,23 @@ def _rule(text: str, found: re.Match[str], context: Context) -> str | None:
     if other is not None and not related and not asked:
         return None
     return "relative" if related else _guess(text, found, before, context)
+
+
+def _is_of_somebody(text: str, start: int) -> bool | None:
+    """Whether « est du » before a date tells of somebody or of a paper, ``None`` where it tells neither."""
+    if not text.endswith("du ", 0, start):
+        return None
+    reach = max(0, start - _IS_OF_REACH)
+    pronoun = _THEY_ARE_OF.search(text, reach, start)
+    antecedent: list[str] = []
+    if pronoun is not None:
+        sentence = _SENTENCES.split(text[reach : pronoun.start()].rstrip(" .;!?\n"))[-1]
+        antecedent = words_before(sentence, len(sentence), _IS_OF_REACH)
+        if any(map(_PAPER.match, antecedent)):
+            return False
+    subject = _SUBJECT_IS_OF.search(text, reach, start)
+    named = subject is not None and (_is_relative(subject["subject"]) or is_first_name(subject["subject"]))
+    return named or any(map(_is_relative, antecedent)) or None
 
 
 def _guess(text: str, found: re.Match[str], before: list[str], context: Context) -> str | None:

@@ -82,6 +82,8 @@ _EUROPEAN = re.compile(r"(?<!\d)80 ?\d{3}(?: ?\d){15}(?!\d)")
 """European health insurance card (decision S2 of the administrative commission): 80, the country, fifteen digits."""
 _NEAR = 3
 _HEALTH_CARD = frozenset({"ceam", "europeenne", "europeen", "vitale"})
+_PHONE = re.compile(r"0[1-9](?:[ .\-]\d\d){4}")
+"""Before the name of a document such digits may be a telephone number (« le 0… marche pour la carte ? »)."""
 _PASSPORT = re.compile(r"(?<![\da-z])\d\d[a-z]{2}\d{5}(?![\da-z])")
 
 
@@ -91,12 +93,7 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
         yield Match(*found.span(), Kind.IDDOC, "iddoc.passport", "form of a passport or licence", STRUCTURED)
     for found in _MACHINE_READ.finditer(view.cased):
         yield Match(*found.span(), Kind.IDDOC, "iddoc.machine", "line that machines read", STRUCTURED)
-    yield from recognise_labelled(view, Kind.IDDOC, _NUMBER, "iddoc.labelled")
-    yield from recognise_labelled(view, Kind.IDDOC, _SPELLED, "iddoc.spelled")
-    for match in recognise_labelled(view, Kind.IDDOC, _GROUPS, "iddoc.grouped"):
-        grouped = sum(char.isalnum() for char in view.text[match.start : match.end]) in _GROUPED
-        if grouped and match.evidence.endswith("before"):
-            yield match
+    yield from _labelled(view)
     if context.speaks_of(Kind.IDDOC) and (alone := _ALONE.fullmatch(view.text)) is not None:
         yield Match(*alone.span("value"), Kind.IDDOC, "iddoc.awaited", "such a form after talk of it", GUESSED)
     for found in _SHORT_NAME.finditer(view.text):
@@ -112,3 +109,15 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
         near = said is not None and said.gap <= _NEAR and said.tells in (Kind.CARD, GENERIC)
         if near and not is_quantity(view.text, *found.span()):
             yield Match(*found.span(), Kind.IDDOC, "iddoc.unnamed", "long identifier, label", GUESSED)
+
+
+def _labelled(view: View) -> Iterator[Match]:
+    """Yield the numbers that the name of a document stands beside."""
+    for match in recognise_labelled(view, Kind.IDDOC, _NUMBER, "iddoc.labelled"):
+        if match.evidence.endswith("before") or not _PHONE.fullmatch(view.text, match.start, match.end):
+            yield match
+    yield from recognise_labelled(view, Kind.IDDOC, _SPELLED, "iddoc.spelled")
+    for match in recognise_labelled(view, Kind.IDDOC, _GROUPS, "iddoc.grouped"):
+        grouped = sum(char.isalnum() for char in view.text[match.start : match.end]) in _GROUPED
+        if grouped and match.evidence.endswith("before"):
+            yield match

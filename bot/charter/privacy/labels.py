@@ -138,9 +138,12 @@ _WORDS_BEFORE = 9
 _WORDS_AFTER = 9
 _PUBLIC_GAP = 2
 _CAF_GAP = 2
-_CARD_OF = 3
+_CARD_OF = 4
 _LABELLED_BEFORE, _AFTER_LABELLED = 2, 4
 _WORKING = ("travail", "emplo")
+_BEING = frozenset("suis jsuis sui chui es est sommes etes sont etais etait etions etaient ete etre serai sera".split())
+_OTHERWISE = {"suivi": _BEING, "etranger": frozenset({"l"})}
+"""Words that tell nothing of a number after others: « je suis suivi », « depuis l'étranger »."""
 _PAIRED = {
     "travail": frozenset({"france", "franc", "frans", "francais", "f"}),
     "emploi": frozenset({"pole", "pol", "poles", "polle", "paul", "d", "demandeur", "demandeuse"}),
@@ -165,9 +168,11 @@ def labels(text: str, start: int, end: int) -> Iterator[Label]:
             if not before and word.isdigit():  # what follows another number is about that one
                 break
             tells = LEXICON.get(word)
-            if tells == Kind.CARD and not before and _names_other(words[gap + 1 : gap + 1 + _CARD_OF]):
+            if tells == Kind.CARD and word.startswith("carte") and _names_other(words[gap + 1 : gap + 1 + _CARD_OF]):
                 continue
             if word == "ligne" and words[gap + 1 : gap + 2] == ["en"]:  # « en ligne » names no line
+                continue
+            if _means_otherwise(word, words, gap + 1 if before else gap - 1):
                 continue
             if word.startswith(_WORKING) and not _is_paired(word, words, gap + 1 if before else gap - 1):
                 continue
@@ -189,6 +194,11 @@ def _is_number(words: list[str]) -> bool:
 def _is_paired(word: str, words: list[str], neighbour: int) -> bool:
     """Whether the word that is written before one of :data:`_PAIRED` makes it the name of an institution."""
     return 0 <= neighbour < len(words) and words[neighbour] in _PAIRED.get(word.removesuffix("s"), ())
+
+
+def _means_otherwise(word: str, words: list[str], neighbour: int) -> bool:
+    """Whether the word that is written before one of :data:`_OTHERWISE` gives it another meaning."""
+    return 0 <= neighbour < len(words) and words[neighbour] in _OTHERWISE.get(word.rstrip("es"), ())
 
 
 def _names_other(words: list[str]) -> bool:

@@ -34,8 +34,9 @@ from typing import TYPE_CHECKING
 from bot.charter.privacy.finding import GUESSED, LABELLED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labels import LEXICON
-from bot.charter.privacy.name_tokens import DISGUISED, Names
+from bot.charter.privacy.name_tokens import DISGUISED, DISGUISES, Names
 from bot.charter.privacy.people import AROUND, FIRST_NAMES, SURNAMES, TOWNS, is_common, is_first_name
+from bot.charter.privacy.public_life import acts_in_public
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,9 +44,11 @@ if TYPE_CHECKING:
     from bot.charter.privacy.context import Context
     from bot.charter.privacy.view import View
 
+_ABROAD = "this is|heisse|ich bin|llamo|chiamo|chamo|numele|numesc|cheama|nazywam|ismi"
 _CALLED = (  # « je m'appelle », as it is written
     r"[ms] ?'? ?app?[ea]l+e?s?|mapp?[ea]l+e?s?|je me nom+e|je me presente|(?:pre|de)?nommee?s?|soussignee?|"
-    r"my name(?: is|'s)?|identite(?= ?:)"
+    r"my name(?: is|'s)?|mi nombre(?: es)?|meu nome(?: e)?|"
+    rf"(?:{_ABROAD})(?: (?:me|sie|este|e))?|identite(?= ?:)"
 )
 _FIRST_NAME = r"prenom(?: et nom)?"
 _OF_WHOM = r" (?:du|de la|de m[ao]n?) (?:conjointe?|pere|mere|mari|femme|concubine?|enfant|fils|fille)"
@@ -53,12 +56,22 @@ _SURNAME = (  # after these a surname is enough
     rf"(?:mon |le |son |ton )?nom(?: d'epouse| d'usage| de (?:famille|jeune fille|naissance|l'enfant)|{_OF_WHOM})?"
     r"(?: (?:et |/ ?)?prenom)?|au nom de|du nom de"
 )
-_IS = r"est|c'est|c est|cest|c|:|=|,|-|is"
+_IS = r"est|c'est|c est|cest|c|s'ecrit|secrit|s'epelle|:|=|,|-|is"
 _INTRODUCED = re.compile(
     rf"\b(?:{_CALLED}|(?P<surname>{_SURNAME})|{_FIRST_NAME})(?:[ ]?(?:{_IS})(?![a-z]))*[ \n]{{1,4}}(?=[a-z])"
 )
-_TRACES = ("nom", "name", "pel", "pal", "soussign", "presente", "identite")
+_FIELD_SIGN = re.compile("[:=>]")
+_TRACES = ("nom", "name", "pel", "pal", "soussign", "presente", "identite", *_ABROAD.split("|"))
 """Without one of these nobody introduces themselves."""
+_NOM = r"\bnoms?(?: d'epouse| d'usage| de (?:famille|jeune fille|naissance))?"
+_HOLDS = r"(?: ?[:=>]+ ?| (?:c'?est|est) | )"
+_SURNAME_FIELD = rf"{_NOM}{_HOLDS}(?P<surname>[a-z]+(?:[ '\-](?!prenom)[a-z]+){{0,2}}?)"
+_FIRST_NAME_FIELD = rf"\bprenoms?{_HOLDS}(?P<first>[a-z]+(?:-[a-z]+)?)"
+_BETWEEN = r"[ ]?[,;/|\n.\-]?[ \n]?(?:et )?(?:(?:mon|le) )?"
+_FIELDS = (  # a form, in which any word is a name: « nom : blanc, prénom : rose »
+    re.compile(rf"{_SURNAME_FIELD}{_BETWEEN}{_FIRST_NAME_FIELD}(?![a-z])"),
+    re.compile(rf"{_FIRST_NAME_FIELD}{_BETWEEN}{_SURNAME_FIELD}(?![a-z])"),
+)
 _SPELLED = re.compile(r"(?:[a-z][ .\-]{1,3}){4,60}[a-z](?![a-z])")
 _M = re.compile(r"\b(?:M|Me|Dr|Pr)(?:[.]| (?=[A-Z][a-z]))[ ]?(?=[A-Z])")
 _INITIALS = re.compile(r"(?<![\w.'-])(?!M\.[ ]?[A-Z][a-z])(?:[A-Z]\.?-)?[A-Z]\.(?:[ -]?[A-Z]\.)?[ ]?(?=[A-Z][a-z]{3})")
@@ -105,13 +118,15 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
     presented = list(_PRESENTED.finditer(view.text))
     heads = view.cased[:1].isupper() and _LONG_NUMBER.search(view.text) is not None
     signed = list(_SIGNED.finditer(view.text))[-1:] if not view.words.isdisjoint(_FAREWELLS) else []
-    disguised = (view.digits or "@" in view.cased) and DISGUISED.search(view.cased)
+    disguised = (view.digits or not DISGUISES.isdisjoint(view.cased)) and DISGUISED.search(view.cased)
     ways = disguised or introduced or initials or presented or heads or signed or not _OF_BIRTH.isdisjoint(view.words)
     if not ways and "M" not in view.cased and all(view.words.isdisjoint(words) for words in ways_in):
         return
     names = Names(view)
     for found in introduced:
         yield from _introduced(names, view, found)
+    for fields in _FIELDS if "prenom" in text else ():
+        yield from _filled_in(fields, text)
     for found in initials:
         index = names.index_at(found.end())
         if names.unknown(index) and (stop := names.end_of_surname(index)) is not None:
@@ -149,18 +164,39 @@ def _introduced(names: Names, view: View, found: re.Match[str]) -> Iterator[Matc
         yield Match(*spelled.span(), Kind.NAME, "name.spelled", "letters after an introduction", LABELLED)
         return
     first, stop = names.names_from(found.end())
+    if not AROUND["animals"].isdisjoint(names.words_before(names.index_at(found.start()), _PAIR)):
+        return
     if stop == first and found["surname"] is not None and ":" in found[0]:  # « nom : le gall »
         stop = names.end_of_surname(first, sure=True) or first
     several = stop - first >= _PAIR
     alone = stop - first == 1 and found["surname"] is not None
     if alone and is_first_name(names.tokens[first].word):  # « mon nom c'est Julie » gives a first name
         alone = "famille" in found[0] or ("prenom" in view.words and "prenom" not in found[0])
-    if several or (alone and (names.surname(first) or names.known(first))):
+    glued = first < len(names.tokens) and names.spelled_in_full(first)
+    if glued:
+        stop = max(stop, first + 1)
+    if several or glued or (alone and (names.surname(first) or names.known(first))):
         yield _match(names, (first, stop), "introduced", "names after an introduction", LABELLED)
+
+
+def _filled_in(fields: re.Pattern[str], text: str) -> Iterator[Match]:
+    """« nom : blanc / prénom : rose »: two fields, their values whatever they look like."""
+    for found in fields.finditer(text):
+        announced = _FIELD_SIGN.search(found[0]) is not None
+        first, surname = found["first"], found["surname"].split()[0]
+        if not AROUND["never"].isdisjoint((first, surname)) or (not announced and not is_first_name(first)):
+            continue
+        if LEXICON.get(first) is None and LEXICON.get(surname) is None:
+            start = min(found.start("first"), found.start("surname"))
+            end = max(found.end("first"), found.end("surname"))
+            yield Match(start, end, Kind.NAME, "name.fields", "a surname and a first name, as in a form", LABELLED)
 
 
 def _pair(names: Names, index: int) -> Iterator[Match]:
     """« je suis ouarzia tizrouline », « dossier de diarra fatoumata »: two words that only names explain."""
+    if index < len(names.tokens) and names.spelled_in_full(index):
+        yield _match(names, (index, index + 1), "presented", "first name and more, spelled out", TOLD)
+        return
     if not names.touching(index + 1) or not AROUND["namesakes"].isdisjoint(names.words_before(index, 4)):
         return
     following = index + 1
@@ -286,6 +322,8 @@ def _others(names: Names, text: str) -> Iterator[Match]:
         elif _beside_person(before):
             match = _unknown_pair(names, index)
         if match is None or names.of_nobody(match.start) or _in_the_media(names, index):
+            continue
+        if acts_in_public(text, match.start, match.end) and _PERSONS.isdisjoint(before):
             continue
         if not _ON_AIR.match(text, match.end):
             yield match

@@ -35,10 +35,13 @@ _TOKEN = re.compile(
 )
 _SMS = re.compile(r"[^aeiouy]*|j[^aeiouy].*|.*[^aeiouy]{5}.*|.*(.)\1\1.*|x.*|.{1,3}")
 DISGUISED = re.compile(
-    r"(?<![A-Za-z0-9])[A-Za-z]{1,9}(?:(?:[013457@][a-z]{1,9}){1,3}[013457]?|[013457]{1,2})(?![A-Za-z0-9@]|[.][a-z])"
+    r"(?<![A-Za-z0-9$])\$?[A-Za-z]{1,9}(?:(?:[013457@€$!][a-z]{1,9}){1,3}[013457€$]?|[013457€$]{1,2})"
+    r"(?![A-Za-z0-9@]|[.][a-z])"
 )
-"""« M4rc », « D3lv4ux », « Fr@nck », but no mailbox."""
-_PLAIN = str.maketrans("013457@", "oieasta")
+"""« M4rc », « D3lv4ux », « Fr@nck », « P€rr!n », but no mailbox."""
+DISGUISES = frozenset("@€$!")
+"""The signs among what stands for letters."""
+_PLAIN = str.maketrans("013457@€$!", "oieastaesi")
 _ASKED = re.compile(r"-(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce|la|ci|moi|toi|les?)$")
 """« a-t-il », « puis-je »."""
 _GAP = re.compile(r"[ ]{1,3}|[ ]?-[ ]?")
@@ -47,6 +50,7 @@ _CAPITALS_SHARE = 0.3
 _SHORTEST_HEARD, _SHORTEST_SURNAME, _ONSET = 4, 2, 3
 _LONGEST_FULL_NAME = 4
 _PAIR = 2
+_SHORTEST_PART = 3
 _MOST_PARTICLES, _MOST_NAMES, _MOST_MORE = 2, 5, 2
 
 
@@ -84,12 +88,13 @@ class Names:
     def __init__(self, view: View) -> None:
         self._text = (
             DISGUISED.sub(lambda word: word[0].translate(_PLAIN), view.cased)
-            if view.digits or "@" in view.cased
+            if view.digits or not DISGUISES.isdisjoint(view.cased)
             else view.cased
         )
         self.tokens = [Token(m.start(), m.end(), m[0], m[0].lower()) for m in _TOKEN.finditer(self._text)]
         letters = sum(map(str.isalpha, self._text))
         capitals = sum(map(str.isupper, self._text))
+        self._spelled = view.spelled
         self.cased = 0 < capitals < letters * _CAPITALS_SHARE
 
     def touching(self, index: int) -> bool:
@@ -121,11 +126,21 @@ class Names:
         word = self.tokens[index].word
         if len(word) < _SHORTEST_SURNAME or word in AROUND["never"] or word in PUBLIC_FIGURES:
             return False
-        if self.capital(index) or (word in SURNAMES and index and is_first_name(self.tokens[index - 1].word)):
+        if (
+            self.capital(index)
+            or word in self._spelled
+            or (word in SURNAMES and index and is_first_name(self.tokens[index - 1].word))
+        ):
             return True
         if is_common(word, FREQUENT_WORDS if sure else COMMON_WORDS) or LEXICON.get(word) is not None:
             return False
         return sure or not (_SMS.fullmatch(word) or is_first_name(word) or sounds_common(word))
+
+    def spelled_in_full(self, index: int) -> bool:
+        """Whether the token, spelled out in one piece, begins with a first name and goes on: « l u d o v i c b… »."""
+        word = self.tokens[index].word
+        ends = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+        return word in self._spelled and not is_common(word) and any(is_first_name(word[:end]) for end in ends)
 
     def unknown(self, index: int) -> bool:
         """Whether the token is neither a first name nor a common word, nor sounds like one."""

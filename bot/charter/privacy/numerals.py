@@ -66,6 +66,8 @@ _WAY_HEADS = (
     "ter",
 )
 _FIGURES = re.compile(r"[ \-]{1,2}(\d{1,2})(?!\d)")
+_UNIT = re.compile(r"[1-9](?!\d)")
+_TENS = frozenset({"20", "30", "40", "50", "60", "80"})
 _CENTURIES = frozenset({"1900", "2000"})
 _MAX_GAP = 3
 _ZERO, _ONE, _FOUR, _TEN, _TWENTY, _SIXTY, _HUNDRED, _THOUSAND = 0, 1, 4, 10, 20, 60, 100, 1000
@@ -97,8 +99,10 @@ def read(text: str) -> Iterator[Reading]:
 
 
 def _with_figures(text: str, reading: Reading) -> Reading:
-    """Return the reading with the figures that end a year begun in words: « mille neuf cent 85 »."""
+    """Return the reading with the figures that end what words began: « mille neuf cent 85 », « quarante4 »."""
     head, space, last = reading.digits.rpartition(" ")
+    if last in _TENS and (unit := _UNIT.match(text, reading.end)) is not None:
+        return Reading(reading.start, unit.end(), f"{head}{space}{int(last) + int(unit[0])}")
     figures = _FIGURES.match(text, reading.end) if last in _CENTURIES else None
     if figures is None:
         return reading
@@ -147,7 +151,8 @@ def _leans_on_number(text: str, tokens: Sequence[re.Match[str]], index: int) -> 
     if tokens[index][0] == "un" and following.isdigit() and _is_month(text, tokens, index + 2):  # « un 25 décembre »
         return False
     if following == "du" and index + 2 < len(tokens):  # « le douze du neuf »
-        return tokens[index + 2][0] in WORDS or tokens[index + 2][0].isdigit()
+        counted = tokens[index + 2][0]  # « le quinze du sixième mois »
+        return counted in WORDS or counted.isdigit() or counted.endswith("ieme") or counted == "mois"
     after = [token[0] for token in tokens[index + 2 : index + 4]] if following == "de" else []  # « de la rue »
     if any(word.startswith(_WAY_HEADS) for word in (following, *after)):
         return tokens[index][0] != "un"  # « un chemin »

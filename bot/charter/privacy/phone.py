@@ -61,8 +61,15 @@ _STANDARD_AFTER = re.compile(  # « 01 … c'est le standard de la mairie ? »
     r"tel )?(?:d[eu] |pour )?(?:la |le |l'|votre )?"
     rf"(?:{'|'.join(sorted(_INSTITUTIONS))})\b"
 )
+_ASKED_ABOUT = re.compile(  # « le 09 … marche de l'étranger ? »: a number that is published, not one's own
+    r"[ ,]{1,2}(?:(?:ca|c'?est|il|est|qui|ne|n'est|toujours|encore|aussi|de|depuis|l'etranger|bien|pas|jamais|un|"
+    r"vraiment|numero|appel)[ ]){0,6}"
+    r"(?:marche|fonctionne|repond|sonne|decroche|payant|gratuit|surtaxe|occupe|injoignable|"
+    r"(?:pour )?(?:joindre|appeler|contacter) (?:l[ae] |l'|les |votre |vos |un ))"
+)
 _MOBILE = re.compile(r"(?:0\D{0,4}|33\D{0,4})[67]")
 """No institution is reached at a mobile number."""
+_CALL_ME = frozenset("rappelez rappeler appelez joindre joignable contactez".split())
 _OWN = frozenset("mon ma mes moi me joindre joignable rappeler rappelez".split())
 
 
@@ -102,7 +109,8 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
         told = said is not None and (
             said.tells == Kind.PHONE or (said.tells == GENERIC and _UNPREFIXED.fullmatch(found[0]))
         )
-        if told and not is_quantity(text, start, end):
+        published = _MOBILE.match(text, start) is None and _of_institution(text, start, end)
+        if told and not published and not is_quantity(text, start, end):
             yield Match(start, end, Kind.PHONE, "phone.told", "digits, label", TOLD)
 
 
@@ -122,7 +130,10 @@ def _inside_run(text: str, start: int, end: int) -> bool:
 
 
 def _of_institution(text: str, start: int, end: int) -> bool:
-    if _STANDARD_AFTER.match(text, end):
-        return True
     near = words_before(text, start, 40)
+    asked = near[:1] == ["le"] and _OWN.isdisjoint(near) and _ASKED_ABOUT.match(text, end) is not None
+    if not _CALL_ME.isdisjoint(near[:2]) and "moi" in near[:2]:
+        return False
+    if asked or _STANDARD_AFTER.match(text, end):
+        return True
     return not _INSTITUTIONS.isdisjoint(near) and _OWN.isdisjoint(near)

@@ -145,6 +145,11 @@ _LEAST_LETTERS = 4
 One less does between other signs than spaces: « r.u.e »."""
 
 
+def _opens_word(text: str, position: int) -> bool:
+    """Whether a space stands before a capital and after a small letter: « l u c B r u n » are two words."""
+    return text[position] == " " and text[position - 1].islower() and text[position + 1].isupper()
+
+
 class View:
     """A message as the recognisers read it.
 
@@ -152,12 +157,14 @@ class View:
         source: The original text.
         cased: The normalised text with its capitals.
         text: The same in lower case, with look-alikes of digits read; as long as ``cased``.
+        spelled: The words, in lower case, that were spelled out.
     """
 
     def __init__(self, source: str) -> None:
         self.source = source
         self._starts: list[int] | None = None
         self._ends: list[int] | None = None
+        self.spelled: frozenset[str] = frozenset()
         cased = source.translate(_FOLDING)
         if _NOT_PLAIN.search(cased):
             cased = self._unfold(cased)
@@ -197,16 +204,23 @@ class View:
     def _join_spelled(self) -> None:
         """Drop the signs between the characters of words spelled out; of several spaces keep one."""
         kept = list(range(len(self.cased)))
+        spelled: list[str] = []
         for word in reversed(list(_SPELLED.finditer(self.cased))):
             if sum(char.isalpha() for char in word[0]) >= _LEAST_LETTERS - (word["sign"] != " "):
                 signs = [self.cased[index] == word["sign"] for index in range(*word.span())]
-                kept[slice(*word.span())] = [
+                all_letters = not any(char.isdigit() for char in word[0])
+                joined = [
                     word.start() + index
                     for index, sign in enumerate(signs)
-                    if not sign or (signs[index + 1] and not signs[index - 1])
+                    if not sign
+                    or (signs[index + 1] and not signs[index - 1])
+                    or (all_letters and _opens_word(self.cased, word.start() + index))
                 ]
+                kept[slice(*word.span())] = joined
+                spelled += "".join(self.cased[index] for index in joined).lower().split()
         if len(kept) == len(self.cased):
             return
+        self.spelled = frozenset(spelled)
         starts, ends = self._tables()
         self.cased = "".join(self.cased[index] for index in kept)
         self._starts = [starts[index] for index in kept]
