@@ -36,9 +36,17 @@ CHOSEN = "chosen_entries"
 OUT_OF_SCOPE = "out_of_scope"
 QUESTION = "question"
 
-DISTRESS_FROM = 0.25
-"""Confidence from which distress is believed. On two writers left out it finds 87–93 % (72–85 % at a half) and is wrong
-on 1.4–2.4 % of other messages."""
+DISTRESS_FROM = 0.3
+"""Confidence from which distress is believed. On two writers left out it finds 97 and 100 % and is wrong on 0 and 1.4 %
+of other messages."""
+
+SENT_TO_A_PERSON = (Route.PERSONAL_CASE.value, Route.COMPLAINT.value)
+"""What a public page may not deal with (CH5, CH6), whichever of the two it is."""
+
+LEANING = 0.67
+"""Share of a question's confidence that those two together need to be believed: a general answer to somebody's own case
+is beside the point, while a question that is sent to a person comes with a button to its answer. On three writers left
+out, one to three personal cases in a hundred more are found for half a question in a hundred more sent away."""
 
 SURE = 0.5
 """Confidence below which courtesy, or that a question is none of the Caf's, is not believed: the FAQ decides."""
@@ -115,11 +123,21 @@ class CharterRouter(GraphComponent):
 
 
 def _read(message: Message) -> Mapping[str, Any]:
-    """The intent that is likeliest, or distress where it may well be: helplines for nothing hurt nobody (CD5)."""
-    for intent in message.get("intent_ranking") or ():
-        if intent["name"] == Route.DISTRESS.value and intent["confidence"] >= DISTRESS_FROM:
-            return dict(intent)
-    return message.get("intent") or {"name": Route.UNKNOWN.value, "confidence": 0.0}
+    """The intent that is likeliest; another where it may well be and being wrong about it costs less.
+
+    Helplines for nothing hurt nobody (CD5); and see :data:`LEANING`.
+    """
+    likeliest: Mapping[str, Any] = message.get("intent") or {"name": Route.UNKNOWN.value, "confidence": 0.0}
+    ranking = {intent["name"]: intent for intent in message.get("intent_ranking") or ()}
+    distress = ranking.get(Route.DISTRESS.value)
+    if distress and distress["confidence"] >= DISTRESS_FROM:
+        return dict(distress)
+    sent = [ranking[name] for name in SENT_TO_A_PERSON if name in ranking]
+    if likeliest["name"] == QUESTION and sent:
+        needed = LEANING * ranking[QUESTION]["confidence"]
+        if sum(intent["confidence"] for intent in sent) >= needed:
+            return dict(max(sent, key=lambda intent: intent["confidence"]))
+    return likeliest
 
 
 def _trusted_intent(read: Mapping[str, Any], *, asks: bool, own_words: bool) -> str:

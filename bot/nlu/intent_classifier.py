@@ -47,7 +47,7 @@ class IntentClassifier(GraphComponent):
         regularisation, ``vector_share`` the vector's part in the blend (0–1), ``not_read`` names
         the intents that no text expresses (routes that only rules decide). ``a_topic`` is how many phrasings of each
         FAQ topic are taken as examples of a question (all of them would drown the other intents), ``at_most`` how
-        many examples of any intent: training stays within two minutes on two cores.
+        many examples of any intent: training stays within minutes on two cores.
         """
         return {
             "encoder": "data/encoder/base",
@@ -57,7 +57,7 @@ class IntentClassifier(GraphComponent):
             "ranking": 5,
             "not_read": [],
             "a_topic": 10,
-            "at_most": 4000,
+            "at_most": 8000,
         }
 
     @classmethod

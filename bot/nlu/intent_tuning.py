@@ -34,7 +34,7 @@ LABEL_SMOOTHING = 0.05
 class Recipe(adapter_tuning.Recipe):
     """How the encoder is tuned for intents."""
 
-    steps: int = 1200
+    steps: int = 1800
     learning_rate: float = 5e-4
     examples_a_step: int = 32
 

@@ -111,7 +111,7 @@ def test_a_message_of_several_pages_is_asked_for_its_question() -> None:
     assert routed("a" * (MAX_CHARACTERS + 1), "out_of_scope")[0] == "too_long"
 
 
-@pytest.mark.parametrize(("confidence", "route"), [(0.24, "nlu_fallback"), (0.25, "distress"), (0.4, "distress")])
+@pytest.mark.parametrize(("confidence", "route"), [(0.29, "nlu_fallback"), (0.3, "distress"), (0.4, "distress")])
 def test_distress_is_believed_before_it_is_certain(confidence: float, route: str) -> None:
     """A life comes before a better guess (CD5)."""
     ranking = [{"name": "question", "confidence": 0.6}, {"name": "distress", "confidence": confidence}]
@@ -125,3 +125,18 @@ def test_the_very_words_of_an_entry_are_in_scope() -> None:
     assert routed("la caf et les monos", "forbidden", **own)[0] == "question"
     assert routed("la caf et les monos", "personal_case", **own)[0] == "personal_case"
     assert routed("la caf et les monos", "out_of_scope", faq_decision="answer")[0] == "out_of_scope"
+
+
+@pytest.mark.parametrize(
+    ("confidences", "route"),
+    [
+        ({"question": 0.5, "personal_case": 0.3, "complaint": 0.1}, "personal_case"),
+        ({"question": 0.5, "personal_case": 0.1, "complaint": 0.3}, "complaint"),
+        ({"question": 0.6, "personal_case": 0.2, "complaint": 0.1}, "nlu_fallback"),
+        ({"out_of_scope": 0.5, "personal_case": 0.4}, "out_of_scope"),
+    ],
+)
+def test_what_costs_less_to_be_wrong_about_is_believed_sooner(confidences: dict[str, float], route: str) -> None:
+    """CH5, CH6: likeliest is not all."""
+    ranking = [{"name": name, "confidence": confidence} for name, confidence in confidences.items()]
+    assert routed("je n'ai rien", intent=ranking[0]["name"], intent_ranking=ranking)[0] == route
