@@ -18,10 +18,14 @@ SIZES = {"1280": DESKTOP, "390": PHONE}
 
 
 def main() -> None:
-    """Opens each page, and the conversation once more while one is in charge of it."""
+    """Opens each page; the conversation once more while one is in charge of it."""
     parser = argparse.ArgumentParser(prog="python -m tests.docs.pages", description=__doc__)
     parser.add_argument("folder", type=Path, help="where the pictures go; made where it is missing")
-    folder: Path = parser.parse_args().folder
+    parser.add_argument(
+        "pages", nargs="*", help="names of views, as in tests/console/views.yml; all without any"
+    )
+    options = parser.parse_args()
+    folder: Path = options.folder
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bot.config.settings")
     django.setup()
@@ -33,11 +37,12 @@ def main() -> None:
         chromium() as browser,
     ):
         windows = Windows(browser, address, passwords)
-        for name in PAGES:
-            take(windows.open(name, "light"), folder, name)
-        page = windows.open("conversation", "light")
-        page.get_by_role("button", name="Prendre la conversation").click()
-        take(page, folder, "conversation-taken")
+        for name in options.pages or PAGES:
+            page = windows.open(name, "light")
+            take(page, folder, name)
+            if name == "conversation":
+                page.get_by_role("button", name="Prendre la conversation").click()
+                take(page, folder, "conversation-taken")
 
 
 def take(page: Page, folder: Path, name: str) -> None:
