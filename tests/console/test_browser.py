@@ -81,7 +81,7 @@ def test_two_at_once(sign_in: SignIn, address: str) -> None:
     field = first.get_by_label("Votre réponse, sans information personnelle")
     field.fill("Quel est votre numéro d'allocataire ?")
     first.get_by_role("button", name="Envoyer").click()
-    expect(first.get_by_role("alert")).to_contain_text("Ce passage demande le numéro d’allocataire")
+    expect(first.locator("#text-error")).to_contain_text("Ce passage demande le numéro d’allocataire")
     expect(field).to_have_value("Quel est votre numéro d'allocataire ?")
     assert faults(first) == []
     shoot(first, "refused")
