@@ -2,15 +2,15 @@
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from bot.console import audit
 from bot.console.models import Account, Session
-from bot.conversations import clock
 
 
 def open_sessions(account: Account) -> QuerySet[Session]:
-    """The sessions that would still be let in, newest first."""
-    return account.sessions.filter(expire_date__gt=clock.now()).order_by("-started_at")
+    """The sessions that would still be let in, newest first; Django counts by the real time, played or not."""
+    return account.sessions.filter(expire_date__gt=timezone.now()).order_by("-started_at")
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from bot.charter.escalations import Reason, words
 from bot.console import presence
 from bot.console.models import Account, Claim, Note
 from bot.conversations import clock
-from bot.conversations.models import Escalation, InboxMessage
+from bot.conversations.models import Conversation, Escalation, InboxMessage
 
 NOBODY = "personne"
 """Assignee of what nobody has taken."""
@@ -75,9 +75,10 @@ def benefits(account: Account) -> Sequence[str]:
     return list(_open(account).exclude(benefit="").values_list("benefit", flat=True).distinct().order_by("benefit"))
 
 
-def distress_waiting(account: Account) -> int:
-    """How many people in distress nobody looks after yet (CD5)."""
-    return visible(account).filter(state=Escalation.State.NEW, reason=Reason.DISTRESS.value).count()
+def distress_waiting(account: Account, but: Conversation | None = None) -> int:
+    """How many people in distress nobody looks after yet (CD5), beside the one whose conversation is open."""
+    waiting = visible(account).filter(state=Escalation.State.NEW, reason=Reason.DISTRESS.value)
+    return waiting.exclude(conversation=but).count()
 
 
 def _open(account: Account) -> QuerySet[Escalation]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
 from tests.browser import DESKTOP, NARROW, PHONE, chromium, faults, shoot
 from tests.console.demonstration import PASSWORD
@@ -81,7 +81,7 @@ def test_two_at_once(sign_in: SignIn, address: str) -> None:
     field = first.get_by_label("Votre réponse, sans information personnelle")
     field.fill("Quel est votre numéro d'allocataire ?")
     first.get_by_role("button", name="Envoyer").click()
-    expect(first.get_by_role("alert")).to_contain_text("Ce passage demande le numéro d’allocataire")
+    expect(first.locator("#text-error")).to_contain_text("Ce passage demande le numéro d’allocataire")
     expect(field).to_have_value("Quel est votre numéro d'allocataire ?")
     assert faults(first) == []
     shoot(first, "refused")
@@ -143,6 +143,40 @@ def test_axe_finds_nothing_on_what_citizens_are_owed_to_read(browser: Browser, a
         expect(page).to_have_url(re.compile("/chat/demo/"))
     assert context.cookies() == []
     context.close()
+
+
+def test_distress_is_heard_by_who_asked_for_it(sign_in: SignIn) -> None:
+    """CD5: on the list, and in the middle of another conversation; the platform plays the tones, here they count."""
+    page = sign_in("community_manager")
+    page.add_init_script(
+        "window.tones = 0; const start = OscillatorNode.prototype.start;"
+        "OscillatorNode.prototype.start = function (...at) { window.tones += 1; return start.apply(this, at); };"
+    )
+    page.reload()
+    heard = page.get_by_role("button", name="Alerte sonore")
+    expect(heard).to_have_attribute("aria-pressed", "false")
+    heard.click()
+    expect(heard).to_have_attribute("aria-pressed", "true")
+    assert page.evaluate("window.tones") == 3
+
+    page.get_by_role("link", name="Réclamation").click()
+    expect(page.get_by_role("alert").first).to_contain_text("1 personne en détresse")
+    assert page.evaluate("window.tones") == 0
+    page.route(re.compile("/conversations/"), one_more_in_distress)
+    expect(page.get_by_role("alert").first).to_contain_text("2 personnes en détresse", timeout=15_000)
+    assert page.evaluate("window.tones") == 3
+    page.get_by_role("link", name="Voir la liste").click()
+    expect(heard).to_have_attribute("aria-pressed", "true")
+    heard.click()
+    expect(heard).to_have_attribute("aria-pressed", "false")
+
+
+def one_more_in_distress(route: Route) -> None:
+    """The news as the server gives them, had somebody in distress written meanwhile."""
+    headers = {name: value for name, value in route.request.headers.items() if name != "x-seen"}
+    answer = route.fetch(headers=headers)
+    text = answer.text().replace('data-count="1"', 'data-count="2"').replace("1 personne en", "2 personnes en")
+    route.fulfill(response=answer, body=text)
 
 
 def test_the_list_is_walked_by_keyboard(sign_in: SignIn) -> None:

@@ -80,10 +80,14 @@ def test_an_ordinary_answer_is_not_escalated(fake_rasa: FakeRasa) -> None:
     assert noted() == []
 
 
-def test_what_an_action_reports_is_escalated(fake_rasa: FakeRasa) -> None:
+@pytest.mark.parametrize(
+    ("outcome", "reason"),
+    [("refused_personal_data", "personal_data_repeated"), ("not_helped", "not_helpful_twice")],
+)
+def test_what_an_action_reports_is_escalated(fake_rasa: FakeRasa, outcome: str, reason: str) -> None:
     """An action sees reasons that no outcome tells."""
-    play(fake_rasa, "refused_personal_data", escalation="personal_data_repeated")
-    assert noted() == [("personal_data_repeated", "new")]
+    play(fake_rasa, outcome, escalation=reason)
+    assert noted() == [(reason, "new")]
 
 
 def test_an_unknown_reason_is_a_failure_that_is_said(fake_rasa: FakeRasa) -> None:

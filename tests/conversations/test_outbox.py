@@ -144,6 +144,7 @@ def test_a_refusal_is_kept_and_the_next_reply_leaves(
     first, second = written("un", channel), written("deux", channel)
     outbox.deliver(first.conversation_id)
     assert (after(first).state, after(first).error) == ("failed", reason)
+    assert list(first.conversation.escalations.values_list("reason", flat=True)) == ["send_failed"]
     assert told(connected, channel) == ["Réponse à deux"]
     assert after(second).state == "sent"
 

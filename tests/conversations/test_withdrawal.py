@@ -25,8 +25,9 @@ Scope = Stop.Scope
 def written(platforms: Platforms, fake_rasa: FakeRasa) -> Any:
     """Replies of the assistant that wait in the outbox."""
 
-    def write(text: str = "Le montant est de dix euros.", **report: object) -> OutboxMessage:
-        fake_rasa.answer = lambda _: (200, reply(text, **({"given": GIVEN} | report)))
+    def write(text: str = "Le montant est de dix euros.", **report: Any) -> OutboxMessage:
+        fields: dict[str, Any] = {"given": GIVEN} | report
+        fake_rasa.answer = lambda _: (200, reply(text, **fields))
         now = clock.now()
         message = receive(Event("messenger", "demo", CITIZEN, uuid.uuid4().hex, now, text="combien ?"), now)
         assert message

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from bot.charter.escalations import Reason, words
 from bot.config import environment
 from bot.config.pages import first_page, pages
-from bot.console import audit, blocking, closing, held_data, history, live, presence, work
+from bot.console import audit, blocking, closing, held_data, history, live, presence, queue, work
 from bot.console.access import account_of, requires
 from bot.console.models import Claim, EditorMark, ReadyReply
 from bot.console.roles import Right
@@ -107,6 +107,7 @@ def _live(request: HttpRequest, found: Conversation) -> live.Part:
         **_state(request, found),
         "page": pages().get(found.page) or first_page(),
         "escalations": [(row, words()[Reason(row.reason)].label) for row in found.escalations.order_by("id")],
+        "distress": queue.distress_waiting(account_of(request), but=found),
         "others": presence.others(found, account_of(request)),
         "lines": lines(found),
         "window": window,

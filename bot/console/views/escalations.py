@@ -1,5 +1,7 @@
 """The list of escalations, which renews itself; who is on duty."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -49,6 +51,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "live": listed.html,
         "wanted": wanted,
+        "narrowed": replace(wanted, words="") != queue.Filter(),
         "states": [
             ("open", say("states_open")),
             *((state.value, say(f"states.{state}")) for state in Escalation.State),

@@ -17,11 +17,18 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
   field.addEventListener("input", () => field.removeAttribute("aria-invalid"));
 }
 
-// The alert for somebody in distress: heard by who asked for it, as a browser lets nothing sound without a gesture.
+// The alert for somebody in distress: heard by who asked for it, on every page of the tab until they are tired of it.
+// A browser lets nothing sound before a gesture on the page: until then the tones wait.
 const sound = document.querySelector("[data-sound]");
 let context = null;
 
+function isHeard() {
+  return sessionStorage.getItem("sound") === "on";
+}
+
 function beep() {
+  context = context || new AudioContext();
+  context.resume();
   for (const [start, pitch] of [[0, 660], [0.25, 880], [0.5, 660]]) {
     const tone = new OscillatorNode(context, { frequency: pitch });
     const volume = new GainNode(context, { gain: 0.2 });
@@ -32,12 +39,11 @@ function beep() {
 }
 
 if (sound) {
+  sound.setAttribute("aria-pressed", String(isHeard()));
   sound.addEventListener("click", () => {
-    const on = sound.getAttribute("aria-pressed") !== "true";
-    sound.setAttribute("aria-pressed", String(on));
-    if (on) {
-      context = context || new AudioContext();
-      context.resume();
+    sessionStorage.setItem("sound", isHeard() ? "off" : "on");
+    sound.setAttribute("aria-pressed", String(isHeard()));
+    if (isHeard()) {
       beep();
     }
   });
@@ -63,7 +69,7 @@ document.body.addEventListener("htmx:afterSwap", () => {
   if (focused) {
     document.querySelector("#" + focused + " a")?.focus();
   }
-  if (distress() > alarms && sound?.getAttribute("aria-pressed") === "true") {
+  if (distress() > alarms && isHeard()) {
     beep();
   }
   alarms = distress();
