@@ -25,17 +25,21 @@ class Assistant:
     """A running installation whose entries lie in ``faq``, a copy that may be edited.
 
     Args:
-        folder: where its data, logs and entries go.
+        folder: where its data (``var``), logs and entries go.
+
+    Attributes:
+        url: of its web process.
+        settings: what its environment holds beside the caller's.
     """
 
     def __init__(self, folder: Path) -> None:
         self.faq = folder / "faq"
         shutil.copytree(environment.path("CAF_FAQ_DIR"), self.faq)
-        ports = [_free_port() for _ in range(3)]
-        self._url = f"http://127.0.0.1:{ports[0]}"
+        ports = [free_port() for _ in range(3)]
+        self.url = f"http://127.0.0.1:{ports[0]}"
         self._log = folder / "serve.log"
         self._people = 0
-        settings = {
+        self.settings = {
             "CAF_MODE": "development",
             "CAF_CLOCK": "2026-11-24T10:00",
             "CAF_DATA_DIR": str(folder / "var"),
@@ -46,7 +50,7 @@ class Assistant:
             self._process = subprocess.Popen(
                 (sys.executable, "-m", "bot", "serve"),
                 cwd=environment.ROOT,
-                env=os.environ | settings,
+                env=os.environ | self.settings,
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
@@ -70,9 +74,7 @@ class Assistant:
         # Each person has an address of their own: one address may not ask as often as this benchmark does.
         self._people += 1
         transport = httpx.HTTPTransport(local_address=str(ip_address("127.1.0.0") + self._people))
-        with httpx.Client(
-            base_url=self._url, headers=headers, timeout=60, trust_env=False, transport=transport
-        ) as http:
+        with httpx.Client(base_url=self.url, headers=headers, timeout=60, trust_env=False, transport=transport) as http:
             http.post("/chat/demo/messages", json={"id": uuid.uuid4().hex, "text": text}).raise_for_status()
             deadline = time.monotonic() + REPLY_SECONDS
             while time.monotonic() < deadline:  # the server ends a stream now and then; a browser asks again, too
@@ -89,7 +91,8 @@ class Assistant:
         self._process.wait(60)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nothing listens on now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

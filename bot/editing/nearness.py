@@ -109,4 +109,4 @@ def _compared(entry: Entry) -> Sequence[Row]:
 
 
 def _finding(row: Row) -> Finding:
-    return Finding(**row | {"field": tuple(row["field"]), "severity": Severity(row["severity"])})
+    return Finding(**{**row, "field": tuple(row["field"]), "severity": Severity(row["severity"])})

@@ -12,11 +12,11 @@ from tests.console.test_security import MAP, TABLE
 
 NO_PAGES = {
     *("statistics_plot", "statistics_file", "entry_export", "reply", "note", "second_factor"),
-    *("entry_review", "trial"),
+    *("entry_review", "entry_near", "trial"),
 }
 """Views that give a picture or a file, lead back to a conversation, ask for a telephone, or need a draft or a trial.
 
-Those last two are read in ``entries/test_browser.py`` and ``test_browser_faq.py``.
+Those last three are read in ``entries/test_browser.py`` and ``test_browser_faq.py``.
 """
 
 SAMPLES = {"<int:number>": "1", "<slug:entry_id>": "logement-etudiant"}

@@ -65,8 +65,13 @@ def test_the_same_in_other_words_is_found(entry: Entry) -> None:
 
 
 def test_phrasings_are_compared_once(entry: Entry, apart: dict[str, Job]) -> None:
-    jobs = []
-    apart["does"] = lambda job: jobs.append(job) or {"near": []}
+    jobs: list[Row] = []
+
+    def note(job: Row) -> Row:
+        jobs.append(job)
+        return {"near": []}
+
+    apart["does"] = note
     assert nearness.ask(entry)
     assert not nearness.ask(entry)
     assert nearness.compare_waiting() == 1
@@ -96,7 +101,8 @@ def test_what_the_words_say_is_not_told_twice(entry: Entry, apart: dict[str, Job
 
 def test_phrasings_that_change_while_they_are_compared(entry: Entry, apart: dict[str, Job]) -> None:
     """What is found of the old ones is nobody's; the new ones are looked at next."""
-    changed, jobs = with_variant(entry, "Une autre ?"), []
+    changed = with_variant(entry, "Une autre ?")
+    jobs: list[Row] = []
 
     def meanwhile(job: Row) -> Row:
         jobs.append(job)

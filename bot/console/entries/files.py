@@ -117,7 +117,8 @@ def _drafts(changes: Sequence[Change], by: Account) -> tuple[list[str], list[str
 
 def _submit(request: HttpRequest, ids: Sequence[str]) -> None:
     """Sends the drafts to review with one comment; what is not fit for it stays a draft, and the reason is told."""
-    account, left = account_of(request), defaultdict(list)
+    account = account_of(request)
+    left: dict[str, list[str]] = defaultdict(list)
     for entry_id in ids:
         try:
             workflow.submit(entry_id, request.POST.get("comment", ""))

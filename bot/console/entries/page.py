@@ -65,8 +65,12 @@ def checked(draft: Draft) -> dict[str, Any]:
 
 def near(draft: Draft) -> dict[str, Any]:
     """What other entries say nearly as the draft does, and whether that is all."""
-    near = check_draft(draft).near
-    return {"draft": draft, "content": draft.content, "near": near, "comparison": nearness.state(draft.entry_id)}
+    return {
+        "draft": draft,
+        "content": draft.content,
+        "near": check_draft(draft).near,
+        "comparison": nearness.state(draft.entry_id),
+    }
 
 
 def proposed(draft: Draft) -> list[Difference]:

@@ -62,7 +62,8 @@ def _send_back(entry_id: str, reason: str, by: Account) -> None:
 
 def _each(request: HttpRequest, act: Act) -> tuple[int, Mapping[str, Sequence[str]]]:
     """Does it with each entry that is ticked; how many it was done with, and the others by the reason why not."""
-    done, left = 0, defaultdict(list)
+    done = 0
+    left: dict[str, list[str]] = defaultdict(list)
     for ticked in request.POST.getlist("draft"):
         entry_id, _, mark = ticked.partition(" ")
         try:

@@ -1,0 +1,1 @@
+"""From an approver's click to what citizens read."""
