@@ -2,9 +2,10 @@
 
 import shutil
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_GET
 from redis import Redis
@@ -12,11 +13,18 @@ from redis.exceptions import RedisError
 
 from bot.config import environment, profile
 from bot.config.texts import Texts
-from bot.conversations import metrics, rasa, served
+from bot.conversations import clock, metrics, rasa, served
+from bot.conversations.models import InboxMessage
 from bot.faq.problems import Problem
 
 WAITING_TOO_LONG = 120.0
 """Seconds after which a message that waits means that no worker does its work: the sweep asks again each minute."""
+
+UNSENT_TOO_LONG = 600.0
+"""Seconds after which a reply that is not sent means that a platform is down, or slow for everybody."""
+
+CLOCKS_APART = timedelta(seconds=60)
+"""A message that comes from so far in the future shows a clock that was set back, or machines that disagree."""
 
 LEAST_FREE_BYTES = 500 * 1024 * 1024
 """Free space in the data folder below which somebody should look, well before writing fails."""
@@ -34,12 +42,13 @@ def live(request: HttpRequest) -> JsonResponse:
 def ready(request: HttpRequest) -> JsonResponse:
     """Each part that an answer needs, 503 when one is down; ``problems`` says in French what is wrong and what to do.
 
-    What does not stop answers is told there, too, without a 503: messages that wait for long, a disk that fills up.
+    What does not stop answers is told there, too, without a 503: messages or replies that wait for long, clocks that
+    disagree, a disk that fills up.
     Beside them, files of the FAQ that cannot be served: what was served before them still is, but an editor is waiting
     for their text to appear.
     """
     down = parts()
-    alerts = {} if not down["database"] else {"queue": metrics.queue_age() < WAITING_TOO_LONG}
+    alerts = _alerts() if down["database"] else {}
     alerts["disk"] = shutil.disk_usage(environment.path("CAF_DATA_DIR")).free > LEAST_FREE_BYTES
     problems = [
         {"part": part, "message": _texts.say(f"{part}.message"), "remedy": remedy(part)}
@@ -76,10 +85,21 @@ def _below(problem: Problem) -> Path:
     return problem.file.relative_to(environment.path("CAF_FAQ_DIR"))
 
 
+def _alerts() -> dict[str, bool]:
+    """What the database shows of the others, and whether it is well."""
+    newest = InboxMessage.objects.order_by("-id").values_list("received_at", flat=True).first()
+    return {
+        "queue": metrics.queue_age() < WAITING_TOO_LONG,
+        "sending": metrics.unsent_age() < UNSENT_TOO_LONG,
+        "clock": newest is None or newest < clock.now() + CLOCKS_APART,
+    }
+
+
 def _database() -> bool:
+    """Whether it takes what is written: one that can only be read answers nobody."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1 FROM conversations_conversation LIMIT 1")
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("UPDATE conversations_conversation SET page = page WHERE 1 = 0")
     except DatabaseError:
         return False
     return True
