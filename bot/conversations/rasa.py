@@ -117,7 +117,7 @@ def forget_before(moment: datetime) -> int:
 
 def is_ready() -> bool:
     """Whether a Rasa answers and has a model loaded."""
-    return any(answers(f"{server}/webhooks/rest/ready") for server in servers.rasa())
+    return any(answers(f"{server}/webhooks/rest/") for server in servers.rasa())
 
 
 def actions_are_ready() -> bool:

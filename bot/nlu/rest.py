@@ -30,8 +30,7 @@ class GuardedRestInput(RestInput):
 
     A message whose envelope says so makes Rasa forget what was typed in its conversation before it is read. What Rasa
     keeps is shown and erased (AR4) under ``/webhooks/rest/conversations``, with the same token: ``GET …/SENDER``,
-    ``DELETE …/SENDER`` and ``DELETE …?before=MOMENT`` (ISO 8601, with its zone). ``GET /webhooks/rest/ready`` is 503
-    while there is no model to answer with: Rasa's own ``GET /webhooks/rest/`` says « ok » then, too.
+    ``DELETE …/SENDER`` and ``DELETE …?before=MOMENT`` (ISO 8601, with its zone).
     """
 
     @classmethod
@@ -68,7 +67,6 @@ class GuardedRestInput(RestInput):
 
         made: Blueprint = super().blueprint(forget_first)
         self._show_and_erase(made)
-        made.add_route(ready, "/ready", methods=["GET"])
         return made
 
     def _show_and_erase(self, blueprint: Blueprint) -> None:
@@ -100,10 +98,3 @@ class GuardedRestInput(RestInput):
         given = request.headers.get("authorization", "").encode()
         if not hmac.compare_digest(given, self._expected):
             raise Forbidden("wrong or missing token")
-
-
-async def ready(request: Request) -> HTTPResponse:
-    """Whether there is a model to answer with."""
-    agent = getattr(request.app.ctx, "agent", None)
-    well = agent is not None and agent.is_ready()
-    return json({"ready": well}, status=200 if well else 503)

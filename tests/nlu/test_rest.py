@@ -5,12 +5,10 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-from rasa.core.agent import Agent
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, UserUttered
@@ -19,7 +17,7 @@ from sanic.compat import Header
 from sanic.exceptions import Forbidden, InvalidUsage
 from sanic.request import Request
 
-from bot.nlu.rest import GuardedRestInput, ready
+from bot.nlu.rest import GuardedRestInput
 
 TOKEN = "jeton-de-trente-deux-caracteres-x"
 NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
@@ -97,13 +95,3 @@ def test_nobody_without_the_token(call: Call, request_: tuple[str, ...]) -> None
     with pytest.raises(Forbidden):
         call(*request_, token="x")
     assert len(texts(call("GET", ONE, "fleur"))) == 4
-
-
-@pytest.mark.parametrize(("processor", "status"), [(object(), 200), (None, 503)])
-def test_a_rasa_without_a_model_is_not_ready(processor: Any, status: int, store: SQLTrackerStore) -> None:
-    """A model that is missing or broken leaves Rasa running, with nothing to answer with."""
-    agent = Agent(tracker_store=store)
-    agent.processor = processor
-    app: Any = SimpleNamespace(ctx=SimpleNamespace(agent=agent))
-    request = Request(b"/webhooks/rest/ready", Header(), "1.1", "GET", None, app)  # type: ignore[arg-type]
-    assert asyncio.run(ready(request)).status == status
