@@ -11,10 +11,11 @@ from django.views.decorators.http import require_GET
 from redis import Redis
 from redis.exceptions import RedisError
 
+from bot.charter.outcomes import Outcome
 from bot.config import environment, profile
 from bot.config.texts import Texts
 from bot.conversations import clock, metrics, rasa, served
-from bot.conversations.models import InboxMessage
+from bot.conversations.models import InboxMessage, OutboxMessage
 from bot.faq.problems import Problem
 
 WAITING_TOO_LONG = 120.0
@@ -22,6 +23,10 @@ WAITING_TOO_LONG = 120.0
 
 UNSENT_TOO_LONG = 600.0
 """Seconds after which a reply that is not sent means that a platform is down, or slow for everybody."""
+
+APOLOGIES = 3
+APOLOGIES_WITHIN = timedelta(minutes=10)
+"""So many replies that are apologies, so lately: Rasa runs and cannot answer, for want of its model or its actions."""
 
 CLOCKS_APART = timedelta(seconds=60)
 """A message that comes from so far in the future shows a clock that was set back, or machines that disagree."""
@@ -43,7 +48,7 @@ def ready(request: HttpRequest) -> JsonResponse:
     """Each part that an answer needs, 503 when one is down; ``problems`` says in French what is wrong and what to do.
 
     What does not stop answers is told there, too, without a 503: messages or replies that wait for long, clocks that
-    disagree, a disk that fills up.
+    disagree, apologies in the place of answers, a disk that fills up.
     Beside them, files of the FAQ that cannot be served: what was served before them still is, but an editor is waiting
     for their text to appear.
     """
@@ -87,11 +92,15 @@ def _below(problem: Problem) -> Path:
 
 def _alerts() -> dict[str, bool]:
     """What the database shows of the others, and whether it is well."""
+    now = clock.now()
     newest = InboxMessage.objects.order_by("-id").values_list("received_at", flat=True).first()
+    lately = OutboxMessage.objects.order_by("-id").values_list("outcome", "created_at")[:APOLOGIES]
+    sorry = [at for outcome, at in lately if outcome == Outcome.FAILED and at > now - APOLOGIES_WITHIN]
     return {
         "queue": metrics.queue_age() < WAITING_TOO_LONG,
         "sending": metrics.unsent_age() < UNSENT_TOO_LONG,
-        "clock": newest is None or newest < clock.now() + CLOCKS_APART,
+        "clock": newest is None or newest < now + CLOCKS_APART,
+        "apologies": len(sorry) < APOLOGIES,
     }
 
 

@@ -138,6 +138,26 @@ def test_a_platform_that_takes_nothing_is_an_alert(client: Client, folder: Path)
     assert "sending" not in alarms(client)
 
 
+def test_apologies_in_the_place_of_answers_are_an_alert(client: Client, folder: Path) -> None:
+    """A Rasa that has no model, or a broken one, runs all the same; one answer more, and all is well."""
+    for outcome in ("failed",) * health.APOLOGIES:
+        assert "apologies" not in alarms(client)
+        say(outcome)
+    assert "modèle" in health.remedy("apologies")
+    assert "excuses" in alarms(client)["apologies"]
+    say("answered")
+    assert "apologies" not in alarms(client)
+
+
+def say(outcome: str) -> None:
+    """Replies to a message."""
+    asked = from_citizen(clock.now())
+    OutboxMessage.objects.create(
+        conversation=asked.conversation, in_reply_to=asked, text="Oui.", outcome=outcome, created_at=clock.now(),
+        state=OutboxMessage.State.SENT,
+    )  # fmt: skip
+
+
 def test_a_clock_that_was_set_back_is_an_alert(client: Client, folder: Path) -> None:
     """A message of an hour that is still to come."""
     from_citizen(clock.now() + timedelta(hours=1))
