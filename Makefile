@@ -9,13 +9,8 @@ UV_VERSION := 0.13.9
 # PyTorch's own index of CPU builds.
 TORCH_SOURCE := $(if $(PIP_FIND_LINKS),--find-links "$(PIP_FIND_LINKS)",--torch-backend cpu)
 
-# What runs on PostgreSQL and Redis once more: what citizens' messages go through. The consoles' tests do not yet.
-ON_SERVICE := tests/conversations tests/stops tests/learning tests/config
-
-# Not on PostgreSQL: they run a task inside the transaction of the test, and Huey closes the connection after a task.
-ONE_DATABASE := \
-  --deselect tests/conversations/test_worker.py::test_a_failure_that_nobody_foresaw_is_tried_again_at_once \
-  --deselect tests/conversations/test_worker.py::test_what_always_fails_is_said_and_holds_nobody_up
+# What runs on PostgreSQL and Redis once more: whatever uses the database. tests/config knows if one lacks.
+ON_SERVICE := $(addprefix tests/,cli console conversations editing learning stops trials)
 
 .PHONY: run demo test install browser servers clean
 .DEFAULT_GOAL := run
@@ -31,7 +26,7 @@ test: install browser servers
 	@$(BIN)/mypy
 	@$(BIN)/python -m bot prepare
 	@$(BIN)/python -m pytest
-	@$(BIN)/python -m pytest -p tests.on_service -m "django_db and not system" $(ON_SERVICE) $(ONE_DATABASE)
+	@$(BIN)/python -m pytest -p tests.on_service -m "django_db and not system" $(ON_SERVICE)
 
 install: $(VENV)/.installed
 

@@ -13,7 +13,7 @@ from django.urls import resolve
 
 from bot.channels.messenger import limits as messenger_limits
 from bot.channels.telegram import limits as telegram_limits
-from bot.conversations.outages import OUTAGES, come_again
+from bot.conversations.outages import OUTAGES, come_again, outage
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
@@ -66,6 +66,7 @@ def _respond(request: HttpRequest) -> HttpResponse:
     response = cast("HttpResponse", _answer(request))
     if response.status_code >= SERVER_ERROR:
         connections.close_all()  # it may be broken: the platform delivers again, over a new one
+        response = come_again() if response.status_code == SERVER_ERROR else response
     return response
 
 
@@ -75,5 +76,5 @@ def _answer(request: HttpRequest) -> HttpResponse:
     try:
         response: HttpResponse = view(request, *args, **kwargs)
     except OUTAGES as error:
-        return come_again(error)
+        return outage(error)
     return response

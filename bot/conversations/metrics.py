@@ -9,9 +9,10 @@ import hmac
 import logging
 import threading
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.db import DatabaseError
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
 from django.views.decorators.http import require_GET
 from prometheus_client import (
@@ -66,16 +67,29 @@ class Waiting(Collector):
 
 def _waiting() -> Iterator[Metric]:
     pending = InboxMessage.objects.filter(state=InboxMessage.State.PENDING)
-    unsent = OutboxMessage.objects.filter(state__in=(OutboxMessage.State.READY, OutboxMessage.State.SENDING))
+    unsent = _unsent()
     yield GaugeMetricFamily("caf_inbox_pending", "Messages that wait for an answer", value=pending.count())
     yield GaugeMetricFamily("caf_inbox_age_seconds", "How long the oldest of them waits", value=queue_age())
     yield GaugeMetricFamily("caf_outbox_unsent", "Replies that wait to be sent", value=unsent.count())
+    yield GaugeMetricFamily("caf_outbox_age_seconds", "How long the oldest of them waits", value=unsent_age())
 
 
 def queue_age() -> float:
     """Seconds for which the oldest message has waited for its answer; 0 when none waits."""
     pending = InboxMessage.objects.filter(state=InboxMessage.State.PENDING)
-    oldest = pending.aggregate(oldest=Min("received_at"))["oldest"]
+    return _age(pending.aggregate(oldest=Min("received_at"))["oldest"])
+
+
+def unsent_age() -> float:
+    """Seconds for which the oldest reply has waited to be sent; 0 when none waits."""
+    return _age(_unsent().aggregate(oldest=Min("created_at"))["oldest"])
+
+
+def _unsent() -> QuerySet[OutboxMessage]:
+    return OutboxMessage.objects.filter(state__in=(OutboxMessage.State.READY, OutboxMessage.State.SENDING))
+
+
+def _age(oldest: datetime | None) -> float:
     return max(0.0, (clock.now() - oldest).total_seconds()) if oldest else 0.0
 
 

@@ -19,10 +19,15 @@ OUTAGES: Final = (DatabaseError, InterfaceError)
 """What Django raises where the database is down, read only, or its disk full."""
 
 
-def come_again(error: Exception) -> HttpResponse:
+def come_again() -> HttpResponse:
     """503 with « Retry-After »."""
-    logger.error("the database fails (%s): asked to come again", type(error).__name__)
     return HttpResponse(status=503, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
+
+
+def outage(error: Exception) -> HttpResponse:
+    """The same, where the database fails: said in the journal, without what the error quotes."""
+    logger.error("the database fails (%s): asked to come again", type(error).__name__)
+    return come_again()
 
 
 class OutageMiddleware:
@@ -37,4 +42,4 @@ class OutageMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Called by Django with what a view raised."""
-        return come_again(error) if isinstance(error, OUTAGES) else None
+        return outage(error) if isinstance(error, OUTAGES) else None

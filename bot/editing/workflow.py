@@ -4,6 +4,7 @@ Everything here is refused with a reason in French, or done whole. What a crash 
 is taken up by :func:`publish_due`, which writes nothing twice.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -123,7 +124,7 @@ def rebase(entry_id: str, by: str) -> list[str]:
     old = content_in(draft.base, entry_id) if draft.base else {}
     ours = draft.content
     fields = [*theirs, *(name for name in ours if name not in theirs)]
-    both = [name for name in fields if len({repr(each.get(name)) for each in (old, theirs, ours)}) == 3]  # noqa: PLR2004
+    both = [name for name in fields if len({_plain(each.get(name)) for each in (old, theirs, ours)}) == 3]  # noqa: PLR2004
     chosen = {name: theirs.get(name) if ours.get(name) == old.get(name) else ours.get(name) for name in fields}
     draft.base = base
     _change(draft, {name: value for name, value in chosen.items() if value is not None}, by)
@@ -323,4 +324,9 @@ def _clean(comment: str) -> str:
 
 
 def _sense(value: object) -> str:
-    return _SIGNS.sub(" ", str(value)).casefold().strip()
+    return _SIGNS.sub(" ", _plain(value)).casefold().strip()
+
+
+def _plain(value: object) -> str:
+    """A field as text; PostgreSQL does not keep the order of a link's parts, which says nothing."""
+    return value if isinstance(value, str) else json.dumps(value, sort_keys=True, ensure_ascii=False)

@@ -1,11 +1,13 @@
 """``doctor`` finds what is wrong and says how to mend it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.cli import doctor
 from bot.cli.doctor import examine
+from bot.conversations import served
 from tests.conversations.conftest import no_rasa as no_rasa  # noqa: PLC0414 (a fixture of this folder, too)
 from tests.faq.samples import entry_text, write_entry
 
@@ -13,12 +15,14 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, no_rasa: None) -> Path:
+def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, no_rasa: None) -> Iterator[Path]:
     """One good entry; nothing runs."""
     write_entry(tmp_path / "faq")
     monkeypatch.setenv("CAF_FAQ_DIR", str(tmp_path / "faq"))
     monkeypatch.setenv("CAF_ACTIONS_PORT", "9")
-    return tmp_path
+    served.faq.cache_clear()
+    yield tmp_path
+    served.faq.cache_clear()
 
 
 def told() -> str:

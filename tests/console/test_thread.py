@@ -10,6 +10,7 @@ from bot.console.models import AuditEntry
 from bot.conversations.models import Conversation
 from tests.console.conftest import MakeAccount, MakeCase, as_account
 from tests.conversations.conftest import Platforms
+from tests.conversations.conftest import one_connection as one_connection  # noqa: PLC0414 (a fixture of this folder, too)
 from tests.conversations.conftest import platforms as platforms  # noqa: PLC0414 (a fixture of this folder, too)
 from tests.platforms.graph import APP_ID, Graph, error
 
@@ -22,6 +23,7 @@ def owner(graph: Graph) -> str:
     return graph.owner(call.body["recipient"]["id"])
 
 
+@pytest.mark.usefixtures("one_connection")
 @pytest.mark.parametrize("ending", ["rendre", "fermer"])
 def test_who_is_in_charge_goes_on_in_metas_inbox(
     platforms: Platforms,

@@ -5,6 +5,7 @@ from unittest.mock import Mock
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from bot.console.roles import Role
 from bot.conversations import clock
@@ -27,10 +28,12 @@ def queue(monkeypatch: pytest.MonkeyPatch) -> Mock:
     return queued
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_trial_is_asked_for_and_shown(signed_in: SignIn, queue: Mock) -> None:
+def test_a_trial_is_asked_for_and_shown(
+    signed_in: SignIn, queue: Mock, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     client = signed_in(Role.EDITOR)
-    response = client.post(TRIALS, {"question": "le bafa ?", "entry": entry_text(), "whole": "on"})
+    with django_capture_on_commit_callbacks(execute=True):
+        response = client.post(TRIALS, {"question": "le bafa ?", "entry": entry_text(), "whole": "on"})
     trial = Trial.objects.get()
     assert response.headers["Location"] == f"{TRIALS}{trial.pk}/"
     assert (trial.question, trial.whole, trial.by) == ("le bafa ?", True, "editor")

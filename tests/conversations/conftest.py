@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from huey.contrib import djhuey
 from redis import Redis
 
 from bot.config import environment, profile
@@ -69,7 +70,7 @@ def fake_rasa(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeRasa]:
             return
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     monkeypatch.setenv("CAF_RASA_PORT", str(server.server_address[1]))
     _forget_client()
@@ -87,6 +88,12 @@ def no_rasa(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     _forget_client()
     yield
     _forget_client()
+
+
+@pytest.fixture
+def one_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Huey's tasks keep the connection of the test, whose transaction they are in, as Django's test client does."""
+    monkeypatch.setattr(djhuey, "close_old_connections", lambda: None)
 
 
 @pytest.fixture(autouse=True)

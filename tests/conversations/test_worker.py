@@ -208,6 +208,7 @@ def test_a_stop_is_told_to_rasa_with_the_next_message(
         assert (untouched["stopped"], untouched["stopped_entries"], untouched["stopped_themes"]) == (False, [], [])
 
 
+@pytest.mark.usefixtures("one_connection")
 def test_a_failure_that_nobody_foresaw_is_tried_again_at_once(
     fake_rasa: FakeRasa, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -226,6 +227,7 @@ def test_a_failure_that_nobody_foresaw_is_tried_again_at_once(
     assert OutboxMessage.objects.get().text == "D’accord."
 
 
+@pytest.mark.usefixtures("one_connection")
 def test_what_always_fails_is_said_and_holds_nobody_up(fake_rasa: FakeRasa, monkeypatch: pytest.MonkeyPatch) -> None:
     """CH10: after the last try the citizen is told, and what they wrote since is answered."""
     old, new = say("rsa ?"), say("apl ?")

@@ -1,11 +1,14 @@
 """deploy/compose.yml: every process is watched, bounded, and holds as little power as it needs."""
 
+import copy
+import json
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from jsonschema import Draft201909Validator
 
 from bot.cli import processes
 from bot.config.environment import SETTINGS
@@ -19,8 +22,33 @@ SECRETS = {setting.name for setting in SETTINGS if setting.default is None}
 FACING_OUTSIDE = {"web1", "web2", "worker1", "worker2"}
 """Whoever is called by the proxy, and whoever calls the platforms."""
 
+SCHEMA = json.loads(Path(__file__).with_name("compose-spec.json").read_text(encoding="utf-8"))
+LATER: dict[str, dict[str, Any]] = {
+    "properties": {"name": {"type": "string"}},
+    "limits": {"pids": {"type": ["string", "integer"]}},
+}
+"""What we use of later versions of the specification than the schema's, as those have it."""
+
 every_service = pytest.mark.parametrize("name", SERVICES)
 every_one_of_ours = pytest.mark.parametrize("name", OURS)
+
+
+def faults(compose: dict[str, Any]) -> list[str]:
+    """What the specification's schema says against a file."""
+    schema = copy.deepcopy(SCHEMA)
+    schema["properties"] |= LATER["properties"]
+    limits = schema["definitions"]["deployment"]["properties"]["resources"]["properties"]["limits"]
+    limits["properties"] |= LATER["limits"]
+    return [fault.message for fault in Draft201909Validator(schema).iter_errors(compose)]
+
+
+def test_the_file_is_as_the_specification_has_it() -> None:
+    """Nothing is said of it; something is said of a word that is misspelt, and of a value of another kind."""
+    assert faults(COMPOSE) == []
+    for wrong in ({"read_onli": True}, {"read_only": "often"}, {"healthcheck": {"intervall": "5s"}}):
+        compose = copy.deepcopy(COMPOSE)
+        compose["services"]["web1"] |= wrong
+        assert len(faults(compose)) == 1
 
 
 @every_service

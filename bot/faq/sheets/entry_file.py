@@ -25,6 +25,7 @@ ORDER = (
 
 _BARE = ("id", "theme", "benefit", "owner", "status", "related")
 _PROSE = ("answer", "simple")
+_PARTS = ("title", "url", "read")
 
 
 def changed(text: str, before: Content, after: Content) -> str:
@@ -87,7 +88,8 @@ def _node(field: str, value: Any) -> Any:
             nodes.fa.set_flow_style()
         return nodes
     if isinstance(value, dict):
-        return CommentedMap((key, _node(key if key == "read" else field, item)) for key, item in value.items())
+        # In the files' order, whatever the database made of it: PostgreSQL keeps none.
+        return CommentedMap((key, _node(key if key == "read" else field, value[key])) for key in _PARTS if key in value)
     if field in (*DATES, "read"):
         return _day(value)
     if field in _PROSE:

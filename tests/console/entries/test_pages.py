@@ -502,7 +502,7 @@ def test_nothing_typed_runs_in_a_browser(faq: Path, signed_in: SignIn) -> None:
     Draft.objects.update(state=Draft.State.REVIEW, comment=HOSTILE)
     text = (faq / f"logement/{ID}.yml").read_text()
     Version.objects.create(
-        entry_id=ID, at=clock.now(), authors=[HOSTILE], approver=HOSTILE, comment=HOSTILE, after=HOSTILE
+        entry_id=ID, at=clock.now(), authors=[HOSTILE], approver=HOSTILE[:60], comment=HOSTILE, after=HOSTILE
     )
     Version.objects.create(
         entry_id=ID, at=clock.now(), authors=["editor"], approver="approver", comment=HOSTILE, before=text,

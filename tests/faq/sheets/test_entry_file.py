@@ -145,3 +145,10 @@ def test_every_field_of_the_format_is_known() -> None:
     """A field that the format gains is not forgotten here."""
     schema = json.loads((DATA.parents[1] / "bot" / "faq" / "entry.schema.json").read_text(encoding="utf-8"))
     assert set(ORDER) == set(schema["properties"])
+
+
+def test_the_order_in_which_a_database_keeps_a_link_says_nothing() -> None:
+    """PostgreSQL gives the parts back in an order of its own; the file has them as all the others."""
+    turned = [dict(reversed(source.items())) for source in ENTRY["sources"]]
+    assert new(ENTRY | {"sources": turned}) == new(ENTRY)
+    assert after(COMMENTED, sources=turned) == COMMENTED
