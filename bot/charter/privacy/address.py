@@ -154,7 +154,9 @@ _PLACED = re.compile(rf"(?<![\d.,])\d{{1,4}}(?: ?(?:bis|ter))?,? (?:le|la|les) (
 _BODIES = "|".join(sorted(INSTITUTIONS))
 _INSTITUTION = re.compile(
     rf"\b(?:{_BODIES}|bureaux?|locaux|creche|ecole|poste|association|pole emploi|france travail|"
-    r"maison (?:de|des|du|france|departementale)|france services?|services|rendez-vous|rdv|convoquee?|"
+    r"maison (?:de|des|du|france|departementale)|centre (?:social|medical|communal|d'action)|"
+    r"mission locale|pharmacie|point (?:conseil|relais|info|d'accueil|d'acces)(?: [a-z]+)?|hopital|clinique|"
+    r"france services?|services|rendez-vous|rdv|convoquee?|"
     r"ecrire|envoyer|adresser|poster)\b"
     r"(?P<between>[^.;!?\n]{0,40})\Z"
 )
@@ -175,6 +177,10 @@ _PERSONAL = frozenset(
     "je j m habite habites habitons vis vit vivons loge mon ma mes notre chez domicile demenage reside logement "
     "parti partie envoye arrive".split()
 )
+_SENDING = frozenset(
+    "envoie envoient envoyez envoye ecrit ecrivent ecrivez expedie expedient adressent adressez".split()
+)
+"""« la caf envoie tout au 3 rue… »: the address is that of whom they write to."""
 _NAME_LIKE = re.compile(r"[ ]?(?:d[eu]s?\b|d'|l[ea]s?\b|l'|saint|st\b)")
 _PROPER = re.compile(r"[ \-']{1,2}(?:(?:d[eu]s?|la|les?|l'|d') ?){0,2}[A-Z]")
 _NOT_A_NAME = re.compile(
@@ -252,7 +258,7 @@ def _of_institution(text: str, start: int) -> bool:
     if found is None:
         return False
     between = [word for word in words_before(found["between"], len(found["between"])) if word not in _SMALL]
-    return _PERSONAL.isdisjoint(between) and len(between) <= _UNKNOWN_TOWNS
+    return (_PERSONAL | _SENDING).isdisjoint(between) and len(between) <= _UNKNOWN_TOWNS
 
 
 def _is_home_street(view: View, start: int, name: re.Match[str]) -> bool:

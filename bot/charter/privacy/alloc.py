@@ -47,8 +47,11 @@ _USUAL_FORM = re.compile(r"\d{7}(?!\d)")
 _ONE_BY_ONE = re.compile(r"\d([ ]?[./\-_*][ ]?|[ ])\d(?:\1\d){5}(?!\1?\d)")
 """« 1 . 2 . 3 . 4 . 5 . 6 . 7 »: nothing but an identifier is written so."""
 _KEYED = re.compile(r"\d{7}[a-z](?![a-z0-9'])")
-_SLASHED = re.compile(r"(?<![\d/.\-])(?!(?:19|20)\d\d ?/)(?=(?:\D{0,3}\d){7}(?!\d| ?/))\d{2,5} ?/ ?\d{2,5}(?!\d)")
-"""« 4418 / 207 »: seven digits in two pieces."""
+_SLASHED = re.compile(
+    r"(?<![\d/.\-])(?!(?:19|20)\d\d ?/)(?=(?:\D{0,3}\d){7}(?!\d| ?/))(?:\d{2,5} ?/ ?\d{2,5}(?! ?/)|"
+    r"(?P<several>\d{1,3}(?: ?/ ?\d{1,3}){3,5}))(?!\d)"
+)
+"""« 4418 / 207 », « 44 / 18 / 20 / 7 »: seven digits in two pieces, or in more than a date has."""
 _PRESENTED = re.compile(  # « 0123456, c'est bien mon numéro »
     r"[ ,.:)=\-]{0,3}(?:c'?est|c|est|voila|voici|comme|pour|ce sera)\b[ ](?:bien )?(?:mon|ma|le|la|notre|son|sa)\b"
 )
@@ -73,7 +76,7 @@ _NEAR, _FAR, _AFTER, _SAID_AFTER = 5, 9, 2, 5
 def recognise(view: View, context: Context) -> Iterator[Match]:
     """Yield the numéros d'allocataire of a message."""
     text = view.text
-    if Kind.ALLOC in view.labels:
+    if "/" in text and not view.labels.isdisjoint(_OWN):
         yield from _slashed(text)
     awaited = context.number_awaited or context.speaks_of(Kind.ALLOC)
     for found in _NUMBER.finditer(text):
@@ -111,8 +114,9 @@ def _slashed(text: str) -> Iterator[Match]:
     """Yield the numbers in two pieces that are told to be an allocataire's."""
     for found in _SLASHED.finditer(text):
         said = label(text, *found.span())
-        if said is not None and said.tells == Kind.ALLOC and said.before and said.gap <= _NEAR:
-            yield Match(*found.span(), Kind.ALLOC, "alloc.labelled", "two pieces, ALLOC label before", LABELLED)
+        own = _OWN if found["several"] else (Kind.ALLOC,)
+        if said is not None and said.tells in own and said.before and said.gap <= _NEAR:
+            yield Match(*found.span(), Kind.ALLOC, "alloc.labelled", "pieces, label before", LABELLED)
 
 
 def _has_form(text: str, found: re.Match[str], *, awaited: bool) -> bool:

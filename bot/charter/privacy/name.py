@@ -72,6 +72,7 @@ _FIELDS = (  # a form, in which any word is a name: « nom : blanc, prénom : ro
     re.compile(rf"{_SURNAME_FIELD}{_BETWEEN}{_FIRST_NAME_FIELD}(?![a-z])"),
     re.compile(rf"{_FIRST_NAME_FIELD}{_BETWEEN}{_SURNAME_FIELD}(?![a-z])"),
 )
+_CORRECTED = re.compile(r"\bnom\b[^.!?\n\d]{0,50}\b(?:c'est|au lieu de|et non|et pas|s'ecrit) (?=[a-z])")
 _SPELLED = re.compile(r"(?:[a-z][ .\-]{1,3}){4,60}[a-z](?![a-z])")
 _M = re.compile(r"\b(?:M|Me|Dr|Pr)(?:[.]| (?=[A-Z][a-z]))[ ]?(?=[A-Z])")
 _INITIALS = re.compile(r"(?<![\w.'-])(?!M\.[ ]?[A-Z][a-z])(?:[A-Z]\.?-)?[A-Z]\.(?:[ -]?[A-Z]\.)?[ ]?(?=[A-Z][a-z]{3})")
@@ -125,8 +126,9 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
     names = Names(view)
     for found in introduced:
         yield from _introduced(names, view, found)
-    for fields in _FIELDS if "prenom" in text else ():
-        yield from _filled_in(fields, text)
+    if "nom" in view.words:
+        yield from _in_fields(text)
+        yield from _corrected(names, text)
     for found in initials:
         index = names.index_at(found.end())
         if names.unknown(index) and (stop := names.end_of_surname(index)) is not None:
@@ -179,9 +181,17 @@ def _introduced(names: Names, view: View, found: re.Match[str]) -> Iterator[Matc
         yield _match(names, (first, stop), "introduced", "names after an introduction", LABELLED)
 
 
-def _filled_in(fields: re.Pattern[str], text: str) -> Iterator[Match]:
+def _corrected(names: Names, text: str) -> Iterator[Match]:
+    """« mon nom est mal écrit, c'est … avec un y »: a surname of which people say how it is written."""
+    for found in _CORRECTED.finditer(text):
+        index = names.index_at(found.end())
+        if names.unknown_name(index) and (names.capital(index) or not names.cased):
+            yield _match(names, (index, index + 1), "corrected", "unknown word in talk of how a name is written", TOLD)
+
+
+def _in_fields(text: str) -> Iterator[Match]:
     """« nom : blanc / prénom : rose »: two fields, their values whatever they look like."""
-    for found in fields.finditer(text):
+    for found in (found for fields in _FIELDS for found in fields.finditer(text)):
         announced = _FIELD_SIGN.search(found[0]) is not None
         first, surname = found["first"], found["surname"].split()[0]
         if not AROUND["never"].isdisjoint((first, surname)) or (not announced and not is_first_name(first)):

@@ -144,7 +144,8 @@ def _touches(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
 def _leans_on_number(text: str, tokens: Sequence[re.Match[str]], index: int) -> bool:
     """Whether a lone number word stands beside digits or before a month."""
     if index and tokens[index - 1][0].isdigit() and _touches(text, tokens[index - 1], tokens[index]):
-        return True
+        inside = index > 1 and tokens[index - 2].end() == tokens[index - 1].start()  # « k3vin » is no « 3 vingt »
+        return not inside or tokens[index - 2][0] in WORDS
     if index + 1 == len(tokens) or not _touches(text, tokens[index], tokens[index + 1]):
         return False
     following = tokens[index + 1][0]
