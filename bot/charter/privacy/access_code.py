@@ -55,6 +55,11 @@ _COUNTED = re.compile(  # « le site m'a envoyé 6 chiffres : 740 256 »
     r"\b(?:envoy|recu|donn|affich)[a-z]{0,4}\b[^.;!?\n\d]{0,20}[4-8] chiffres\b[ :,=]{1,3}(?:c'est |le )?"
     r"(?P<value>\d{3} ?\d{3}|\d{4,8})(?![\d/%€]| ?\d)"
 )
+_ACTIVATED = re.compile(  # « pour activer mon compte j'ai eu AB12CD »
+    r"\b(?:activ|valid|confirm|debloqu|deverrouill|connect)er?\b[^.;!?\n\d]{0,40}"
+    r"\b(?:eu|recu|donnee?|mis|tapee?|rentree?|saisi)"
+    r"(?: (?:le|ca|sa))? ?:? ?(?P<value>(?=[a-z]{0,8}\d)(?=\d{0,8}[a-z])[a-z0-9]{5,10}|\d{6}|\d{3} \d{3})(?![\w/%€]| ?eur)"
+)
 _NAMES = ("code", "mdp", "pin", "de passe")
 _CARRIERS = frozenset({"sms", "texto", "message", "tel", "portable", "mail"})
 _CODE = re.compile(r"\b(?:(?:digi|pass)?codes?|pin|otp|cryptogramme|crypto|cvv|cvc)\b")
@@ -65,7 +70,7 @@ _ALNUM = re.compile(r"(?<![\w.,/+'-])(?=(?:\d*[a-z]){2})(?=(?:[a-z]*\d){2})[a-z0
 _QUALIFIER = re.compile(  # words, then beginnings of words
     r"(?:sms|recu|recois|pin|chiffres|usage|unique|crypto|cvv|cvc|fa|franceconnect|ameli|mets|mis|texto|lettre|courrier|"
     r"caf|compte|carte|connect|est|cest|c)\Z"
-    r"|secr|confiden|activ(?!ite)|envo[iy]|verif|confirm|provis|temporai|acces(?!s)|securi|connex|valid(?!ite)|cryptog|deverrou|debloc|authent|messager|banqu|"
+    r"|secr|confiden|donn|telephon|activ(?!ite)|envo[iy]|verif|confirm|provis|temporai|acces(?!s)|securi|connex|valid(?!ite)|cryptog|deverrou|debloc|authent|messager|banqu|"
     r"tape|saisi|rentr(?!ee)|essay|perso(?!nnes?\Z)"
 )
 _CLAUSE = re.compile(r"[,;.\n]([^,;.\n]*)\Z")
@@ -106,6 +111,8 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
         yield Match(*found.span("value"), Kind.SECRET, "secret.card", "digits on the back of a card", TOLD)
     for found in _COUNTED.finditer(text) if "chiffres" in view.words else ():
         yield Match(*found.span("value"), Kind.SECRET, "secret.counted", "digits that came, told by their count", TOLD)
+    for found in _ACTIVATED.finditer(text):
+        yield Match(*found.span("value"), Kind.SECRET, "secret.activated", "what came to open an account", TOLD)
     for found in _TYPED.finditer(text) if "code" in text else ():
         yield Match(*found.span("value"), Kind.SECRET, "secret.typed", "digits typed, in a message about a code", TOLD)
     yield from _codes(text)

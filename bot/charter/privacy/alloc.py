@@ -49,9 +49,9 @@ _ONE_BY_ONE = re.compile(r"\d([ ]?[./\-_*][ ]?|[ ])\d(?:\1\d){5}(?!\1?\d)")
 _KEYED = re.compile(r"\d{7}[a-z](?![a-z0-9'])")
 _SLASHED = re.compile(
     r"(?<![\d/.\-])(?!(?:19|20)\d\d ?/)(?=(?:\D{0,3}\d){7}(?!\d| ?/))(?:\d{2,5} ?/ ?\d{2,5}(?! ?/)|"
-    r"(?P<several>\d{1,3}(?: ?/ ?\d{1,3}){3,5}))(?!\d)"
+    r"(?P<several>\d{1,3}(?: ?/ ?\d{1,3}){3,5}|\d{1,3}(?:\) ?\(\d{1,3}){2,6}))(?!\d)"
 )
-"""« 4418 / 207 », « 44 / 18 / 20 / 7 »: seven digits in two pieces, or in more than a date has."""
+"""« 4418 / 207 », « 44 / 18 / 20 / 7 », « (44)(18)(20)(7) »: seven digits in two pieces, or in more than a date has."""
 _PRESENTED = re.compile(  # « 0123456, c'est bien mon numéro »
     r"[ ,.:)=\-]{0,3}(?:c'?est|c|est|voila|voici|comme|pour|ce sera)\b[ ](?:bien )?(?:mon|ma|le|la|notre|son|sa)\b"
 )
@@ -63,7 +63,7 @@ _OWNED = re.compile(r"\b(?:mon|ma|mes|notre|allocataire|dossier|matricule)\b")
 _JUDGED_REACH = 70
 _REGISTERED = re.compile(  # « répertoriée au 44 20 918 dans vos services »
     r"\b(?:inscrite?|enregistre?e?|repertoriee?|connue?|suivie?|immatriculee?|rattachee?|affiliee?|referencee?)s?\b"
-    r"[^0-9.;!?\n]{0,30}\b(?:sous|avec|au|par)(?: le| la)? \Z"
+    r"[^0-9.;!?\n]{0,30}\b(?:sous|avec|au|par)(?: le| la)? \Z|\bsous(?: le| la)? \Z"
 )
 _REGISTERED_REACH = 60
 _OWN = (Kind.ALLOC, GENERIC)
@@ -76,7 +76,7 @@ _NEAR, _FAR, _AFTER, _SAID_AFTER = 5, 9, 2, 5
 def recognise(view: View, context: Context) -> Iterator[Match]:
     """Yield the numéros d'allocataire of a message."""
     text = view.text
-    if "/" in text and not view.labels.isdisjoint(_OWN):
+    if ("/" in text or ")" in text) and not view.labels.isdisjoint(_OWN):
         yield from _slashed(text)
     awaited = context.number_awaited or context.speaks_of(Kind.ALLOC)
     for found in _NUMBER.finditer(text):
@@ -101,9 +101,7 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
         ):
             yield Match(start, end, Kind.ALLOC, "alloc.mentioned", "digits in a message that speaks of it", GUESSED)
         elif (
-            own
-            and digits > _SHORTEST
-            and _REGISTERED.search(text, max(0, start - _REGISTERED_REACH), start) is not None
+            own and digits >= _USUAL and _REGISTERED.search(text, max(0, start - _REGISTERED_REACH), start) is not None
         ):
             yield Match(start, end, Kind.ALLOC, "alloc.registered", "digits under which somebody is registered", TOLD)
         elif _has_form(text, found, awaited=awaited) and (own or awaited or _KEYED.match(text, start)):

@@ -170,6 +170,8 @@ def _introduced(names: Names, view: View, found: re.Match[str]) -> Iterator[Matc
         return
     if stop == first and found["surname"] is not None and ":" in found[0]:  # « nom : le gall »
         stop = names.end_of_surname(first, sure=True) or first
+    if stop - first == 1 and names.known(first) and (more := names.told_after(stop)) is not None:
+        stop = more
     several = stop - first >= _PAIR
     alone = stop - first == 1 and found["surname"] is not None
     if alone and is_first_name(names.tokens[first].word):  # « mon nom c'est Julie » gives a first name
@@ -215,7 +217,7 @@ def _pair(names: Names, index: int) -> Iterator[Match]:
         whole = lone and not _of_several(names.words_before(index, 4))
     else:
         whole = _plain_name(names, index) and (names.known(following) or names.unknown_name(following))
-        whole = whole or (names.known(index) and names.unknown_name(following))
+        whole = whole or ((names.known(index) or names.short_name(index)) and names.unknown_name(following))
     if whole:
         stop = names.end_of_surname(following) or index + _PAIR
         if names.of_nobody(names.tokens[index].start):
@@ -385,6 +387,9 @@ def _surname_before(names: Names, index: int) -> Match | None:
     opens = not names.touching(index - 1) and names.unknown_name(index - 1)
     capitals = names.capital(index - 1) and len(surname.word) >= _LONG_WORD
     shouted = capitals and surname.cased.isupper() and not is_common(surname.word)
+    doubled = index > 1 and names.touching(index - 1) and names.shouted(index - 1) and names.shouted(index - 2)
+    if doubled:
+        return _match(names, (index - 2, index + 1), "full", "two surnames in capitals and a first name", TOLD)
     if shouted or ((opens or capitals) and names.unknown(index - 1) and names.surname(index - 1)):
         return _match(names, (index - 1, index + 1), "full", "surname and first name", TOLD)
     return None

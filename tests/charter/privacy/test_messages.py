@@ -21,6 +21,7 @@ FILES = (
     "eighth_dev",
     "ninth_dev",
     "tenth_dev",
+    "eleventh_dev",
 )
 FLOORS = {
     "NIR": 0.99,
