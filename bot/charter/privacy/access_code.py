@@ -58,7 +58,8 @@ _COUNTED = re.compile(  # « le site m'a envoyé 6 chiffres : 740 256 »
 _ACTIVATED = re.compile(  # « pour activer mon compte j'ai eu AB12CD »
     r"\b(?:activ|valid|confirm|debloqu|deverrouill|connect)er?\b[^.;!?\n\d]{0,40}"
     r"\b(?:eu|recu|donnee?|mis|tapee?|rentree?|saisi)"
-    r"(?: (?:le|ca|sa))? ?:? ?(?P<value>(?=[a-z]{0,8}\d)(?=\d{0,8}[a-z])[a-z0-9]{5,10}|\d{6}|\d{3} \d{3})(?![\w/%€]| ?eur)"
+    r"(?: (?:le|ca|sa))? ?:? ?(?P<value>(?=[a-z]{0,8}\d)(?=\d{0,8}[a-z])[a-z0-9]{5,10}|\d{6}|\d{3} \d{3})"
+    r"(?![\w/%€]| ?eur)"
 )
 _NAMES = ("code", "mdp", "pin", "de passe")
 _CARRIERS = frozenset({"sms", "texto", "message", "tel", "portable", "mail"})
