@@ -57,9 +57,9 @@ _COUNTED = re.compile(  # « le site m'a envoyé 6 chiffres : 740 256 »
 )
 _ACTIVATED = re.compile(  # « pour activer mon compte j'ai eu AB12CD »
     r"\b(?:activ|valid|confirm|debloqu|deverrouill|connect)er?\b[^.;!?\n\d]{0,40}"
-    r"\b(?:eu|recu|donnee?|mis|tapee?|rentree?|saisi)"
-    r"(?: (?:le|ca|sa))? ?:? ?(?P<value>(?=[a-z]{0,8}\d)(?=\d{0,8}[a-z])[a-z0-9]{5,10}|\d{6}|\d{3} \d{3})"
-    r"(?![\w/%€]| ?eur)"
+    r"\b(?:(?:eu|recu|donnee?|mis|tapee?|rentree?|saisi)(?: (?:le|ca|sa))? ?:? ?"
+    r"(?P<mixed>(?=[a-z]{0,8}\d)(?=\d{0,8}[a-z])[a-z0-9]{5,10})"
+    r"|(?:eu|recu)(?: le)? ?:? ?(?P<digits>\d{6}|\d{3} \d{3}))(?![\w/%€]| ?eur)"
 )
 _NAMES = ("code", "mdp", "pin", "de passe")
 _CARRIERS = frozenset({"sms", "texto", "message", "tel", "portable", "mail"})
@@ -82,8 +82,8 @@ _ON_CARD = re.compile(
     r"(?P<value>\d{3})(?!\d)"
 )
 _PUBLIC = frozenset(
-    "postal postale erreur error ape naf insee naf promo commune barre page route travail civil cp sociale "
-    "consommation".split()
+    "ville region pays postal postale erreur error ape naf insee naf promo commune barre page route travail civil cp "
+    "sociale consommation".split()
 )
 _SERVICES = frozenset({"3230", "3949", "3646", "3960", "3939"})
 """Short telephone numbers of the public services."""
@@ -113,7 +113,9 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
     for found in _COUNTED.finditer(text) if "chiffres" in view.words else ():
         yield Match(*found.span("value"), Kind.SECRET, "secret.counted", "digits that came, told by their count", TOLD)
     for found in _ACTIVATED.finditer(text):
-        yield Match(*found.span("value"), Kind.SECRET, "secret.activated", "what came to open an account", TOLD)
+        yield Match(
+            *found.span(found.lastgroup or 0), Kind.SECRET, "secret.activated", "what came to open an account", TOLD
+        )
     for found in _TYPED.finditer(text) if "code" in text else ():
         yield Match(*found.span("value"), Kind.SECRET, "secret.typed", "digits typed, in a message about a code", TOLD)
     yield from _codes(text)

@@ -82,7 +82,12 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
     for found in _NUMBER.finditer(text):
         start, end = found.span()
         figures = found.span("digits")
-        if is_quantity(text, *figures) or is_place(text, *figures) or _of_decision(text, start):
+        if (
+            " : " in found["digits"]
+            or is_quantity(text, *figures)
+            or is_place(text, *figures)
+            or _of_decision(text, start)
+        ):
             continue
         digits = sum(char.isdigit() for char in found["digits"])
         if digits < _USUAL and text[start - 1 : start].isalpha():  # « F16947 » is the number of a page

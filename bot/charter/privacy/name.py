@@ -106,6 +106,7 @@ _OF_BIRTH = frozenset({"nee", "epouse", "veuve"})
 _MANY = frozenset({"mes", "tes", "ses", "nos", "vos", "les", "leurs", "deux", "trois"})
 _FAMILY = frozenset({"famille"})
 _PERSONS = AROUND["persons"] | AROUND["relatives"]
+_COUPLE = 3
 _PAIR, _FEW, _LONG_WORD, _TITLE_GAP, _NEAR = 2, 4, 5, 2, 6
 
 
@@ -196,7 +197,9 @@ def _in_fields(text: str) -> Iterator[Match]:
     for found in (found for fields in _FIELDS for found in fields.finditer(text)):
         announced = _FIELD_SIGN.search(found[0]) is not None
         first, surname = found["first"], found["surname"].split()[0]
-        if not AROUND["never"].isdisjoint((first, surname)) or (not announced and not is_first_name(first)):
+        if not AROUND["never"].isdisjoint((first, surname)) or (
+            not is_first_name(first) and (not announced or is_common(first))
+        ):
             continue
         if LEXICON.get(first) is None and LEXICON.get(surname) is None:
             start = min(found.start("first"), found.start("surname"))
@@ -292,7 +295,8 @@ def _after_title(names: Names, index: int) -> tuple[int, int] | None:
     if stop is None and (not first_name or names.known(index)):  # « Mme Ozturk » goes by either name
         stop = index + 1 if first_name else names.end_of_surname(index)
     brand = not first_name and is_common(token.word) and token.word not in SURNAMES  # « Monsieur Meuble »
-    if stop is None or (brand and stop == index + 1):
+    couple = names.words_before(index, _COUPLE)[1:-1] == ["et"]  # « M. et Mme Rossignol »
+    if stop is None or (brand and not couple and stop == index + 1):
         return None
     if stop + 1 < len(names.tokens) and names.tokens[stop].word in AROUND["born"]:
         stop = names.end_of_surname(stop + 1, sure=True) or stop
@@ -360,7 +364,9 @@ def _surname_after(names: Names, index: int, before: list[str]) -> Match | None:
     following = index + 1
     if not names.touching(following):
         return None
-    if is_first_name(names.tokens[following].word):  # « mes filles Emma Chloé » are two people
+    if is_first_name(names.tokens[following].word) and not names.compound_surname(
+        following
+    ):  # « mes filles Emma Chloé » are two people
         if not (names.capital(following) or names.tokens[following].word in SURNAMES) or _of_several(before):
             return None
     elif names.capital(following) and not names.capital(index):

@@ -163,6 +163,11 @@ class Names:
         word = self.tokens[index].word
         return is_first_name(word) and (self.capital(index) or not is_common(word))
 
+    def compound_surname(self, index: int) -> bool:
+        """Whether the last part of a compound is no first name: « Vidal-Mercier »."""
+        last = self.tokens[index].word.rpartition("-")[2]
+        return "-" in self.tokens[index].word and not is_first_name(last)
+
     def unknown_name(self, index: int) -> bool:
         """Whether the token can be a name only because nothing else explains it: no town, label or SMS word."""
         if index >= len(self.tokens):

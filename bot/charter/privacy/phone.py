@@ -55,9 +55,20 @@ _DIGITS, _CODED_REACH = 10, 2
 _DATE = re.compile(r"\d{1,2}[/\-. ]\d{1,2}[/\-. ](?:19|20)\d\d(?!\d)")
 _PUBLIC = re.compile(r"0\D*9\D*6\D*9")
 _NOISE = re.compile("[^0-9]")
-_INSTITUTIONS = INSTITUTIONS | {"plateforme", "standard", "hotline", "assistance"}
+_INSTITUTIONS = INSTITUTIONS | {
+    "plateforme",
+    "standard",
+    "hotline",
+    "assistance",
+    "france travail",
+    "pole emploi",
+    "impots",
+    "ecole",
+    "creche",
+    "hopital",
+}
 _STANDARD_AFTER = re.compile(  # « 01 … c'est le standard de la mairie ? »
-    r"[ ,(]{0,2}(?:c'?est|est|c|pour|=)?[ ]?(?:bien )?(?:le |la |l')?(?:numero |standard |accueil |"
+    r"[ ,(]{0,2}(?:c'?est|est|c|pour|=)?[ ]?(?:bien )?(?:le |la |l')?(?:celui |numero |standard |accueil |"
     r"tel )?(?:d[eu] |pour )?(?:la |le |l'|votre )?"
     rf"(?:{'|'.join(sorted(_INSTITUTIONS))})\b"
 )
