@@ -7,6 +7,7 @@ Algorithm:
 * four to eight digits near « code » with a word that makes it secret (sms, reçu, pin, confidentiel, activation…), or
   right after « code » itself; postal, error, APE and Insee codes are left out;
 * letters and digits mixed after a code that is said to be secret (« code d'activation : AB12-CD34 »);
+* letters and digits mixed, or six digits, that came « pour activer mon compte »;
 * digits just before « c'est mon code », unless another label stands before them;
 * six or eight digits that came « par sms ».
 

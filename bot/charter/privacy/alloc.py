@@ -8,6 +8,7 @@ Algorithm: five to eight digits, whatever stands between them, with or without a
 * beside a label of the Caf (« allocataire », « matricule »…) or a general one (« numéro », « dossier »…):
   seven digits when no other label is nearer; other lengths only when the label is close, since five digits
   are also a postal code and six an amount;
+* seven digits under which somebody says to be registered (« inscrite sous le 44 20 918 »);
 * six to eight digits anywhere in a message that speaks of an allocataire;
 * seven digits glued, the form of the letters, where no other label stands: in a message to a Caf that is
   hardly anything else;

