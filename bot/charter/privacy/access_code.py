@@ -67,7 +67,7 @@ _CARRIERS = frozenset({"sms", "texto", "message", "tel", "portable", "mail"})
 _CODE = re.compile(r"\b(?:(?:digi|pass)?codes?|pin|otp|cryptogramme|crypto|cvv|cvc)\b")
 _DIGITS = re.compile(r"(?<![\d.,/+])\d(?:[ .\-]?\d){2,8}(?![\d/]|[.,]\d)")
 _ONE_BY_ONE = re.compile(r"(?<![\d.,/+])\d( et |[^0-9a-z\x02€%=]{1,4})\d(?:\1\d){2,6}(?!\1?\d)")
-"""« 8 . 1 . 4 . 0 », « 8, 1, 4, 0 », « (8)(1)(4)(0) »: the same signs between every two digits."""
+"""« 1 . 2 . 3 . 4 », « 1, 2, 3, 4 », « (1)(2)(3)(4) »: the same signs between every two digits."""
 _ALNUM = re.compile(r"(?<![\w.,/+'-])(?=(?:\d*[a-z]){2})(?=(?:[a-z]*\d){2})[a-z0-9]{5,10}(?![\w/])")
 _QUALIFIER = re.compile(  # words, then beginnings of words
     r"(?:sms|recu|recois|pin|chiffres|usage|unique|crypto|cvv|cvc|fa|franceconnect|ameli|mets|mis|texto|lettre|courrier|"

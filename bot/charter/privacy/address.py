@@ -182,7 +182,7 @@ _PERSONAL = frozenset(
 _SENDING = frozenset(
     "envoie envoient envoyez envoye ecrit ecrivent ecrivez expedie expedient adressent adressez".split()
 )
-"""« la caf envoie tout au 3 rue… »: the address is that of whom they write to."""
+"""« la caf écrit encore au 5 rue… »: the address is that of whom they write to."""
 _NAME_LIKE = re.compile(r"[ ]?(?:d[eu]s?\b|d'|l[ea]s?\b|l'|saint|st\b)")
 _PROPER = re.compile(r"[ \-']{1,2}(?:(?:d[eu]s?|la|les?|l'|d') ?){0,2}[A-Z]")
 _NOT_A_NAME = re.compile(

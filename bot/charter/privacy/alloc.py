@@ -52,7 +52,7 @@ _SLASHED = re.compile(
     r"(?<![\d/.\-])(?!(?:19|20)\d\d ?/)(?=(?:\D{0,3}\d){7}(?!\d| ?/))(?:\d{2,5} ?/ ?\d{2,5}(?! ?/)|"
     r"(?P<several>\d{1,3}(?: ?/ ?\d{1,3}){3,5}|\d{1,3}(?:\) ?\(\d{1,3}){2,6}))(?!\d)"
 )
-"""« 4418 / 207 », « 44 / 18 / 20 / 7 », « (44)(18)(20)(7) »: seven digits in two pieces, or in more than a date has."""
+"""« 1234 / 567 », « 12 / 34 / 56 / 7 », « (12)(34)(56)(7) »: seven digits in two pieces, or in more than a date has."""
 _PRESENTED = re.compile(  # « 0123456, c'est bien mon numéro »
     r"[ ,.:)=\-]{0,3}(?:c'?est|c|est|voila|voici|comme|pour|ce sera)\b[ ](?:bien )?(?:mon|ma|le|la|notre|son|sa)\b"
 )

@@ -190,7 +190,7 @@ def _introduced(names: Names, view: View, found: re.Match[str]) -> Iterator[Matc
 
 
 def _corrected(names: Names, text: str) -> Iterator[Match]:
-    """« mon nom est mal écrit, c'est … avec un y »: a surname of which people say how it is written."""
+    """« mon nom est mal écrit, c'est … avec un k »: a surname of which people say how it is written."""
     for found in _CORRECTED.finditer(text):
         index = names.index_at(found.end())
         if names.unknown_name(index) and (names.capital(index) or not names.cased):
@@ -300,7 +300,7 @@ def _after_title(names: Names, index: int) -> tuple[int, int] | None:
     if stop is None and (not first_name or names.known(index)):  # « Mme Ozturk » goes by either name
         stop = index + 1 if first_name else names.end_of_surname(index)
     brand = not first_name and is_common(token.word) and token.word not in SURNAMES  # « Monsieur Meuble »
-    couple = names.words_before(index, _COUPLE)[1:-1] == ["et"]  # « M. et Mme Rossignol »
+    couple = names.words_before(index, _COUPLE)[1:-1] == ["et"]  # « M. et Mme Loriot »
     if stop is None or (brand and not couple and stop == index + 1):
         return None
     if stop + 1 < len(names.tokens) and names.tokens[stop].word in AROUND["born"]:
@@ -361,7 +361,7 @@ def _in_the_media(names: Names, index: int) -> bool:
 
 
 def _but_public(named: Iterator[Match], text: str) -> Iterator[Match]:
-    """« c'est Untel qui a créé le RMI »: not whoever writes."""
+    """« c'est Untel qui a voté la loi »: not whoever writes."""
     return (match for match in named if not acts_in_public(text, match.start, match.end))
 
 

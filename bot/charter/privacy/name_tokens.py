@@ -116,7 +116,7 @@ class Names:
         return [token.word for token in self.tokens[index + 1 : index + 1 + count]]
 
     def told_after(self, index: int) -> int | None:
-        """Return the index after a surname told apart from the first name: « julien puis vasseur »."""
+        """Return the index after a surname told apart from the first name: « lea puis morand »."""
         if self.touching(index) and self.tokens[index].word in ("puis", "ensuite") and self.touching(index + 1):
             return self.end_of_surname(index + 1)
         return None
@@ -148,7 +148,7 @@ class Names:
         return sure or not (_SMS.fullmatch(word) or is_first_name(word) or sounds_common(word))
 
     def spelled_in_full(self, index: int) -> bool:
-        """Whether the token, spelled out in one piece, begins with a first name and goes on: « l u d o v i c b… »."""
+        """Whether the token, spelled out in one piece, begins with a first name and goes on: « y o a n b… »."""
         word = self.tokens[index].word
         ends = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
         return word in self._spelled and not is_common(word) and any(is_first_name(word[:end]) for end in ends)
@@ -164,7 +164,7 @@ class Names:
         return is_first_name(word) and (self.capital(index) or not is_common(word))
 
     def compound_surname(self, index: int) -> bool:
-        """Whether the last part of a compound is no first name: « Vidal-Mercier »."""
+        """Whether the last part of a compound is no first name: « Thomas-Ribaut »."""
         last = self.tokens[index].word.rpartition("-")[2]
         return "-" in self.tokens[index].word and not is_first_name(last)
 

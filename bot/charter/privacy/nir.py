@@ -61,7 +61,7 @@ _GROUPED = re.compile(  # the groups of the card, with digits too few
     rf"2[ab]){_SIGN}\d{{2,3}}{_SIGN}\d{{1,3}}"
     rf"(?:{_SIGN}\d{{1,2}})?(?![ .\-/]?\d)"
 )
-_CARD_SHAPE = re.compile(  # the groups of the card, whatever the month: « 1 49 13 33 063 102 »
+_CARD_SHAPE = re.compile(  # the groups of the card, whatever the month: « 1 62 13 75 990 042 »
     r"(?<!\d)(?<!\d[ .\-/,])[1-478](?P<sign>[ .\-/_])\d\d(?P=sign)\d\d(?P=sign)(?:\d\d|2[ab])"
     r"(?P=sign)\d{3}(?P=sign)\d{3}(?:(?P=sign)\d\d)?(?![ .\-/]?\d)"
 )

@@ -72,7 +72,7 @@ _STANDARD_AFTER = re.compile(  # « 01 … c'est le standard de la mairie ? »
     r"tel )?(?:d[eu] |pour )?(?:la |le |l'|votre )?"
     rf"(?:{'|'.join(sorted(_INSTITUTIONS))})\b"
 )
-_ASKED_ABOUT = re.compile(  # « le 09 … marche de l'étranger ? »: a number that is published, not one's own
+_ASKED_ABOUT = re.compile(  # « le 01 … est toujours occupé ? »: a number that is published, not one's own
     r"[ ,]{1,2}(?:(?:ca|c'?est|il|est|qui|ne|n'est|toujours|encore|aussi|de|depuis|l'etranger|bien|pas|jamais|un|"
     r"vraiment|numero|appel)[ ]){0,6}"
     r"(?:marche|fonctionne|repond|sonne|decroche|payant|gratuit|surtaxe|occupe|injoignable|"
@@ -103,7 +103,7 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
         regular = _REGULAR.fullmatch(found[1]) is not None
         sure = regular or not _inside_run(text, start, end)
         coded = _CODED.search(text, max(0, start - _CODED_REACH), start) is not None
-        if not regular and _YEAR.search(found[1]) and (said is None or said.tells != Kind.PHONE):  # « 059-2022-114 »
+        if not regular and _YEAR.search(found[1]) and (said is None or said.tells != Kind.PHONE):  # « 031-2019-250 »
             continue
         if not sure and (coded or _YEAR.search(found[1])):  # the end of a date and the beginning of another
             continue

@@ -9,8 +9,8 @@ from tests.charter.privacy.helpers import found
 @pytest.mark.parametrize(
     "text",
     [
-        "c'est Gaspard Leblond qui avait créé le RMI",
-        "Gaspard Leblond, lui au moins, avait augmenté les allocations",
+        "c'est Gaspard Leblond qui a voulu la loi",
+        "Gaspard Leblond en 2005 avait augmenté les allocations",
         "Gaspard Leblond de la CGT parle de la prime",
         "la réforme de Gaspard Leblond sur les APL",
         "le ministre Gaspard Leblond promet de baisser la CSG",
