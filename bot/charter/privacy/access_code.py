@@ -7,6 +7,7 @@ Algorithm:
 * four to eight digits near « code » with a word that makes it secret (sms, reçu, pin, confidentiel, activation…), or
   right after « code » itself; postal, error, APE and Insee codes are left out;
 * letters and digits mixed after a code that is said to be secret (« code d'activation : AB12-CD34 »);
+* letters and digits mixed, or six digits, that came « pour activer mon compte »;
 * digits just before « c'est mon code », unless another label stands before them;
 * six or eight digits that came « par sms ».
 
@@ -55,17 +56,23 @@ _COUNTED = re.compile(  # « le site m'a envoyé 6 chiffres : 740 256 »
     r"\b(?:envoy|recu|donn|affich)[a-z]{0,4}\b[^.;!?\n\d]{0,20}[4-8] chiffres\b[ :,=]{1,3}(?:c'est |le )?"
     r"(?P<value>\d{3} ?\d{3}|\d{4,8})(?![\d/%€]| ?\d)"
 )
+_ACTIVATED = re.compile(  # « pour activer mon compte j'ai eu AB12CD »
+    r"\b(?:activ|valid|confirm|debloqu|deverrouill|connect)er?\b[^.;!?\n\d]{0,40}"
+    r"\b(?:(?:eu|recu|donnee?|mis|tapee?|rentree?|saisi)(?: (?:le|ca|sa))? ?:? ?"
+    r"(?P<mixed>(?=[a-z]{0,8}\d)(?=\d{0,8}[a-z])[a-z0-9]{5,10})"
+    r"|(?:eu|recu)(?: le)? ?:? ?(?P<digits>\d{6}|\d{3} \d{3}))(?![\w/%€]| ?eur)"
+)
 _NAMES = ("code", "mdp", "pin", "de passe")
 _CARRIERS = frozenset({"sms", "texto", "message", "tel", "portable", "mail"})
 _CODE = re.compile(r"\b(?:(?:digi|pass)?codes?|pin|otp|cryptogramme|crypto|cvv|cvc)\b")
 _DIGITS = re.compile(r"(?<![\d.,/+])\d(?:[ .\-]?\d){2,8}(?![\d/]|[.,]\d)")
 _ONE_BY_ONE = re.compile(r"(?<![\d.,/+])\d( et |[^0-9a-z\x02€%=]{1,4})\d(?:\1\d){2,6}(?!\1?\d)")
-"""« 8 . 1 . 4 . 0 », « 8, 1, 4, 0 », « (8)(1)(4)(0) »: the same signs between every two digits."""
+"""« 1 . 2 . 3 . 4 », « 1, 2, 3, 4 », « (1)(2)(3)(4) »: the same signs between every two digits."""
 _ALNUM = re.compile(r"(?<![\w.,/+'-])(?=(?:\d*[a-z]){2})(?=(?:[a-z]*\d){2})[a-z0-9]{5,10}(?![\w/])")
 _QUALIFIER = re.compile(  # words, then beginnings of words
     r"(?:sms|recu|recois|pin|chiffres|usage|unique|crypto|cvv|cvc|fa|franceconnect|ameli|mets|mis|texto|lettre|courrier|"
     r"caf|compte|carte|connect|est|cest|c)\Z"
-    r"|secr|confiden|activ(?!ite)|envo[iy]|verif|confirm|provis|temporai|acces(?!s)|securi|connex|valid(?!ite)|cryptog|deverrou|debloc|authent|messager|banqu|"
+    r"|secr|confiden|donn|telephon|activ(?!ite)|envo[iy]|verif|confirm|provis|temporai|acces(?!s)|securi|connex|valid(?!ite)|cryptog|deverrou|debloc|authent|messager|banqu|"
     r"tape|saisi|rentr(?!ee)|essay|perso(?!nnes?\Z)"
 )
 _CLAUSE = re.compile(r"[,;.\n]([^,;.\n]*)\Z")
@@ -76,8 +83,8 @@ _ON_CARD = re.compile(
     r"(?P<value>\d{3})(?!\d)"
 )
 _PUBLIC = frozenset(
-    "postal postale erreur error ape naf insee naf promo commune barre page route travail civil cp sociale "
-    "consommation".split()
+    "ville region pays postal postale erreur error ape naf insee naf promo commune barre page route travail civil cp "
+    "sociale consommation".split()
 )
 _SERVICES = frozenset({"3230", "3949", "3646", "3960", "3939"})
 """Short telephone numbers of the public services."""
@@ -106,6 +113,10 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
         yield Match(*found.span("value"), Kind.SECRET, "secret.card", "digits on the back of a card", TOLD)
     for found in _COUNTED.finditer(text) if "chiffres" in view.words else ():
         yield Match(*found.span("value"), Kind.SECRET, "secret.counted", "digits that came, told by their count", TOLD)
+    for found in _ACTIVATED.finditer(text):
+        yield Match(
+            *found.span(found.lastgroup or 0), Kind.SECRET, "secret.activated", "what came to open an account", TOLD
+        )
     for found in _TYPED.finditer(text) if "code" in text else ():
         yield Match(*found.span("value"), Kind.SECRET, "secret.typed", "digits typed, in a message about a code", TOLD)
     yield from _codes(text)

@@ -121,7 +121,8 @@ _FLATS = re.compile(  # « bât B, étage 3, appt 12 », « chambre 214 résiden
     rf"(?:(?:du|de la|au) )?(?:residence|res|foyer|cite|hlm|immeuble|camping){_NAME}{{1,3}}"
 )
 _ESTATE = re.compile(  # « lotissement les Acacias n° 7 »
-    rf"\b(?:residence|lotissement|hameau|cite|hlm|villa){_NAME}{{1,4}}?[ ,]{{1,2}}(?:n°|numero) ?\d{{1,4}}(?!\d)"
+    rf"\b(?:residence|lotissement|hameau|cite|hlm|villa|lot\.|res\.){_NAME}{{1,4}}?"
+    r"[ ,]{1,2}(?:n°|numero) ?\d{1,4}(?!\d)"
 )
 _GLUED = re.compile(  # « 2 4 r u e d e s A c a c i a s », spelled out, reads « 24ruedesAcacias »
     r"(?<![a-z0-9])\d{1,4}(?:bis|ter)?(?:rue|avenue|boulevard|impasse|allee|chemin|route|place|quai)(?!s(?![a-z]))[a-z]{3,}"
@@ -147,6 +148,7 @@ _SAID = re.compile(
     rf"|(?:(?P<counted>\d{{1,4}})[ ,]{{1,2}})?[a-z'\-]+{_NAME}{{1,6}}?{_CODE})"
 )
 _HOME = ("adresse", "domicil", "habit", "je vis", "loge", "demeur", "reside", "menag")
+_ADDRESS_GIVEN = re.compile(r"\bmon adresse\b|(?<!votre )\badresse(?: [a-z]+){0,2} ?:")
 _SAID_AFTER = re.compile(
     rf"(?<![a-z0-9,])[a-z][a-z'\-]*(?:{_NAME}){{0,4}}{_CODE},? (?:c'est|voila|c) (?:mon adresse|chez moi)\b"
 )
@@ -154,7 +156,9 @@ _PLACED = re.compile(rf"(?<![\d.,])\d{{1,4}}(?: ?(?:bis|ter))?,? (?:le|la|les) (
 _BODIES = "|".join(sorted(INSTITUTIONS))
 _INSTITUTION = re.compile(
     rf"\b(?:{_BODIES}|bureaux?|locaux|creche|ecole|poste|association|pole emploi|france travail|"
-    r"maison (?:de|des|du|france|departementale)|france services?|services|rendez-vous|rdv|convoquee?|"
+    r"maison (?:de|des|du|france|departementale)|centre (?:social|medical|communal|d'action)|"
+    r"mission locale|pharmacie|point (?:conseil|relais|info|d'accueil|d'acces)(?: [a-z]+)?|hopital|clinique|"
+    r"employeur|entreprise|france services?|services|rendez-vous|rdv|convoquee?|"
     r"ecrire|envoyer|adresser|poster)\b"
     r"(?P<between>[^.;!?\n]{0,40})\Z"
 )
@@ -175,6 +179,10 @@ _PERSONAL = frozenset(
     "je j m habite habites habitons vis vit vivons loge mon ma mes notre chez domicile demenage reside logement "
     "parti partie envoye arrive".split()
 )
+_SENDING = frozenset(
+    "envoie envoient envoyez envoye ecrit ecrivent ecrivez expedie expedient adressent adressez".split()
+)
+"""« la caf écrit encore au 5 rue… »: the address is that of whom they write to."""
 _NAME_LIKE = re.compile(r"[ ]?(?:d[eu]s?\b|d'|l[ea]s?\b|l'|saint|st\b)")
 _PROPER = re.compile(r"[ \-']{1,2}(?:(?:d[eu]s?|la|les?|l'|d') ?){0,2}[A-Z]")
 _NOT_A_NAME = re.compile(
@@ -203,7 +211,7 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
         for found in pattern.finditer(text) if words is None or not view.words.isdisjoint(words) else ():
             yield from _private(text, found, rule, evidence)
     for found in _BOX.finditer(text) if "bp" in text else ():
-        if _is_personal(text, found.start()) or "mon adresse" in text:
+        if _is_personal(text, found.start()) or _ADDRESS_GIVEN.search(text):
             yield from _private(text, found, "box", "post box of a person")
     ends_at_home = "mon adresse" in text or "chez moi" in text
     for found in (*_PLACED.finditer(text), *(_SAID_AFTER.finditer(text) if ends_at_home else ())):
@@ -252,7 +260,7 @@ def _of_institution(text: str, start: int) -> bool:
     if found is None:
         return False
     between = [word for word in words_before(found["between"], len(found["between"])) if word not in _SMALL]
-    return _PERSONAL.isdisjoint(between) and len(between) <= _UNKNOWN_TOWNS
+    return (_PERSONAL | _SENDING).isdisjoint(between) and len(between) <= _UNKNOWN_TOWNS
 
 
 def _is_home_street(view: View, start: int, name: re.Match[str]) -> bool:

@@ -8,6 +8,7 @@ Algorithm: five to eight digits, whatever stands between them, with or without a
 * beside a label of the Caf (« allocataire », « matricule »…) or a general one (« numéro », « dossier »…):
   seven digits when no other label is nearer; other lengths only when the label is close, since five digits
   are also a postal code and six an amount;
+* seven digits under which somebody says to be registered (« inscrite sous le 44 20 918 »);
 * six to eight digits anywhere in a message that speaks of an allocataire;
 * seven digits glued, the form of the letters, where no other label stands: in a message to a Caf that is
   hardly anything else;
@@ -47,8 +48,11 @@ _USUAL_FORM = re.compile(r"\d{7}(?!\d)")
 _ONE_BY_ONE = re.compile(r"\d([ ]?[./\-_*][ ]?|[ ])\d(?:\1\d){5}(?!\1?\d)")
 """« 1 . 2 . 3 . 4 . 5 . 6 . 7 »: nothing but an identifier is written so."""
 _KEYED = re.compile(r"\d{7}[a-z](?![a-z0-9'])")
-_SLASHED = re.compile(r"(?<![\d/.\-])(?!(?:19|20)\d\d ?/)(?=(?:\D{0,3}\d){7}(?!\d| ?/))\d{2,5} ?/ ?\d{2,5}(?!\d)")
-"""« 4418 / 207 »: seven digits in two pieces."""
+_SLASHED = re.compile(
+    r"(?<![\d/.\-])(?!(?:19|20)\d\d ?/)(?=(?:\D{0,3}\d){7}(?!\d| ?/))(?:\d{2,5} ?/ ?\d{2,5}(?! ?/)|"
+    r"(?P<several>\d{1,3}(?: ?/ ?\d{1,3}){3,5}|\d{1,3}(?:\) ?\(\d{1,3}){2,6}))(?!\d)"
+)
+"""« 1234 / 567 », « 12 / 34 / 56 / 7 », « (12)(34)(56)(7) »: seven digits in two pieces, or in more than a date has."""
 _PRESENTED = re.compile(  # « 0123456, c'est bien mon numéro »
     r"[ ,.:)=\-]{0,3}(?:c'?est|c|est|voila|voici|comme|pour|ce sera)\b[ ](?:bien )?(?:mon|ma|le|la|notre|son|sa)\b"
 )
@@ -60,7 +64,7 @@ _OWNED = re.compile(r"\b(?:mon|ma|mes|notre|allocataire|dossier|matricule)\b")
 _JUDGED_REACH = 70
 _REGISTERED = re.compile(  # « répertoriée au 44 20 918 dans vos services »
     r"\b(?:inscrite?|enregistre?e?|repertoriee?|connue?|suivie?|immatriculee?|rattachee?|affiliee?|referencee?)s?\b"
-    r"[^0-9.;!?\n]{0,30}\b(?:sous|avec|au|par)(?: le| la)? \Z"
+    r"[^0-9.;!?\n]{0,30}\b(?:sous|avec|au|par)(?: le| la)? \Z|\bsous(?: le| la)? \Z"
 )
 _REGISTERED_REACH = 60
 _OWN = (Kind.ALLOC, GENERIC)
@@ -73,13 +77,18 @@ _NEAR, _FAR, _AFTER, _SAID_AFTER = 5, 9, 2, 5
 def recognise(view: View, context: Context) -> Iterator[Match]:
     """Yield the numéros d'allocataire of a message."""
     text = view.text
-    if Kind.ALLOC in view.labels:
+    if ("/" in text or ")" in text) and not view.labels.isdisjoint(_OWN):
         yield from _slashed(text)
     awaited = context.number_awaited or context.speaks_of(Kind.ALLOC)
     for found in _NUMBER.finditer(text):
         start, end = found.span()
         figures = found.span("digits")
-        if is_quantity(text, *figures) or is_place(text, *figures) or _of_decision(text, start):
+        if (
+            " : " in found["digits"]
+            or is_quantity(text, *figures)
+            or is_place(text, *figures)
+            or _of_decision(text, start)
+        ):
             continue
         digits = sum(char.isdigit() for char in found["digits"])
         if digits < _USUAL and text[start - 1 : start].isalpha():  # « F16947 » is the number of a page
@@ -98,9 +107,7 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
         ):
             yield Match(start, end, Kind.ALLOC, "alloc.mentioned", "digits in a message that speaks of it", GUESSED)
         elif (
-            own
-            and digits > _SHORTEST
-            and _REGISTERED.search(text, max(0, start - _REGISTERED_REACH), start) is not None
+            own and digits >= _USUAL and _REGISTERED.search(text, max(0, start - _REGISTERED_REACH), start) is not None
         ):
             yield Match(start, end, Kind.ALLOC, "alloc.registered", "digits under which somebody is registered", TOLD)
         elif _has_form(text, found, awaited=awaited) and (own or awaited or _KEYED.match(text, start)):
@@ -111,8 +118,9 @@ def _slashed(text: str) -> Iterator[Match]:
     """Yield the numbers in two pieces that are told to be an allocataire's."""
     for found in _SLASHED.finditer(text):
         said = label(text, *found.span())
-        if said is not None and said.tells == Kind.ALLOC and said.before and said.gap <= _NEAR:
-            yield Match(*found.span(), Kind.ALLOC, "alloc.labelled", "two pieces, ALLOC label before", LABELLED)
+        own = _OWN if found["several"] else (Kind.ALLOC,)
+        if said is not None and said.tells in own and said.before and said.gap <= _NEAR:
+            yield Match(*found.span(), Kind.ALLOC, "alloc.labelled", "pieces, label before", LABELLED)
 
 
 def _has_form(text: str, found: re.Match[str], *, awaited: bool) -> bool:

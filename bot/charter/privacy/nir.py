@@ -61,6 +61,10 @@ _GROUPED = re.compile(  # the groups of the card, with digits too few
     rf"2[ab]){_SIGN}\d{{2,3}}{_SIGN}\d{{1,3}}"
     rf"(?:{_SIGN}\d{{1,2}})?(?![ .\-/]?\d)"
 )
+_CARD_SHAPE = re.compile(  # the groups of the card, whatever the month: « 1 62 13 75 990 042 »
+    r"(?<!\d)(?<!\d[ .\-/,])[1-478](?P<sign>[ .\-/_])\d\d(?P=sign)\d\d(?P=sign)(?:\d\d|2[ab])"
+    r"(?P=sign)\d{3}(?P=sign)\d{3}(?:(?P=sign)\d\d)?(?![ .\-/]?\d)"
+)
 _BEGUN = re.compile(  # « ma sécu commence par 2 85 05 75 »
     rf"(?<!\d)(?<!\d[ .\-/,])[12]{_SIGN}\d\d{_SIGN}(?:0[1-9]|1[0-2])(?:{_SIGN}(?:\d\d|2[ab]))?(?![ .\-/]?\d)"
 )
@@ -108,7 +112,7 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
             else:
                 weight = LABELLED if sure or not other else STRUCTURED
             yield Match(start, end, Kind.NIR, "nir.structure", evidence, weight)
-    for found in _GROUPED.finditer(text):
+    for found in (*_GROUPED.finditer(text), *_CARD_SHAPE.finditer(text)):
         yield Match(*found.span(), Kind.NIR, "nir.groups", "groups of the card", TOLD)
     if Kind.NIR not in view.labels:
         return

@@ -99,7 +99,7 @@ def read(text: str) -> Iterator[Reading]:
 
 
 def _with_figures(text: str, reading: Reading) -> Reading:
-    """Return the reading with the figures that end what words began: « mille neuf cent 85 », « quarante4 »."""
+    """Return the reading with the figures that end what words began: « mille neuf cent 85 », « trente2 »."""
     head, space, last = reading.digits.rpartition(" ")
     if last in _TENS and (unit := _UNIT.match(text, reading.end)) is not None:
         return Reading(reading.start, unit.end(), f"{head}{space}{int(last) + int(unit[0])}")
@@ -144,14 +144,15 @@ def _touches(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
 def _leans_on_number(text: str, tokens: Sequence[re.Match[str]], index: int) -> bool:
     """Whether a lone number word stands beside digits or before a month."""
     if index and tokens[index - 1][0].isdigit() and _touches(text, tokens[index - 1], tokens[index]):
-        return True
+        inside = index > 1 and tokens[index - 2].end() == tokens[index - 1].start()  # « k6vin » is no « 6 vingt »
+        return not inside or tokens[index - 2][0] in WORDS
     if index + 1 == len(tokens) or not _touches(text, tokens[index], tokens[index + 1]):
         return False
     following = tokens[index + 1][0]
     if tokens[index][0] == "un" and following.isdigit() and _is_month(text, tokens, index + 2):  # « un 25 décembre »
         return False
     if following == "du" and index + 2 < len(tokens):  # « le douze du neuf »
-        counted = tokens[index + 2][0]  # « le quinze du sixième mois »
+        counted = tokens[index + 2][0]  # « le dix du troisième mois »
         return counted in WORDS or counted.isdigit() or counted.endswith("ieme") or counted == "mois"
     after = [token[0] for token in tokens[index + 2 : index + 4]] if following == "de" else []  # « de la rue »
     if any(word.startswith(_WAY_HEADS) for word in (following, *after)):

@@ -67,6 +67,8 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
     for runs in _chains(view.text):
         start, end = runs[0].start(), runs[-1].end()
         digits = sum(char.isdigit() for char in view.text[start:end])
+        if _ORDER.isdisjoint(_WORDS.findall(view.text, max(0, start - _GAP), end)):
+            continue
         if (kind := _kind(view, start, end, digits)) is not None:
             yield Match(start, end, kind, f"{kind.lower()}.parts", "parts that words of order join", TOLD)
 

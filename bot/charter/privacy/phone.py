@@ -50,18 +50,29 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DIGIT_AROUND = re.compile(r"\d[ /.\-]\Z|[ /.\-]\d")
 _FOREIGN = re.compile(r"(?<![\d+])(?:\+ ?|00)(?!33)[1-9](?:[^0-9a-z\x02+\n]{0,3}\d){7,13}(?!\d)")
 _UNPREFIXED = re.compile(r"[67](?:[ .\-]?\d\d){4}")  # « 6 39 98 12 34 »
-_TOLD = re.compile(r"(?<!\d)(?:0[ ]?[1-79]|33[ ]?[67]|[67])(?:[^0-9a-z\x02]{0,3}\d){6,10}(?!\d)")
+_TOLD = re.compile(r"(?<!\d)(?<!\b[a-z])(?:0[ ]?[1-79]|33[ ]?[67]|[67])(?:[^0-9a-z\x02]{0,3}\d){6,10}(?!\d)")
 _DIGITS, _CODED_REACH = 10, 2
 _DATE = re.compile(r"\d{1,2}[/\-. ]\d{1,2}[/\-. ](?:19|20)\d\d(?!\d)")
 _PUBLIC = re.compile(r"0\D*9\D*6\D*9")
 _NOISE = re.compile("[^0-9]")
-_INSTITUTIONS = INSTITUTIONS | {"plateforme", "standard", "hotline", "assistance"}
+_INSTITUTIONS = INSTITUTIONS | {
+    "plateforme",
+    "standard",
+    "hotline",
+    "assistance",
+    "france travail",
+    "pole emploi",
+    "impots",
+    "ecole",
+    "creche",
+    "hopital",
+}
 _STANDARD_AFTER = re.compile(  # « 01 … c'est le standard de la mairie ? »
-    r"[ ,(]{0,2}(?:c'?est|est|c|pour|=)?[ ]?(?:bien )?(?:le |la |l')?(?:numero |standard |accueil |"
+    r"[ ,(]{0,2}(?:c'?est|est|c|pour|=)?[ ]?(?:bien )?(?:le |la |l')?(?:celui |numero |standard |accueil |"
     r"tel )?(?:d[eu] |pour )?(?:la |le |l'|votre )?"
     rf"(?:{'|'.join(sorted(_INSTITUTIONS))})\b"
 )
-_ASKED_ABOUT = re.compile(  # « le 09 … marche de l'étranger ? »: a number that is published, not one's own
+_ASKED_ABOUT = re.compile(  # « le 01 … est toujours occupé ? »: a number that is published, not one's own
     r"[ ,]{1,2}(?:(?:ca|c'?est|il|est|qui|ne|n'est|toujours|encore|aussi|de|depuis|l'etranger|bien|pas|jamais|un|"
     r"vraiment|numero|appel)[ ]){0,6}"
     r"(?:marche|fonctionne|repond|sonne|decroche|payant|gratuit|surtaxe|occupe|injoignable|"
@@ -89,8 +100,11 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
             continue
         said = label(text, start, end)
         other = said is not None and said.tells not in (Kind.PHONE, GENERIC, PUBLIC)
-        sure = _REGULAR.fullmatch(found[1]) is not None or not _inside_run(text, start, end)
+        regular = _REGULAR.fullmatch(found[1]) is not None
+        sure = regular or not _inside_run(text, start, end)
         coded = _CODED.search(text, max(0, start - _CODED_REACH), start) is not None
+        if not regular and _YEAR.search(found[1]) and (said is None or said.tells != Kind.PHONE):  # « 031-2019-250 »
+            continue
         if not sure and (coded or _YEAR.search(found[1])):  # the end of a date and the beginning of another
             continue
         weight = STRUCTURED if sure and not other else GUESSED

@@ -1,12 +1,12 @@
 """Somebody who acts in public: whom all may name.
 
 Source: what somebody does in a public office is no part of their private life (Code civil, article 9, as courts
-read it): a citizen who writes who created the RMI gives nobody away.
+read it): a citizen who writes who passed a law gives nobody away.
 
-Algorithm: after a full name, a verb of government and a benefit, a tax or a law (« qui avait créé le RMI »), or a
+Algorithm: after a full name, a verb of government and a benefit, a tax or a law (« qui a voté la loi »), or a
 body of the State, a union, a party (« de la CGT »); before it, a word of office (« la réforme de »).
 
-Worked example (invented): ``Untel Untel, lui au moins, avait créé le RMI``.
+Worked example (invented): ``Untel Untel a voté la loi``.
 """
 
 from __future__ import annotations

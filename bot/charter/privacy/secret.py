@@ -39,7 +39,10 @@ _OPENS_TOO = (  # what opens an account as well; « ça passe : » is a verb
     r"|reponse secrete|reponse (?:a|de) (?:la|ma) question (?:secrete|de securite)"
     r"|question (?:secrete|de securite)[^.?!\n\x02]{0,40}?\breponse"
 )
-_OF_WHAT = r"caf|perso|internet|site|compte|(?:de )?mon compte|du compte|pour|la|le|ma|mon"
+_OF_WHAT = (
+    r"caf|ameli|impots|france ?connect|france ?travail|pole emploi|messagerie|mail|gmail|facebook|ent|appli|"
+    r"perso|internet|site|compte|(?:de )?mon compte|du compte|pour|la|le|ma|mon"
+)
 _WHICH = r"actuel|actuellement|provisoire|temporaire|secret|lettre par lettre"
 _COPULA = r"est|c'est|cest|c(?!\.)|c t|ct|c'etait|cetait|sera|etait|is"
 _CHOSEN_BY = (

@@ -26,6 +26,9 @@ from tests.charter.privacy.helpers import found, kinds
         ("je suis le 1234567, que se passe-t-il ?", "1234567"),
         ("inscrite sous 1234567", "1234567"),
         ("référence à rappeler 1234567", "1234567"),
+        ("suivie sous le 1234567 dans votre caf", "1234567"),
+        ("répertoriée au 12 34 567 dans vos services", "12 34 567"),
+        ("num alloc 1234 / 567", "1234 / 567"),
         ("bonjour, 1234567K, où en est ma demande ?", "1234567K"),
     ],
 )

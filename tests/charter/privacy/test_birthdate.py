@@ -42,6 +42,11 @@ def test_a_date_beside_a_word_of_birth_is_found(date: str, frame: str) -> None:
         "Monsieur, né en Algérie le 05.06.1959, demande l'Aspa",
         "j'ai accouché le 12 mars 2024",
         "c'est quand je suis du 28 janvier 79",
+        "Ma fille change de lycée. Elle est du 6 mai 2009.",
+        "j'attends un bébé, l'aînée est du 14/02/2020",
+        "n. le 04/07/69 à Sedan",
+        "elle a soufflé sa première bougie le 9 mai 2025",
+        "le petit est né à terme le 3 mai 2026",
     ],
 )
 def test_a_date_that_can_only_be_of_birth_is_found(text: str) -> None:
@@ -56,6 +61,8 @@ def test_a_date_after_talk_of_it_is_found() -> None:
     "text",
     [
         "né en mars 2019",
+        "un courrier pour mon fils, il est du 12/03/2024",
+        "la lettre du 04/02/2026 ne parle que du loyer",
         "ma fille est née en 2015",
         "mon bébé est né mardi",
         "accouchement prévu le 15/05/2026",

@@ -23,6 +23,11 @@ from tests.charter.privacy.helpers import found, kinds
         ("je m'apelle fatou n'diaye", "fatou n'diaye"),
         ("ma fille c'est Kaylia Vandenberghe", "Kaylia Vandenberghe"),
         ("Cordialement, Anthony Marchetti", "Anthony Marchetti"),
+        ("nom : BLANC / prénom : ROSE", "BLANC / prénom : ROSE"),
+        ("mon nom est mal écrit, c'est Schnaidre avec un a", "Schnaidre"),
+        ("je suis K4rim B€nhadd0u", "K4rim B€nhadd0u"),
+        ("je suis Y o a n n B e n h a d d o u", "Y o a n n B e n h a d d o u"),
+        ("this is Karim Benhaddou", "Karim Benhaddou"),
         ("je m'appelle K A R I M  B E N", "K A R I M  B E N"),
     ],
 )
@@ -53,6 +58,9 @@ def test_a_full_name_is_found_whole(text: str, name: str) -> None:
         "nom d'usage allocataire",
         "c'est Julie de nouveau",
         "bien cordialement",
+        "mon chien s'appelle Rex Dufour",
+        "nom : obligatoire, prénom : obligatoire",
+        "Madame Unetelle m'a répondu",
     ],
 )
 def test_what_names_nobody_in_full_is_left(text: str) -> None:
