@@ -1,7 +1,8 @@
 """How fast somebody writes: who sends more than anybody can read, or the same text again and again, is asked to wait.
 
 Asked once, then left without a reply until the pace falls. What is written all the same passes the charter's order of
-precedence: personal data is refused and a person in distress is answered at any pace.
+precedence: personal data is refused and a person in distress is answered at any pace. What counts is when a message was
+sent: those of a night are put back together when the page opens (``bot.conversations.reopening``), and are no flood.
 """
 
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from datetime import timedelta
 
 from bot.charter.outcomes import Outcome
 from bot.conversations.models import InboxMessage, OutboxMessage
+from bot.conversations.reopening import AGAIN
 
 WINDOW = timedelta(minutes=5)
 """How far back messages are counted."""
@@ -34,8 +36,11 @@ class Pace:
 def pace(message: InboxMessage) -> Pace:
     """The pace at which the author of a message writes, by the messages of the conversation before it."""
     recent = InboxMessage.objects.filter(
-        conversation_id=message.conversation_id, id__lte=message.id, received_at__gt=message.received_at - WINDOW
-    )
+        conversation_id=message.conversation_id,
+        id__lte=message.id,
+        sent_at__gt=message.sent_at - WINDOW,
+        sent_at__lte=message.sent_at,
+    ).exclude(platform_id__startswith=AGAIN)  # a message that was put back is the one that it repeats
     if not _is_too_many(message, list(recent.values_list("text", flat=True))):
         return Pace(too_many=False, told=False)
     told = OutboxMessage.objects.filter(in_reply_to__in=recent, outcome=Outcome.TOO_MANY.value).exclude(text="")

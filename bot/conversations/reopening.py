@@ -1,13 +1,15 @@
 """Messages received while the page was closed are answered, in order, when it opens again (CH4).
 
-Each is put into the inbox once more, as of the opening: the inbox's own uniqueness makes sure that it is done once,
-and the worker answers it like any other. Where the channel's window has closed, a person is asked to look instead.
+Each is put into the inbox once more, as of the opening, and the worker answers it like any other. Where the channel's
+window has closed, a person is asked to look instead. The closed notice notes that it has been made up for, whichever it
+was: neither a forgotten identifier nor a closed escalation brings the message up again.
 """
 
 import uuid
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.db.models import QuerySet
 
 from bot.channels.windows import ANSWER_WINDOWS
@@ -23,8 +25,11 @@ from bot.conversations.models import InboxMessage, OutboxMessage
 LOOK_BACK = timedelta(days=14)
 """The longest closed period that is made up for; more is the team's to sort out."""
 
-_AGAIN = "opening:"
+AGAIN = "opening:"
 """A message put into the inbox again is named by this and the row that it repeats."""
+
+_MADE_UP_FOR = "made_up_for"
+"""Key of a closed notice's ``detail``: when what it promised was done, ISO 8601."""
 
 
 def put_back(now: datetime) -> list[uuid.UUID]:
@@ -36,7 +41,7 @@ def put_back(now: datetime) -> list[uuid.UUID]:
     Returns:
         The conversations that have something to answer, each once.
     """
-    again = [_again(message, now) for page in pages().values() for message in _waiting(page, now)]
+    again = [_make_up_for(notice, now) for page in pages().values() for notice in _waiting(page, now)]
     return list(dict.fromkeys(message.conversation_id for message in again if message is not None))
 
 
@@ -55,33 +60,40 @@ def _closed_notices() -> QuerySet[OutboxMessage]:
     return OutboxMessage.objects.filter(outcome=Outcome.CLOSED.value)
 
 
-def _waiting(page: Page, now: datetime) -> Iterator[InboxMessage]:
-    """The page's messages that nobody has answered yet and whose opening has come, oldest first."""
+def _waiting(page: Page, now: datetime) -> Iterator[OutboxMessage]:
+    """The page's closed notices that nothing has made up for yet and whose opening has come, oldest message first."""
     if not is_open(page, now):
         return
     notices = _closed_notices().filter(
-        conversation__page=page.id, in_reply_to__received_at__gt=now - LOOK_BACK, in_reply_to__received_at__lte=now
+        conversation__page=page.id,
+        in_reply_to__received_at__gt=now - LOOK_BACK,
+        in_reply_to__received_at__lte=now,
+        **{f"detail__{_MADE_UP_FOR}__isnull": True},
     )
     for notice in notices.order_by("in_reply_to_id").select_related("in_reply_to__conversation"):
         message = notice.in_reply_to
         if message is None:  # a person's words, which no message asked for
             continue
         courtesy = notice.detail.get("intent") in SMALL_TALK_INTENTS
-        done = InboxMessage.objects.filter(channel=message.channel, platform_id=_name(message)).exists()
         opens = next_opening(page, message.received_at)
-        if not courtesy and not done and message.text and opens is not None and opens <= now:
-            yield message
+        if not courtesy and message.text and opens is not None and opens <= now:
+            yield notice
 
 
-def _again(message: InboxMessage, now: datetime) -> InboxMessage | None:
-    """The message in the inbox once more; None where the channel does not let an answer through any more."""
+@transaction.atomic
+def _make_up_for(notice: OutboxMessage, now: datetime) -> InboxMessage | None:
+    """The notice's message in the inbox once more; None where it was left to a person, or another worker did it."""
+    undone = OutboxMessage.objects.filter(id=notice.id, **{f"detail__{_MADE_UP_FOR}__isnull": True})
+    message = notice.in_reply_to
+    if message is None or not undone.update(detail=notice.detail | {_MADE_UP_FOR: now.isoformat()}):
+        return None
     window = ANSWER_WINDOWS.get(message.channel)
     if window is not None and now - message.sent_at >= window:
         escalate(message.conversation, Reason.WINDOW_CLOSING)
         return None
     again, _ = InboxMessage.objects.get_or_create(
         channel=message.channel,
-        platform_id=_name(message),
+        platform_id=f"{AGAIN}{message.id}",
         defaults={
             "conversation": message.conversation,
             "sent_at": message.sent_at,
@@ -91,7 +103,3 @@ def _again(message: InboxMessage, now: datetime) -> InboxMessage | None:
         },
     )
     return again
-
-
-def _name(message: InboxMessage) -> str:
-    return f"{_AGAIN}{message.id}"

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from bot.channels.event import Event
-from bot.conversations import worker
+from bot.conversations import retention, worker
 from bot.conversations.inbox import receive
 from bot.conversations.models import Escalation, InboxMessage, OutboxMessage
+from bot.conversations.pace import MOST_MESSAGES, pace
 from bot.conversations.reopening import LOOK_BACK, put_back
 from tests.conversations.conftest import FakeRasa, reply
 
@@ -97,6 +98,38 @@ def test_the_channels_window_is_kept(rasa: FakeRasa, sent: datetime, answered: b
     drain_all(MORNING)
     assert ("Réponse : un" in replies()) == answered
     assert Escalation.objects.filter(reason="window_closing").exists() != answered
+
+
+@pytest.mark.parametrize("channel", ["web", "telegram", "messenger"])
+def test_what_was_put_back_is_not_put_back_when_identifiers_are_forgotten(rasa: FakeRasa, channel: str) -> None:
+    """Neither answered twice, nor told to the team as if nobody had answered."""
+    say("un", NIGHT, channel)
+    drain_all(MORNING)
+    later = MORNING + timedelta(days=2, hours=1)
+    retention.purge(later)
+    assert put_back(later) == []
+    assert replies() == ["Fermé.", "Réponse : un"]
+    assert not Escalation.objects.exists()
+
+
+def test_what_was_left_to_a_person_is_left_once(rasa: FakeRasa) -> None:
+    """Once the team has closed it, the sweep of the next minute opens nothing."""
+    say("un", NIGHT - timedelta(days=3), "messenger")
+    drain_all(MORNING)
+    assert Escalation.objects.filter(state__in=Escalation.OPEN).count() == 1
+    Escalation.objects.update(state=Escalation.State.CLOSED)
+    assert put_back(MORNING + timedelta(minutes=1)) == []
+    assert not Escalation.objects.filter(state__in=Escalation.OPEN).exists()
+
+
+def test_a_night_of_messages_is_no_flood(rasa: FakeRasa) -> None:
+    """They are put back all at once; they were sent hours apart, and the same one now and then."""
+    for number in range(MOST_MESSAGES + 1):
+        say(f"question numéro {number % 7}", NIGHT + number * timedelta(minutes=10))
+    assert len(put_back(MORNING)) == 1
+    asked = InboxMessage.objects.filter(received_at=MORNING)
+    assert asked.count() == MOST_MESSAGES + 1
+    assert not any(pace(message).too_many for message in asked)
 
 
 def test_an_opening_is_made_up_for_in_the_contact_records(rasa: FakeRasa) -> None:
