@@ -11,7 +11,7 @@ from actions.installation import default_envelope, faq
 from actions.turn import Button, EventList, Turn, changed_slots, page_slots
 from bot.charter.outcomes import Outcome
 from bot.faq.choice import NO, PAYLOAD_PREFIX, YES, feedback_labels
-from bot.faq.entries import Entry
+from bot.faq.entries import Entry, where_next
 from bot.faq.live import EmptyFaqError
 from bot.faq.search import CHOICES, Decision
 
@@ -108,14 +108,14 @@ def answer_both(
         title=first.title,
         other_title=second.title,
         other_answer=second.answer,
-        other_source=_source(second),
+        other_links=where_next(second.links),
     )
 
 
 def answer(
     dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, entry: Entry, *, offered: Sequence[Entry] = ()
 ) -> EventList:
-    """One entry: its text, its first link as the source to go on with, and once that it decides nothing (CH7).
+    """One entry: its text, the pages to go on with, and once that it decides nothing (CH7).
 
     Then « Cela répond-il à votre question ? », or, where the message asked more, what else can be answered.
     """
@@ -169,7 +169,7 @@ def _given(tracker: Tracker, turn: Turn, entry: Entry, offered: Sequence[Entry] 
     return offer_slots(tracker, offered) + changed_slots(
         tracker,
         answer=entry.answer,
-        source=_source(entry),
+        links=where_next(entry.links),
         notice_due=not tracker.get_slot("notice_given"),
         notice_given=True,
         feedback_due=not offered,
@@ -178,10 +178,6 @@ def _given(tracker: Tracker, turn: Turn, entry: Entry, offered: Sequence[Entry] 
         alternatives=alternatives(turn, entry),
         refusals=refusals,
     )
-
-
-def _source(entry: Entry) -> str:
-    return f"{entry.links[0].title}\n{entry.links[0].url}"
 
 
 def _choices(turn: Turn) -> list[str]:

@@ -81,7 +81,7 @@ def show(entry_id: str, today: date, tell: Tell) -> None:
     written, document = folder.entries[entry_id]
     entry = fill(written, folder.amounts, today)
     tell(say("faq.show.head", title=entry.title, label=entry.label))
-    said = reply(entry.answer, entry.links[0].title, entry.links[0].url)
+    said = reply(entry.answer, entry.links)
     tell(f"\n{said}\n")
     if entry.simple:
         tell(say("faq.show.simple", text=entry.simple))
@@ -92,8 +92,6 @@ def show(entry_id: str, today: date, tell: Tell) -> None:
     tell(say("faq.show.dates", start=entry.valid_from, review=entry.review_by))
     if entry.valid_until:
         tell(say("faq.show.until", until=entry.valid_until))
-    for link in entry.links:
-        tell(say("faq.show.link", title=link.title, url=link.url))
     for source in entry.sources:
         tell(say("faq.show.source", title=source.title, url=source.url, read=source.read))
     tell(say("faq.show.related", ids=", ".join(entry.related) or "…"))

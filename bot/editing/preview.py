@@ -11,6 +11,7 @@ from bot.conversations import clock
 from bot.editing.contents import folder, mended
 from bot.editing.reply import reply
 from bot.faq.amounts import insert, read_amounts
+from bot.faq.entries import Link
 from bot.faq.sheets.cells import Content
 
 WEB = "Web"
@@ -34,7 +35,6 @@ def previews(content: Content) -> list[Preview]:
     """
     said = mended(content)
     answer = insert(said["answer"], read_amounts(folder())[0], localdate(clock.now()))
-    link = said["links"][0] if said["links"] else {"title": "…", "url": ""}
-    text = reply(answer, link["title"], link["url"])
+    text = reply(answer, [Link(link["title"], link["url"]) for link in said["links"]])
     limited = [Preview(each.name, cut(text, each.reply), size(text), each.reply) for each in CHANNELS]
     return [Preview(WEB, [text], size(text), None), *limited]

@@ -5,7 +5,7 @@ remedy, in French, since editors read it; the other files are served all the sam
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -33,6 +33,11 @@ class Link:
 
     title: str
     url: str
+
+
+def where_next(links: Iterable[Link]) -> str:
+    """What citizens read of an entry's links, in its file's order, the Caf's first: the page, then its address."""
+    return "\n".join(f"- {link.title}\n{link.url}" for link in links)
 
 
 @dataclass(frozen=True, slots=True)

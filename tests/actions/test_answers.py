@@ -26,7 +26,7 @@ def clarify(*names: str, **message: Any) -> Turned:
 
 
 def test_a_sure_candidate_is_answered() -> None:
-    """The entry's text and its first link fill the utterance; the report names entry and benefit."""
+    """The entry's text and all its links fill the utterance; the report names entry and benefit."""
     turned = answer("deux", "un")
     assert turned.report["outcome"] == "answered"
     assert turned.report["faq_id"] == "essai-deux"
@@ -34,7 +34,7 @@ def test_a_sure_candidate_is_answered() -> None:
     assert turned.report["buttons"] == FEEDBACK
     assert turned.slots["reply"] == "answer"
     assert turned.slots["answer"] == "Voici la réponse deux. Elle est assez longue pour être servie."
-    assert turned.slots["source"] == "Page deux\nhttps://caf.example/deux"
+    assert turned.slots["links"] == "- Page deux\nhttps://caf.example/deux\n- Autre page\nhttps://caf.example/autre"
 
 
 def test_the_page_is_named_in_the_utterances() -> None:
@@ -150,7 +150,9 @@ def test_two_questions_are_answered_in_order() -> None:
     assert turned.slots["answer"].startswith("Voici la réponse deux.")
     assert turned.slots["other_title"] == "Comment fait-on l’essai trois ?"
     assert turned.slots["other_answer"].startswith("Voici la réponse trois.")
-    assert turned.slots["other_source"] == "Page trois\nhttps://caf.example/trois"
+    assert turned.slots["other_links"] == (
+        "- Page trois\nhttps://caf.example/trois\n- Autre page\nhttps://caf.example/autre"
+    )
 
 
 @pytest.mark.parametrize(

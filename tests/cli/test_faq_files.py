@@ -89,13 +89,20 @@ def test_show_is_what_citizens_read(folder: Path, capsys: pytest.CaptureFixture[
     """The utterance, then lengths, state, links, sources and dates."""
     write_entry(
         folder,
-        **GOOD | {"valid_until": "2026-01-31", "valid_from": "2026-01-01", "simple": "En bref, un essai suffit."},
+        **GOOD
+        | {"valid_until": "2026-01-31", "valid_from": "2026-01-01", "simple": "En bref, un essai suffit."}
+        | {
+            "links": [
+                {"title": "Caf", "url": "https://www.caf.fr/a"},
+                {"title": "Ville", "url": "https://www.gouv.fr/b"},
+            ]
+        },
     )
     status, out, _ = run(capsys, "show", "essai-un")
     assert status == 0
     for words in (
         "Voici la réponse d’essai.",
-        "Pour en savoir plus : Caf\nhttps://www.caf.fr/essai",
+        "Pour en savoir plus :\n- Caf\nhttps://www.caf.fr/a\n- Ville\nhttps://www.gouv.fr/b",
         "En bref, un essai suffit.",
         f"sur {messenger.MAX_TEXT}",
         "non servie aujourd’hui",

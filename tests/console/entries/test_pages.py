@@ -171,6 +171,9 @@ def test_the_live_check_keeps_the_draft_and_answers_with_pieces(faq: Path, signe
     assert f'value="{draft.mark}" hx-swap-oob="true"' in page
     assert "2000" in page.partition('aria-label="Aperçu Messenger"')[2].partition("</h3>")[0]
     assert "4096" in page.partition('aria-label="Aperçu Telegram"')[2].partition("</h3>")[0]
+    web = page.partition('aria-label="Aperçu Web"')[2].partition("</section>")[0]
+    assert all(link["url"] in web for link in draft.content["links"])
+    assert len(draft.content["links"]) > 1
 
 
 def test_the_live_check_of_a_form_that_was_overtaken_keeps_nothing(faq: Path, signed_in: SignIn) -> None:
