@@ -23,6 +23,7 @@ FILES = (
     "ninth_dev",
     "tenth_dev",
     "eleventh_dev",
+    "twelfth_dev",
 )
 FLOORS = {
     "NIR": 0.99,
