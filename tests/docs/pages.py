@@ -49,6 +49,7 @@ def take(page: Page, folder: Path, name: str) -> None:
     """The whole page, at each size."""
     for width, size in SIZES.items():
         page.set_viewport_size(size)
+        page.evaluate("for (const image of document.images) image.loading = 'eager'")
         page.wait_for_load_state("networkidle")
         page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
 
