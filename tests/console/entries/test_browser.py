@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from bot.config import environment
+from bot.editing.reply import reply
 from bot.faq.entries import read_entry
 from tests.browser import DESKTOP, NARROW, faults, shoot
 from tests.console.serving import console, settings
@@ -24,6 +25,19 @@ pytestmark = pytest.mark.system
 ID = "logement-etudiant"
 ANSWER = "Oui, un étudiant peut y avoir droit. La demande se fait sur caf.fr, dans « Mon Compte », dès l'entrée."
 HOSTILE = "<img src=x onerror=\"document.title='pris'\"><script>document.title='pris'</script>"
+
+ANSWERED = """
+import django; django.setup()
+from bot.charter.outcomes import Outcome
+from bot.conversations import clock
+from bot.conversations.models import InboxMessage, OutboxMessage
+asked = InboxMessage.objects.latest("id")
+OutboxMessage.objects.create(
+    in_reply_to=asked, conversation=asked.conversation, text={text!r}, outcome=Outcome.ANSWERED, created_at=clock.now(),
+    buttons=[dict(title={title!r}, payload="x")], state=OutboxMessage.State.SENT,
+)
+"""
+"""What the worker writes, without Rasa."""
 
 
 @pytest.fixture(scope="module")
@@ -232,3 +246,24 @@ def test_nothing_typed_runs(sign_in: SignIn, address: str) -> None:
         editor.goto(f"{address}{path}")
         assert editor.title() != "pris"
         assert editor.locator("main img").count() == 0
+
+
+def test_nothing_published_runs_at_a_citizen_s(browser: Browser, address: str, data: Path, faq: Path) -> None:
+    """An entry whose every text is hostile, as the web chat shows it: its answer, its link, its buttons are text."""
+    page = browser.new_context(viewport=DESKTOP, locale="fr-FR").new_page()
+    page.goto(address.replace("/console/", "/chat/demo/"))
+    page.get_by_label("Votre question").fill("la prime d'activité")
+    with page.expect_response("**/messages"):
+        page.keyboard.press("Enter")
+    link = 'https://www.caf.fr/"onmouseover="document.title=1'
+    answered = ANSWERED.format(text=reply(HOSTILE, HOSTILE, link), title=HOSTILE)
+    subprocess.run(
+        (sys.executable, "-c", answered), cwd=environment.ROOT, check=True, env=settings(data, CAF_FAQ_DIR=str(faq))
+    )
+    said = page.locator(".assistant").last
+    expect(said).to_contain_text("<img src=x", timeout=15_000)
+    expect(said.get_by_role("button")).to_have_text(HOSTILE)
+    said.get_by_role("link").first.hover()
+    assert page.title() not in ("pris", "1")
+    assert page.locator("#log img, #log script, #log [onmouseover]").count() == 0
+    page.context.close()
