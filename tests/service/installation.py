@@ -3,13 +3,14 @@
 import contextlib
 import itertools
 import json
+import os
 import subprocess
 import sys
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +19,23 @@ import pytest
 import yaml
 
 from bot.charter.page import WEEKDAYS
-from bot.cli import processes
 from bot.cli.processes import Process
 from bot.config import environment
 from tests.platforms import installation as connected
 from tests.platforms.graph import PAGE_ID, Graph, from_citizen, now_ms, sign
 from tests.servers import Postgresql, Redis, free_port
-from tests.supervisor import Supervisor
+from tests.supervisor import LOOK_SECONDS, Supervisor
 
 PATIENCE_SECONDS = 240.0
-PORTS = ("CAF_WEB_PORT", "CAF_RASA_PORT", "CAF_ACTIONS_PORT")
+MACHINES = 2
+COMPOSE: Mapping[str, Any] = yaml.safe_load((environment.ROOT / "deploy" / "compose.yml").read_text(encoding="utf-8"))
+LOOKS = {
+    "web": ("CAF_WEB_PORT", "/health/ready"),
+    "rasa": ("CAF_RASA_PORT", "/webhooks/rest/"),
+    "actions": ("CAF_ACTIONS_PORT", "/health"),
+}
+"""The setting of each process's port, and where it says that it is ready; a worker listens nowhere."""
+
 SECRETS = {name: f"{number}fedcba9876543210" * 3 for number, name in enumerate(
     ("CAF_SECRET_KEY", "CAF_SENDER_KEY", "CAF_RASA_TOKEN")
 )}  # fmt: skip
@@ -39,11 +47,13 @@ class Service:
 
     Attributes:
         webs: the addresses of its web processes.
+        looks: where each process that listens says that it is ready, by its name.
         processes: all of its processes; ``web1`` is the first machine's.
         graph: Messenger's platform, played; citizens write through :meth:`write`.
     """
 
     webs: Sequence[str]
+    looks: Mapping[str, str]
     processes: Supervisor
     postgresql: Postgresql
     redis: Redis
@@ -65,6 +75,13 @@ class Service:
                     return
             time.sleep(0.1)
 
+    def restart(self, name: str) -> None:
+        """Ends a process as a new version does, and waits until it is back."""
+        self.processes.restart(name)
+        time.sleep(2 * LOOK_SECONDS)
+        if name in self.looks:
+            _wait_until_ready([self.looks[name]])
+
     def references(self, citizen: int) -> list[tuple[int, int]]:
         """What a citizen was sent, in order of arrival: number of the reply, number of its part."""
         sent = [body for body in list(self.graph.sent) if body["recipient"]["id"] == str(citizen)]
@@ -72,9 +89,15 @@ class Service:
 
     def count(self, rows: str) -> int:
         """How many rows there are of a table of the conversations, given as ``TABLE WHERE …``."""
+        return self._number(f"COUNT(*) FROM conversations_{rows}")
+
+    def question(self, reply: int) -> int:
+        """The number in the inbox of the message that a reply answers."""
+        return self._number(f"in_reply_to_id FROM conversations_outboxmessage WHERE id = {reply}")
+
+    def _number(self, wanted: str) -> int:
         with self.postgresql.connect() as connection:
-            found: Any = connection.execute(f"SELECT COUNT(*) FROM conversations_{rows}").fetchone()  # noqa: S608
-        assert found is not None
+            found: Any = connection.execute(f"SELECT {wanted}").fetchone()
         return int(found[0])
 
     def wait_until_answered(self) -> None:
@@ -87,11 +110,11 @@ class Service:
 
 
 @contextlib.contextmanager
-def running(folder: Path, machines: int = 2) -> Iterator[Service]:
-    """That many web, worker, Rasa and action processes, ready to answer."""
+def running(folder: Path) -> Iterator[Service]:
+    """Two web, worker, Rasa and action processes, ready to answer."""
     with Postgresql() as postgresql, Redis() as redis, Graph() as graph, pytest.MonkeyPatch.context() as patch:
         postgresql.create_database()
-        ports = [{name: str(free_port()) for name in PORTS} for _ in range(machines)]
+        ports = [{port: str(free_port()) for port, _ in LOOKS.values()} for _ in range(MACHINES)]
         webs = [_local(machine["CAF_WEB_PORT"]) for machine in ports]
         graph.webhook, graph.echoing = f"{webs[0]}/messenger", True
         shared = {
@@ -112,19 +135,23 @@ def running(folder: Path, machines: int = 2) -> Iterator[Service]:
         subprocess.run((sys.executable, "-W", "ignore", "-m", "bot", "prepare"), cwd=environment.ROOT, check=True)
         wanted = [process for number, own in enumerate(ports, start=1) for process in _machine(number, own)]
         with Supervisor(wanted, folder) as supervisor:
-            service = Service(webs, supervisor, postgresql, redis, graph)
-            _wait_until_ready([f"{web}/health/ready" for web in webs] + [
-                f"{_local(machine['CAF_RASA_PORT'])}/webhooks/rest/" for machine in ports
-            ])  # fmt: skip
-            yield service
+            looks = {f"{name}{number}": _look(name, own) for number, own in enumerate(ports, start=1) for name in LOOKS}
+            _wait_until_ready(list(looks.values()))
+            yield Service(webs, looks, supervisor, postgresql, redis, graph)
 
 
 def _machine(number: int, ports: Mapping[str, str]) -> list[Process]:
-    """The four processes of one machine."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name, port in ports.items():
-            patch.setenv(name, port)
-        return [replace(start(), name=f"{name}{number}") for name, start in processes.BY_NAME.items()]
+    """The four processes of one machine, by the commands that the Compose file starts them with."""
+    own = {name: service["command"] for name, service in COMPOSE["services"].items() if name.endswith(str(number))}
+    return [
+        Process(name, (sys.executable, "-W", "ignore", "-m", "bot", *command), dict(os.environ) | ports)
+        for name, command in own.items()
+    ]
+
+
+def _look(name: str, ports: Mapping[str, str]) -> str:
+    port, path = LOOKS[name]
+    return f"{_local(ports[port])}{path}"
 
 
 def _open_always(pages: Path) -> None:
