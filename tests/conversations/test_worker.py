@@ -233,7 +233,7 @@ def test_rasas_failure_is_waited_out_for_some_seconds_then_said(
     fake_rasa: FakeRasa, failures: int, outcome: str
 ) -> None:
     """CH10: while PostgreSQL restarts Rasa fails. An apology at once would be for nothing, none would be silence."""
-    answers = iter([(500, {})] * failures)
+    answers = iter([(500, "")] * failures)
     fake_rasa.answer = lambda _: next(answers, (200, reply("D’accord.")))
     message = say("rsa ?")
     HUEY.flush()
