@@ -144,7 +144,7 @@ def _machine(number: int, ports: Mapping[str, str]) -> list[Process]:
     """The four processes of one machine, by the commands that the Compose file starts them with."""
     own = {name: service["command"] for name, service in COMPOSE["services"].items() if name.endswith(str(number))}
     return [
-        Process(name, (sys.executable, "-W", "ignore", "-m", "bot", *command), dict(os.environ) | ports)
+        Process(name, (sys.executable, "-W", "ignore", "-m", "bot", *command), {**os.environ, **ports})
         for name, command in own.items()
     ]
 
