@@ -64,20 +64,6 @@ class Supervisor:
         self._running[name].send_signal(signal.SIGKILL)
         self.killed.append(name)
 
-    def restart(self, name: str) -> None:
-        """SIGTERM, and back once it is gone; it is then started again, as at a new version."""
-        process = self._running[name]
-        process.terminate()
-        process.wait(PATIENCE_SECONDS)
-
-    def freeze(self, name: str) -> None:
-        """SIGSTOP, as a machine that is cut off: its connections stay, and nothing comes of them."""
-        self._running[name].send_signal(signal.SIGSTOP)
-
-    def thaw(self, name: str) -> None:
-        """Lets go on what :meth:`freeze` stopped, where it was."""
-        self._running[name].send_signal(signal.SIGCONT)
-
     def lines(self, name: str) -> Sequence[str]:
         """What a process has printed, all its lives long."""
         return (self._logs / f"{name}.log").read_text(encoding="utf-8").splitlines()
