@@ -7,11 +7,15 @@ worker and Rasa to the actions, so that one search finds its way through all of 
 import contextlib
 import json
 import logging
+import os
 import traceback
 from collections.abc import Iterator
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from types import TracebackType
+
+LINE = "%(asctime)s %(levelname)s %(name)s %(message)s"
+"""How a line to read looks."""
 
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
@@ -67,3 +71,11 @@ class JsonLines(Discreet):
             "exception": self.formatException(record.exc_info) if record.exc_info else "",
         }
         return json.dumps({name: value for name, value in fields.items() if value}, ensure_ascii=False)
+
+
+def handler() -> logging.Handler:
+    """What Rasa and the action server write with: as ``CAF_LOG_LEVEL`` and ``CAF_LOG_FORMAT`` say, like the others."""
+    made = logging.StreamHandler()
+    made.setLevel(os.environ.get("CAF_LOG_LEVEL") or logging.INFO)
+    made.setFormatter(JsonLines() if os.environ.get("CAF_LOG_FORMAT") == "json" else Discreet(LINE))
+    return made

@@ -54,10 +54,19 @@ class Supervisor:
                 process.kill()
                 process.wait()
 
+    @property
+    def names(self) -> Sequence[str]:
+        """Of its processes."""
+        return list(self._wanted)
+
     def kill(self, name: str) -> None:
         """SIGKILL, as a machine that dies."""
         self._running[name].send_signal(signal.SIGKILL)
         self.killed.append(name)
+
+    def lines(self, name: str) -> Sequence[str]:
+        """What a process has printed, all its lives long."""
+        return (self._logs / f"{name}.log").read_text(encoding="utf-8").splitlines()
 
     def _start(self, name: str) -> None:
         process = self._wanted[name]

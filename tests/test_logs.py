@@ -2,9 +2,26 @@
 
 import json
 import logging
+import os
+import subprocess
 import sys
 
+import pytest
+
 from bot.logs import Discreet, JsonLines, tracing
+
+LIKE_RASA = """
+import coloredlogs, logging, logging.config, yaml
+from bot import logs
+with open("bot/logs.yml", encoding="utf-8") as file:
+    logging.config.dictConfig(yaml.safe_load(file))
+coloredlogs.install(level="INFO")
+with logs.tracing("m42"):
+    for name in ("bot.nlu.rest", "rasa.core.processor", "actions.turn"):
+        logging.getLogger(name).info("asked")
+        logging.getLogger(name).debug("not asked for")
+"""
+"""What Rasa does with its logging: the file that it is given, then a handler of its own in the place of the root's."""
 
 NIR = "2 85 07 99 990 042 37"
 
@@ -76,3 +93,15 @@ def test_json_lines_are_one_object_each_and_as_discreet() -> None:
     assert (told["level"], told["logger"], told["message"]) == ("ERROR", "x", "it failed")
     assert "builtins.ValueError" in told["exception"]
     assert NIR not in line
+
+
+@pytest.mark.parametrize(("form", "ending"), [("json", '"trace": "m42"}'), ("line", "asked [m42]")])
+def test_rasa_and_the_actions_write_as_the_others(form: str, ending: str) -> None:
+    """In the form that is set, with the trace, whatever Rasa does to the handlers."""
+    done = subprocess.run(
+        (sys.executable, "-W", "ignore", "-c", LIKE_RASA), capture_output=True, text=True, check=True,
+        env=os.environ | {"CAF_LOG_FORMAT": form, "CAF_LOG_LEVEL": "INFO"},
+    )  # fmt: skip
+    lines = done.stderr.splitlines()
+    assert len(lines) == 3
+    assert all(line.endswith(ending) for line in lines)

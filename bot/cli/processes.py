@@ -40,7 +40,7 @@ def rasa(tracker_db: Path | None = None) -> Process:
     files = ("--model", str(current_model()), "--credentials", "credentials.yml", "--endpoints", "endpoints.yml")
     return Process(
         "rasa",
-        (sys.executable, "-m", "rasa", "run", *listen, *files, *_log_option("--logging-config-file")),
+        (sys.executable, "-m", "rasa", "run", *listen, *files, "--logging-config-file", str(LOGS)),
         _shared()
         | {
             "CAF_ACTIONS_URL": f"{servers.actions()[0]}/webhook",
@@ -57,10 +57,10 @@ def rasa(tracker_db: Path | None = None) -> Process:
 
 def actions() -> Process:
     """The action server (it binds every interface where it is not told otherwise)."""
-    port, logs = environment.value("CAF_ACTIONS_PORT"), _log_option("--logging-config_file")
+    port = environment.value("CAF_ACTIONS_PORT")
     return Process(
         "actions",
-        (sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", port, *logs),
+        (sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", port, "--logging-config_file", str(LOGS)),
         _shared() | {"SANIC_HOST": environment.value("CAF_ACTIONS_HOST")},
     )
 
@@ -85,11 +85,6 @@ BY_NAME: Mapping[str, Callable[[], Process]] = {"web": web, "worker": worker, "r
 """How each process of an installation is started."""
 
 
-def _log_option(name: str) -> tuple[str, ...]:
-    """What makes Rasa or its SDK, which name the option differently, write JSON lines."""
-    return (name, str(LOGS)) if environment.log_format() == environment.JSON else ()
-
-
 def _tracker_url() -> str:
     if not environment.is_service():
         return f"sqlite:///{environment.path('CAF_DATA_DIR') / 'rasa-tracker.sqlite3'}"
@@ -112,7 +107,7 @@ def _shared() -> dict[str, str]:
         | {name: environment.secret(name) for name in secrets}
         | dict(accounts.needed_secrets())
         | {name: str(environment.path(name)) for name in folders}
-        | {"CAF_LOG_LEVEL": environment.value("CAF_LOG_LEVEL")}
+        | {"CAF_LOG_LEVEL": environment.value("CAF_LOG_LEVEL"), "CAF_LOG_FORMAT": environment.log_format()}
         | {"PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": "ignore", "TOKENIZERS_PARALLELISM": "false"}
     )
 

@@ -136,7 +136,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"()": "bot.logs.Discreet", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "line": {"()": "bot.logs.Discreet", "format": "ext://bot.logs.LINE"},
         "json": {"()": "bot.logs.JsonLines"},
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": environment.log_format()}},

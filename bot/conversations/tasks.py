@@ -13,6 +13,10 @@ from bot.conversations.models import Conversation
 
 logger = logging.getLogger(__name__)
 
+RETRIES = 4
+PATIENT_TRIES = 2
+"""How many tries pass, some five seconds, before a citizen is told that Rasa does not answer."""
+
 
 def ask_for_answers(conversation_id: str) -> None:
     """Has a conversation drained. Where the queue is down the row waits for the sweep: the message is not lost."""
@@ -22,14 +26,15 @@ def ask_for_answers(conversation_id: str) -> None:
         logger.error("the queue is down (%s): the sweep will ask again", type(error).__name__)
 
 
-@db_task(name="drain", retries=4, retry_delay=1, retry_backoff=4, context=True)
+@db_task(name="drain", retries=RETRIES, retry_delay=1, retry_backoff=4, context=True)
 def drain(conversation_id: str, task: Task) -> None:
     """Answers what is pending in a conversation and sends it; the queue holds its identifier alone.
 
-    What fails is tried again after 1, 4, 16 and 64 seconds: a database restarts in less.
+    What fails is tried again after 1, 4, 16 and 64 seconds: a database restarts in less. Where it is Rasa that fails,
+    the citizen is told at the third try.
     """
     conversation = uuid.UUID(conversation_id)
-    worker.drain(conversation, last_try=task.retries == 0)
+    worker.drain(conversation, patient=task.retries > RETRIES - PATIENT_TRIES, last_try=task.retries == 0)
     looks = [look for look in (worker.held_until(conversation), outbox.deliver(conversation)) if look]
     if looks:
         drain.schedule((conversation_id,), delay=max(1.0, (min(looks) - clock.now()).total_seconds()))

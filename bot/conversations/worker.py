@@ -37,16 +37,21 @@ LEASE_SECONDS = 30
 """How long a dead worker keeps a conversation; more than one message can take (``rasa.TIMEOUT_SECONDS``)."""
 
 
-def drain(conversation_id: uuid.UUID, *, last_try: bool = False) -> int:
+def drain(conversation_id: uuid.UUID, *, patient: bool = False, last_try: bool = False) -> int:
     """Answers what is pending in a conversation.
 
     Args:
         conversation_id: of the conversation.
+        patient: what Rasa fails to answer stays pending, for the caller to try again: while PostgreSQL restarts Rasa
+            can answer nobody, and seconds later all is well. Else the citizen is told at once.
         last_try: an answer that fails for a reason that nobody foresaw is not tried again: the citizen is told (CH10),
             and what follows is answered. Without an end it would keep everything after it waiting.
 
     Returns:
         How many messages were answered here; 0 when another worker holds the conversation.
+
+    Raises:
+        RasaError: Rasa fails, and the caller is patient.
     """
     answered = 0
     lease = uuid.uuid4()
@@ -54,7 +59,7 @@ def drain(conversation_id: uuid.UUID, *, last_try: bool = False) -> int:
         try:
             for message in _in_order(conversation_id, lease):
                 with tracing(message.trace):
-                    _answer(message, last_try=last_try)
+                    _answer(message, patient=patient, last_try=last_try)
                 answered += 1
         finally:
             Conversation.objects.filter(id=conversation_id, lease=lease).update(lease=None, leased_until=None)
@@ -76,9 +81,9 @@ def held_until(conversation_id: uuid.UUID) -> datetime | None:
     return conversation.leased_until if conversation else None
 
 
-def _answer(message: InboxMessage, *, last_try: bool) -> None:
+def _answer(message: InboxMessage, *, patient: bool, last_try: bool) -> None:
     try:
-        answer(message)
+        answer(message, patient=patient)
     except Exception:
         if not last_try:
             raise
@@ -86,10 +91,13 @@ def _answer(message: InboxMessage, *, last_try: bool) -> None:
         _keep(message, _sorry(message), perf_counter())
 
 
-def answer(message: InboxMessage) -> OutboxMessage:
+def answer(message: InboxMessage, *, patient: bool = False) -> OutboxMessage:
     """Answers one message: asks Rasa, then keeps all that comes of it (reply, record, …) in one transaction.
 
     The reply's row says what happened in ``detail``: intent, candidates, and ``ms``, milliseconds by step.
+
+    Raises:
+        RasaError: Rasa fails, and the caller is patient (:func:`drain`).
     """
     started = perf_counter()
     metrics.STEP.labels("wait").observe(max(0.0, (clock.now() - message.received_at).total_seconds()))
@@ -99,6 +107,8 @@ def answer(message: InboxMessage) -> OutboxMessage:
     try:
         reply = rasa.ask(str(message.conversation_id), message.text, envelope)
     except rasa.RasaError as error:
+        if patient:
+            raise
         logger.error("no answer from Rasa (%s); the citizen is told so", error)
         reply = _sorry(message)
     return _keep(message, reply, started)

@@ -1,6 +1,7 @@
 """What ``test_health`` asks an installation whose servers are away: ``python -m tests.conversations.nothing_there``."""
 
 import json
+import os
 import tempfile
 import uuid
 from pathlib import Path
@@ -29,8 +30,6 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    import os
-
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= installation.settings(Path(folder), "http://127.0.0.1:9", "http://127.0.0.1:9/bot")
         django.setup()

@@ -143,8 +143,8 @@ def test_a_message_that_comes_during_an_answer_is_answered_too(fake_rasa: FakeRa
     first = say("un")
     original = worker.answer
 
-    def answer_and_receive(message: InboxMessage) -> OutboxMessage:
-        outbox = original(message)
+    def answer_and_receive(message: InboxMessage, *, patient: bool = False) -> OutboxMessage:
+        outbox = original(message, patient=patient)
         if not late:
             late.append(say("deux"))
         return outbox
@@ -225,6 +225,25 @@ def test_a_failure_that_nobody_foresaw_is_tried_again_at_once(
     assert (again.retries, again.retry_delay) == (3, 4)
     HUEY.execute(again, again.eta)
     assert OutboxMessage.objects.get().text == "D’accord."
+
+
+@pytest.mark.usefixtures("one_connection")
+@pytest.mark.parametrize(("failures", "outcome"), [(2, "answered"), (3, "failed")])
+def test_rasas_failure_is_waited_out_for_some_seconds_then_said(
+    fake_rasa: FakeRasa, failures: int, outcome: str
+) -> None:
+    """CH10: while PostgreSQL restarts Rasa fails. An apology at once would be for nothing, none would be silence."""
+    answers = iter([(500, "")] * failures)
+    fake_rasa.answer = lambda _: next(answers, (200, reply("D’accord.")))
+    message = say("rsa ?")
+    HUEY.flush()
+    tasks.drain(str(message.conversation_id))
+    task = HUEY.dequeue()
+    for _ in range(2):
+        HUEY.execute(task, task.eta)
+        assert not OutboxMessage.objects.exists()
+    HUEY.execute(task, task.eta)
+    assert OutboxMessage.objects.get().outcome == outcome
 
 
 @pytest.mark.usefixtures("one_connection")

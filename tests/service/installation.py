@@ -3,13 +3,14 @@
 import contextlib
 import itertools
 import json
+import os
 import subprocess
 import sys
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,6 @@ import pytest
 import yaml
 
 from bot.charter.page import WEEKDAYS
-from bot.cli import processes
 from bot.cli.processes import Process
 from bot.config import environment
 from tests.platforms import installation as connected
@@ -27,7 +27,15 @@ from tests.servers import Postgresql, Redis, free_port
 from tests.supervisor import Supervisor
 
 PATIENCE_SECONDS = 240.0
-PORTS = ("CAF_WEB_PORT", "CAF_RASA_PORT", "CAF_ACTIONS_PORT")
+MACHINES = 2
+COMPOSE: Mapping[str, Any] = yaml.safe_load((environment.ROOT / "deploy" / "compose.yml").read_text(encoding="utf-8"))
+LOOKS = (
+    ("CAF_WEB_PORT", "/health/ready"),
+    ("CAF_RASA_PORT", "/webhooks/rest/"),
+    ("CAF_ACTIONS_PORT", "/health"),
+)
+"""The setting of each process's port, and where it says that it is ready; a worker listens nowhere."""
+
 SECRETS = {name: f"{number}fedcba9876543210" * 3 for number, name in enumerate(
     ("CAF_SECRET_KEY", "CAF_SENDER_KEY", "CAF_RASA_TOKEN")
 )}  # fmt: skip
@@ -72,9 +80,15 @@ class Service:
 
     def count(self, rows: str) -> int:
         """How many rows there are of a table of the conversations, given as ``TABLE WHERE …``."""
+        return self._number(f"COUNT(*) FROM conversations_{rows}")
+
+    def question(self, reply: int) -> int:
+        """The number in the inbox of the message that a reply answers."""
+        return self._number(f"in_reply_to_id FROM conversations_outboxmessage WHERE id = {reply}")
+
+    def _number(self, wanted: str) -> int:
         with self.postgresql.connect() as connection:
-            found: Any = connection.execute(f"SELECT COUNT(*) FROM conversations_{rows}").fetchone()  # noqa: S608
-        assert found is not None
+            found: Any = connection.execute(f"SELECT {wanted}").fetchone()
         return int(found[0])
 
     def wait_until_answered(self) -> None:
@@ -87,11 +101,11 @@ class Service:
 
 
 @contextlib.contextmanager
-def running(folder: Path, machines: int = 2) -> Iterator[Service]:
-    """That many web, worker, Rasa and action processes, ready to answer."""
+def running(folder: Path) -> Iterator[Service]:
+    """Two web, worker, Rasa and action processes, ready to answer."""
     with Postgresql() as postgresql, Redis() as redis, Graph() as graph, pytest.MonkeyPatch.context() as patch:
         postgresql.create_database()
-        ports = [{name: str(free_port()) for name in PORTS} for _ in range(machines)]
+        ports = [{port: str(free_port()) for port, _ in LOOKS} for _ in range(MACHINES)]
         webs = [_local(machine["CAF_WEB_PORT"]) for machine in ports]
         graph.webhook, graph.echoing = f"{webs[0]}/messenger", True
         shared = {
@@ -112,19 +126,17 @@ def running(folder: Path, machines: int = 2) -> Iterator[Service]:
         subprocess.run((sys.executable, "-W", "ignore", "-m", "bot", "prepare"), cwd=environment.ROOT, check=True)
         wanted = [process for number, own in enumerate(ports, start=1) for process in _machine(number, own)]
         with Supervisor(wanted, folder) as supervisor:
-            service = Service(webs, supervisor, postgresql, redis, graph)
-            _wait_until_ready([f"{web}/health/ready" for web in webs] + [
-                f"{_local(machine['CAF_RASA_PORT'])}/webhooks/rest/" for machine in ports
-            ])  # fmt: skip
-            yield service
+            _wait_until_ready([f"{_local(own[port])}{path}" for own in ports for port, path in LOOKS])
+            yield Service(webs, supervisor, postgresql, redis, graph)
 
 
 def _machine(number: int, ports: Mapping[str, str]) -> list[Process]:
-    """The four processes of one machine."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name, port in ports.items():
-            patch.setenv(name, port)
-        return [replace(start(), name=f"{name}{number}") for name, start in processes.BY_NAME.items()]
+    """The four processes of one machine, by the commands that the Compose file starts them with."""
+    own = {name: service["command"] for name, service in COMPOSE["services"].items() if name.endswith(str(number))}
+    return [
+        Process(name, (sys.executable, "-W", "ignore", "-m", "bot", *command), {**os.environ, **ports})
+        for name, command in own.items()
+    ]
 
 
 def _open_always(pages: Path) -> None:

@@ -1,23 +1,15 @@
 """Two machines, one PostgreSQL, one Redis: whatever dies under load, nothing is lost, doubled or out of order."""
 
 import time
-from collections.abc import Iterator
 
 import pytest
 
-from tests.service.installation import Service, lost_and_doubled, running, storm
+from tests.service.installation import Service, lost_and_doubled, storm
 
 pytestmark = [pytest.mark.system, pytest.mark.timeout(600)]
 
 CITIZENS = 6
 TEXTS = ("bonjour", "comment demander l’apl ?", "et le rsa ?", "la prime d’activité", "qui es-tu ?", "merci")
-
-
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """Two web, two worker, two Rasa, two action processes."""
-    with running(tmp_path_factory.mktemp("service")) as started:
-        yield started
 
 
 def test_nothing_is_lost_when_any_part_dies_under_load(service: Service) -> None:
