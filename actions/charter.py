@@ -42,7 +42,7 @@ class OutcomeAction(Action, ABC):
         return (
             page_slots(tracker, turn.envelope)
             + offer_slots(tracker, offered)
-            + changed_slots(tracker, reply=_reply(silent, offered), feedback_due=False, **self.slots(turn))
+            + changed_slots(tracker, **{"reply": _reply(silent, offered), "feedback_due": False} | self.slots(turn))
         )
 
     def is_silent(self, tracker: Tracker, turn: Turn) -> bool:
@@ -58,7 +58,7 @@ class OutcomeAction(Action, ABC):
         return None
 
     def slots(self, turn: Turn) -> dict[str, object]:
-        """What the utterance needs beside the page's names."""
+        """What the utterance needs beside the page's names; a ``reply`` here chooses other words."""
         return {}
 
 
@@ -71,6 +71,10 @@ class ActionRefuseAttachment(OutcomeAction):
         """The name in ``data/rules``."""
         return "action_refuse_attachment"
 
+    def slots(self, turn: Turn) -> dict[str, object]:
+        """What came: a place or a card is no letter."""
+        return {"attached": turn.envelope.attachment}
+
 
 class ActionDistress(OutcomeAction):
     """CD5: the numbers that help come first, at every hour."""
@@ -82,8 +86,9 @@ class ActionDistress(OutcomeAction):
         return "action_distress"
 
     def slots(self, turn: Turn) -> dict[str, object]:
-        """The numbers that what was said calls for."""
-        return {"helplines": helplines.lines(turn.text)}
+        """The numbers that what was said calls for; what came with it is neither opened nor kept (CH2)."""
+        beside: dict[str, object] = {"reply": "refuse_and_help"} if turn.envelope.holds_attachment else {}
+        return {"helplines": helplines.lines(turn.text)} | beside
 
 
 class ActionForbidden(OutcomeAction):
@@ -230,6 +235,10 @@ class ActionSmallTalk(OutcomeAction):
     def name(self) -> str:
         """The name in ``data/rules``."""
         return "action_small_talk"
+
+    def slots(self, turn: Turn) -> dict[str, object]:
+        """A sticker has words of its own."""
+        return {"attached": turn.envelope.attachment}
 
 
 class ActionClosed(OutcomeAction):

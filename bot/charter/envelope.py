@@ -9,6 +9,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, Self
 
+STICKER = "sticker"
+"""The kind of attachment that is a word of courtesy: nothing is in it, and nobody is asked to delete it."""
+
 _LISTS = ("kinds", "stopped_entries", "stopped_themes")
 """Fields that are tuples here and lists in JSON."""
 
@@ -29,7 +32,7 @@ class Envelope:
         blocked: a community manager has blocked this person for a time (CN8).
         human_in_charge: a community manager answers this conversation.
         kinds: kinds of personal data that the gate erased from the message (CH2); never a value.
-        attachment: kind of attachment that came instead of a text.
+        attachment: kind of attachment that came, alone or with a text.
         choice: payload of the button that was pressed.
         silent: the citizen has been told already what a rule would say again (closed page, too many messages).
         too_many: messages come faster than anybody reads, or are the same again and again.
@@ -54,6 +57,11 @@ class Envelope:
     too_many: bool = False
     forget: bool = False
     trace: str = ""
+
+    @property
+    def holds_attachment(self) -> bool:
+        """Whether something came that is neither opened nor kept (CH2)."""
+        return self.attachment not in (None, STICKER)
 
     def withholds(self, entry_id: str, theme: str) -> bool:
         """Whether the referent has stopped that entry or its theme: it is neither given nor offered."""

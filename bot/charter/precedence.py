@@ -13,8 +13,8 @@ class Route(StrEnum):
     """Who answers a message; the names are those of the intents that ``data/rules`` maps to actions."""
 
     PERSONAL_DATA = "personal_data"
-    ATTACHMENT = "attachment"
     DISTRESS = "distress"
+    ATTACHMENT = "attachment"
     BLOCKED = "blocked"
     FORBIDDEN = "forbidden"
     HUMAN_IN_CHARGE = "human_in_charge"
@@ -45,7 +45,8 @@ class Signals:
 
     Attributes:
         personal_data: it held personal data.
-        attachment: it is a photo, a file, a voice message, …: a photo of a letter is personal data (CH2).
+        attachment: it is a photo, a file, a voice message, …: a photo of a letter is personal data (CH2). A sticker
+            is none: it says something, as words do.
         blocked: the team listens to this person no longer, for a time.
         human_in_charge: a community manager has taken the conversation over.
         page_closed: it came outside working hours (CH4).
@@ -75,8 +76,8 @@ class Signals:
 
 PRECEDENCE: tuple[tuple[Route, Callable[[Signals], bool]], ...] = (
     (Route.PERSONAL_DATA, lambda s: s.personal_data),  # CH2: at every hour, whatever else is said
-    (Route.ATTACHMENT, lambda s: s.attachment),  # CH2
     (Route.DISTRESS, lambda s: s.intent == Route.DISTRESS),  # CD5: a life comes before a rule
+    (Route.ATTACHMENT, lambda s: s.attachment),  # CH2: said at every hour; a caption in distress is answered first
     (Route.BLOCKED, lambda s: s.blocked),  # for a time, by a person's decision (CN8)
     (Route.FORBIDDEN, lambda s: s.intent == Route.FORBIDDEN),  # CD1
     (Route.HUMAN_IN_CHARGE, lambda s: s.human_in_charge),  # the assistant is silent beside a person

@@ -12,6 +12,7 @@ from bot.channels.event import Batch, Event, Handover, PersonSpoke, Receipt
 from bot.conversations import clock, handover, outbox
 from bot.conversations.inbox import conversation_of, receive
 from bot.conversations.models import UnusedEvents
+from bot.conversations.retention import is_redelivered_late
 from bot.conversations.tasks import ask_for_answers
 
 logger = logging.getLogger(__name__)
@@ -21,18 +22,21 @@ def take_in(channel: str, batch: Batch) -> None:
     """Writes every event to the inbox, in one transaction, then asks for answers; notes handovers and receipts."""
     now = clock.now()
     with transaction.atomic():
-        waiting = _write(batch, now)
-        if batch.unused:
-            _count(channel, batch.unused, now)
+        waiting, refused = _write(batch, now)
+        if unused := batch.unused + refused:
+            _count(channel, unused, now)
     for conversation_id in waiting:
         ask_for_answers(conversation_id)
 
 
-def _write(batch: Batch, now: datetime) -> Iterable[str]:
-    """The conversations that wait for an answer, each once."""
+def _write(batch: Batch, now: datetime) -> tuple[Iterable[str], Counter[str]]:
+    """The conversations that wait for an answer, each once; how many events of each kind were refused."""
     waiting: dict[str, None] = {}
+    refused: Counter[str] = Counter()
     for signal in batch.signals:
         match signal:
+            case Event() if is_redelivered_late(signal):
+                refused["redelivered_late"] += 1
             case Event():
                 message = receive(signal, now)
                 if message:
@@ -43,7 +47,7 @@ def _write(batch: Batch, now: datetime) -> Iterable[str]:
                 handover.person_spoke(conversation_of(signal.channel, signal.page, signal.sender, now), signal, now)
             case Receipt():
                 outbox.confirm(signal.reference)
-    return waiting
+    return waiting, refused
 
 
 def _hand_over(signal: Handover, now: datetime) -> None:

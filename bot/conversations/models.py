@@ -53,7 +53,8 @@ class Conversation(models.Model):
 class InboxMessage(models.Model):
     """What a citizen sent, erased of personal data; written before the platform gets its 200.
 
-    Unique by (channel, platform_id): a redelivery is the same row, so it is answered once.
+    Unique by (channel, platform_id): a redelivery is the same row, so it is answered once. Once the identifier is
+    forgotten, its time tells it (``bot.conversations.retention.is_redelivered_late``).
     """
 
     class State(models.TextChoices):

@@ -10,7 +10,9 @@ from django.db import transaction
 from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import Cast, Concat
 
+from bot.channels.event import Event
 from bot.config import environment
+from bot.conversations.inbox import sender_key
 from bot.conversations.models import ContactRecord, Conversation, Escalation, InboxMessage, OutboxMessage
 
 _FORGOTTEN = "forgotten:"
@@ -39,6 +41,23 @@ def purge(now: datetime) -> Mapping[str, int]:
         "identifiers": _forget_identifiers(limit("CAF_KEEP_IDS_DAYS", now)),
         "records": ContactRecord.objects.filter(started_at__lt=limit("CAF_KEEP_RECORDS_DAYS", now)).delete()[0],
     }
+
+
+def is_redelivered_late(event: Event) -> bool:
+    """Whether a platform delivers again what it delivered before the identifiers were forgotten.
+
+    An event is told by its time then: one that is no newer than what has been forgotten of the same conversation was
+    received at that time. Compared are the platform's own times, so that no clock of ours refuses anything. Platforms
+    deliver again for a day and a half at most, the identifiers are kept for two, the times with the messages for seven:
+    https://developers.facebook.com/docs/graph-api/webhooks/getting-started, https://core.telegram.org/bots/api#getting-updates
+    """
+    return InboxMessage.objects.filter(
+        conversation__channel=event.channel,
+        conversation__page=event.page,
+        conversation__sender_key=sender_key(event.channel, event.page, event.sender),
+        platform_id__startswith=_FORGOTTEN,
+        sent_at__gte=event.sent_at,
+    ).exists()
 
 
 def _messages_before(at: datetime, of: Q) -> int:

@@ -6,6 +6,7 @@ It replaces the intent by the route that decides (``personal_data``, ``page_clos
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.charter.envelope import STICKER
 from bot.charter.precedence import SMALL_TALK_INTENTS, Route, Signals, route
 from bot.faq import asking, choice
 from bot.faq.follow_up import corrected
@@ -32,6 +34,13 @@ READ = "read_intent"
 
 CHOSEN = "chosen_entries"
 """Message key: the entries that the message picks among those just offered, in order."""
+
+NOTHING_READ: Mapping[str, Any] = {"name": Route.UNKNOWN.value, "confidence": 0.0}
+
+THANKS: Mapping[str, Any] = {"name": "thanks", "confidence": 1.0}
+"""What a sticker says, most being a thumb up, and a message of nothing but :data:`_THANKFUL`."""
+
+_THANKFUL = re.compile(r"\s*(?:[👍👌👏🙏🤝❤♥💙🥰😊🙂]\s*[\ufe0f\U0001f3fb-\U0001f3ff]?\s*)+")
 
 OUT_OF_SCOPE = "out_of_scope"
 QUESTION = "question"
@@ -94,7 +103,8 @@ class CharterRouter(GraphComponent):
         """Called by Rasa for each message, with the conversation so far."""
         for message in messages:
             metadata = message.get("metadata") or {}
-            read = _read(message)
+            attachment = metadata.get("attachment") or ""
+            read = _read(message, attachment)
             found = message.get(DECISION, Decision.UNKNOWN) != Decision.UNKNOWN
             text = message.get(TEXT) or ""
             asks = found and bool(asking.sentences(text))
@@ -102,7 +112,7 @@ class CharterRouter(GraphComponent):
             said = _said(text, intent, metadata, tracker)
             signals = Signals(
                 personal_data=bool(metadata.get("kinds") or message.get(KINDS)),
-                attachment=bool(metadata.get("attachment")),
+                attachment=attachment not in ("", STICKER),
                 blocked=bool(metadata.get("blocked")),
                 human_in_charge=bool(metadata.get("human_in_charge")),
                 page_closed=bool(metadata.get("closed")),
@@ -122,12 +132,20 @@ class CharterRouter(GraphComponent):
         return messages
 
 
-def _read(message: Message) -> Mapping[str, Any]:
+def _read(message: Message, attachment: str) -> Mapping[str, Any]:
+    """What is read in a message; nothing in an attachment without words, unless it is a sticker."""
+    text = (message.get(TEXT) or "").strip()
+    if _THANKFUL.fullmatch(text) or (attachment == STICKER and not text):
+        return THANKS
+    return NOTHING_READ if attachment and not text else _weighed(message)
+
+
+def _weighed(message: Message) -> Mapping[str, Any]:
     """The intent that is likeliest; another where it may well be and being wrong about it costs less.
 
     Helplines for nothing hurt nobody (CD5); and see :data:`LEANING`.
     """
-    likeliest: Mapping[str, Any] = message.get("intent") or {"name": Route.UNKNOWN.value, "confidence": 0.0}
+    likeliest: Mapping[str, Any] = message.get("intent") or NOTHING_READ
     ranking = {intent["name"]: intent for intent in message.get("intent_ranking") or ()}
     distress = ranking.get(Route.DISTRESS.value)
     if distress and distress["confidence"] >= DISTRESS_FROM:

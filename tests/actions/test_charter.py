@@ -137,6 +137,27 @@ def test_the_numbers_are_those_of_what_is_said() -> None:
     assert "3919" not in turned.slots["helplines"]
 
 
+@pytest.mark.parametrize(
+    ("attachment", "reply"),
+    [(None, "said"), ("sticker", "said"), ("image", "refuse_and_help"), ("audio", "refuse_and_help")],
+)
+def test_distress_beside_a_picture_is_helped_first(attachment: str | None, reply: str) -> None:
+    """CD5: the numbers; then that the picture was neither opened nor kept (CH2)."""
+    envelope = replace(ENVELOPE, attachment=attachment)
+    turned = play(charter.ActionDistress(), {"text": "je veux mourir"}, envelope=envelope)
+    assert turned.report["outcome"] == "distress"
+    assert turned.slots["reply"] == reply
+    assert "3114" in turned.slots["helplines"]
+
+
+@pytest.mark.parametrize("action", [charter.ActionRefuseAttachment(), charter.ActionSmallTalk()])
+def test_what_came_chooses_the_words(action: Action) -> None:
+    """A place is no letter; the next « merci » is no sticker."""
+    turned = play(action, envelope=replace(ENVELOPE, attachment="location"))
+    assert turned.slots["attached"] == "location"
+    assert play(action, slots=dict(turned.slots)).slots["attached"] is None
+
+
 def test_another_language_is_answered_in_it() -> None:
     """The words are those of the language, with the page's own address."""
     turned = play(charter.ActionOtherLanguage(), {"language": "es"})

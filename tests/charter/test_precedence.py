@@ -27,8 +27,8 @@ QUIET: dict[str, Any] = {
 
 ORDER: tuple[tuple[Route, dict[str, Any]], ...] = (
     (Route.PERSONAL_DATA, {"personal_data": True}),
-    (Route.ATTACHMENT, {"attachment": True}),
     (Route.DISTRESS, {"intent": "distress"}),
+    (Route.ATTACHMENT, {"attachment": True}),
     (Route.BLOCKED, {"blocked": True}),
     (Route.FORBIDDEN, {"intent": "forbidden"}),
     (Route.HUMAN_IN_CHARGE, {"human_in_charge": True}),
@@ -94,14 +94,14 @@ def test_the_table_has_every_route_once() -> None:
 
 @given(signals())
 def test_safety_comes_before_everything(seen: Signals) -> None:
-    """Personal data, attachments and distress are answered at every hour, whoever is in charge or blocked."""
+    """Personal data, distress and attachments are answered at every hour, whoever is in charge or blocked."""
     decided = route(seen)
     if seen.personal_data:
         assert decided == Route.PERSONAL_DATA
-    elif seen.attachment:
-        assert decided == Route.ATTACHMENT
     elif seen.intent == "distress":
         assert decided == Route.DISTRESS
+    elif seen.attachment:
+        assert decided == Route.ATTACHMENT
     elif seen.blocked:
         assert decided == Route.BLOCKED
     elif seen.intent == "forbidden":

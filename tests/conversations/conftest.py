@@ -121,8 +121,8 @@ def platforms(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Platf
             monkeypatch.setenv(name, value)
         installation.read_again()
         yield Platforms(graph, telegram)
-        for channel in ("messenger", "telegram"):
-            sender = senders.sender_of(channel, "demo")
+        for channel, page in (("messenger", "demo"), ("messenger", installation.OTHER), ("telegram", "demo")):
+            sender = senders.sender_of(channel, page)
             assert sender
             sender.close()
     monkeypatch.undo()

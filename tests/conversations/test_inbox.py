@@ -1,4 +1,4 @@
-"""The inbox: nothing raw is kept, an event is one row for ever."""
+"""The inbox: nothing raw is kept, an event is one row however often it is delivered."""
 
 from datetime import UTC, datetime
 from typing import Any

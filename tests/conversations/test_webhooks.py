@@ -1,6 +1,7 @@
 """Where the platforms deliver."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.conversations import clock, retention
 from bot.conversations.models import Conversation, InboxMessage, OutboxMessage, UnusedEvents
 from tests.channels.payloads import anything, damaged, payload, recorded
 from tests.conversations.conftest import Platforms
@@ -61,6 +63,27 @@ def test_a_redelivery_is_no_new_row(client: Client) -> None:
         assert meta(client, payload("messenger", "text")).status_code == 200
         assert telegram(client, payload("telegram", "text")).status_code == 200
     assert InboxMessage.objects.count() == 2
+
+
+def test_a_redelivery_is_no_new_row_when_its_identifier_is_forgotten(client: Client) -> None:
+    """It is counted; what is written after it is a row."""
+    first, later = payload("messenger", "text"), payload("messenger", "text_reply_to")
+    update, next_update = payload("telegram", "text"), payload("telegram", "voice")
+    later["entry"][0]["messaging"][0]["timestamp"] += 1
+    next_update["message"]["date"] += 1
+    meta(client, first)
+    telegram(client, update)
+    InboxMessage.objects.update(state=InboxMessage.State.ANSWERED)
+    assert retention.purge(clock.now() + timedelta(days=3))["identifiers"] == 2
+    for _ in range(2):
+        assert meta(client, first).status_code == 200
+        assert telegram(client, update).status_code == 200
+    assert InboxMessage.objects.count() == 2
+    counted = UnusedEvents.objects.values_list("channel", "kind", "count")
+    assert set(counted) == {("messenger", "redelivered_late", 2), ("telegram", "redelivered_late", 2)}
+    meta(client, later)
+    telegram(client, next_update)
+    assert InboxMessage.objects.count() == 4
 
 
 @pytest.mark.parametrize("signature", ["", "sha256=" + "0" * 64, "sha1=" + "0" * 40])

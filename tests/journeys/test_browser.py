@@ -1,14 +1,35 @@
 """The web chat in a real browser: typed, read, heard, looked at."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from bot.config import environment
 from tests.browser import DESKTOP, NARROW, PHONE, chromium, faults
 from tests.journeys.conftest import Assistant
 
 pytestmark = pytest.mark.system
+
+_ANSWER_AS_PERSON = """
+import sys, django
+django.setup()
+from bot.console import charter, work
+from bot.console.models import Account
+from bot.console.roles import Role
+from bot.conversations import clock
+from bot.conversations.models import Escalation
+case = Escalation.objects.filter(reason="human_request").latest("id").conversation
+account = Account(username="lea", role=Role.COMMUNITY_MANAGER.value, password_changed_at=clock.now())
+account.set_unusable_password()
+account.save()
+charter.acknowledge(account)
+work.take(case, account)
+work.reply(case, account, sys.argv[1])
+"""
+"""What the console does when a community manager takes a conversation and answers it."""
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +99,58 @@ def test_the_tab_keeps_its_history_and_another_tab_has_none(page: Page, browser:
     other.goto(assistant.url)
     expect(other.locator(".citizen")).to_have_count(0)
     other.close()
+
+
+def test_a_persons_message_arrives_by_itself(page: Page, assistant: Assistant) -> None:
+    """Written at the console, it is read and named in the tab, which was not loaded again."""
+    ask(page, "je voudrais parler à un conseiller")
+    page.evaluate("window.stayed = true")
+    said = "Bonjour, je suis Léa, de la Caf. Quelle est votre question ?"
+    subprocess.run(
+        (sys.executable, "-W", "ignore", "-c", _ANSWER_AS_PERSON, said),
+        cwd=environment.ROOT,
+        env=assistant.environment | {"DJANGO_SETTINGS_MODULE": "bot.config.settings"},
+        check=True,
+    )
+    from_person = page.get_by_role("log").locator(".adviser")
+    expect(from_person).to_contain_text("Bonjour, je suis Léa, de la Caf.", timeout=15_000)
+    expect(from_person.get_by_role("heading")).to_have_text("Une personne de la Caf")
+    assert page.evaluate("window.stayed") is True
+
+
+def test_a_talk_is_printed(page: Page) -> None:
+    """What was said, dark on white even from a dark screen; nothing that paper cannot do."""
+    ask(page, "la prime d'activité")
+    page.emulate_media(media="print", color_scheme="dark")
+    for useless in ("#form", "#state", ".choices"):
+        expect(page.locator(useless)).to_be_hidden()
+    expect(page.locator(".citizen")).to_contain_text("la prime d'activité")
+    expect(page.locator(".assistant")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator("body")).to_have_css("color", "rgb(27, 27, 31)")
+    expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+    assert faults(page) == []
+
+
+_WATCH_SCROLLING = """
+window.scrolled = [];
+const scroll = Element.prototype.scrollIntoView;
+Element.prototype.scrollIntoView = function (options) {
+  window.scrolled.push(options.behavior);
+  scroll.call(this, options);
+};
+"""
+
+
+@pytest.mark.parametrize(("wish", "behaviour"), [("reduce", "auto"), ("no-preference", "smooth")])
+def test_nothing_moves_for_who_wants_none_of_it(page: Page, wish: str, behaviour: str) -> None:
+    """A reply is jumped to, not scrolled to; nothing else is animated."""
+    page.emulate_media(reduced_motion="reduce" if wish == "reduce" else "no-preference")
+    page.add_init_script(_WATCH_SCROLLING)
+    page.reload()
+    ask(page, "bonjour")
+    assert set(page.evaluate("window.scrolled")) == {behaviour}
+    assert page.evaluate("document.getAnimations().length") == 0
 
 
 def test_what_is_typed_is_never_run(page: Page) -> None:

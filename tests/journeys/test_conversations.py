@@ -68,6 +68,14 @@ def test_a_choice_is_made_by_button_or_by_number(citizen: Citizen) -> None:
     assert typed["text"].splitlines()[0] == answered["text"].splitlines()[0]
 
 
+def test_a_thumb_up_is_thanks(citizen: Citizen) -> None:
+    """After an answer; typed, as the web chat takes no stickers."""
+    citizen.ask("comment demander le rsa ?")
+    reply = citizen.ask("👍")
+    assert any(words in reply["text"] for words in ("plaisir", "prie"))
+    assert reply["buttons"] == []
+
+
 def test_what_the_caf_does_not_know_is_said(citizen: Citizen) -> None:
     """CH10: no answer rather than a wrong one."""
     reply = citizen.ask("quelle est la recette des crêpes bretonnes")

@@ -8,7 +8,8 @@ import httpx
 import pytest
 
 from tests.journeys.conftest import Assistant
-from tests.platforms.graph import CUT, Graph, error, from_citizen, now_ms
+from tests.platforms.graph import CUT, OTHER_PAGE_ID, PAGE_ID, Graph, error, from_citizen, now_ms
+from tests.platforms.installation import OTHER, OTHER_CONTACT, OTHER_NAME
 from tests.platforms.server import until
 
 pytestmark = pytest.mark.system
@@ -89,6 +90,45 @@ def test_a_photo_is_not_fetched(graph: Graph, citizen: str, told: Told) -> None:
     graph.deliver(from_citizen(citizen, "", f"m_photo-{citizen}", attachments=[photo]))
     assert "Mon Compte" in told(1)[0]
     assert not graph.calls("/photo.jpg")
+
+
+STICKER = {"type": "image", "payload": {"url": "https://attachments.invalid/thumb.png", "sticker_id": 369239263222822}}
+
+
+def test_a_thumb_up_is_thanks(graph: Graph, citizen: str, told: Told) -> None:
+    """Messenger's is a sticker: it is no document to delete."""
+    graph.citizen_writes(citizen, "comment demander le rsa ?")
+    told(1)
+    graph.deliver(from_citizen(citizen, "", f"m_thumb-{citizen}", attachments=[STICKER]))
+    reply = told(2)[1]
+    assert "petit signe" in reply
+    assert "justificatif" not in reply
+
+
+def test_distress_beside_a_photo_is_helped(graph: Graph, citizen: str, told: Told) -> None:
+    """CD5 before CH2: the numbers first, then that the picture was not kept."""
+    photo = {"type": "image", "payload": {"url": f"{graph.url}/photo.jpg"}}
+    graph.deliver(from_citizen(citizen, "je veux mourir", f"m_photo-{citizen}", attachments=[photo]))
+    (reply,) = told(1)
+    assert 0 < reply.index("3114") < reply.index("rien n’en est conservé")
+
+
+def test_each_page_speaks_for_itself(assistant: Assistant, graph: Graph, citizen: str, told: Told) -> None:
+    """One person writes to two pages in one request's time: each answers with its own token and its own address."""
+    other = str(next(_numbers))
+    for person, page in ((citizen, PAGE_ID), (other, OTHER_PAGE_ID)):
+        item = from_citizen(person, "je veux parler à un conseiller", f"m_{person}")
+        graph.deliver(item | {"recipient": {"id": page}}, page=page)
+    until(lambda: graph.texts(other))
+    assert OTHER_CONTACT in graph.texts(other)[0]
+    assert OTHER_CONTACT not in told(1)[0]
+    assert graph.pages_that_told(citizen) == {PAGE_ID}
+    assert graph.pages_that_told(other) == {OTHER_PAGE_ID}
+    chat = httpx.get(f"{assistant.url}/chat/{OTHER}/", trust_env=False).text
+    assert OTHER_NAME in chat
+    assert OTHER_CONTACT in chat
+    assert assistant.command("messenger", "setup", "--page", OTHER, "--yes").returncode == 0
+    assert OTHER_CONTACT in json.dumps(graph.profile)
 
 
 def test_redeliveries_and_batches_are_answered_once_in_order(graph: Graph, citizen: str, told: Told) -> None:

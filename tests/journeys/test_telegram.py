@@ -90,6 +90,27 @@ def test_a_photo_is_not_fetched(telegram: Telegram, citizen: int, told: Told) ->
     assert not telegram.calls("getFile")
 
 
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        ({"sticker": {"file_id": "synthetic", "emoji": "👍"}}, "petit signe"),
+        ({"dice": {"emoji": "🎲", "value": 3}}, "petit signe"),
+        ({"location": {"latitude": 0.0, "longitude": 0.0}}, "position"),
+        ({"poll": {"id": "1", "question": "?"}}, "seulement les messages écrits"),
+    ],
+)
+def test_what_is_no_document_has_words_of_its_own(
+    telegram: Telegram, citizen: int, told: Told, sent: dict[str, object], words: str
+) -> None:
+    """A thumb up is no letter to delete."""
+    update = telegram.update(citizen, "")
+    del update["message"]["text"]
+    update["message"] |= sent
+    telegram.deliver(update)
+    assert words in told(1)[0]
+    assert "justificatif" not in told(1)[0]
+
+
 def test_another_secret_is_refused(telegram: Telegram, citizen: int) -> None:
     """403, and nobody is answered."""
     for secret in (None, "", "x" * 40):

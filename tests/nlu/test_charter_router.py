@@ -98,11 +98,44 @@ def test_a_greeting_with_a_question_is_a_question() -> None:
         ({"too_many": True, "closed": True}, None, "question", "too_many_messages"),
         ({"too_many": True}, None, "distress", "distress"),
         ({"kinds": ["NIR"], "too_many": True}, None, "question", "personal_data"),
+        ({"attachment": "image"}, None, "question", "attachment"),
+        ({"attachment": "image"}, None, "distress", "distress"),
+        ({"attachment": "image", "kinds": ["NIR"]}, None, "distress", "personal_data"),
     ],
 )
 def test_circumstances(metadata: dict[str, Any], language: str | None, intent: str, route: str) -> None:
     """Safety first, whatever the pace, the hour and the language."""
     assert routed("essai", intent, metadata=metadata, language=language)[0] == route
+
+
+@pytest.mark.parametrize("read", ["distress", "affirm", "deny", "question"])
+@pytest.mark.parametrize("kind", ["image", "audio", "video", "file", "location", "contact", "other"])
+def test_nothing_is_read_in_an_attachment_without_words(kind: str, read: str) -> None:
+    """Whatever the classifier sees in an empty text."""
+    assert routed("", read, metadata={"attachment": kind})[0] == "attachment"
+
+
+STICKERS: list[tuple[str, dict[str, Any]]] = [("", {"attachment": "sticker"})]
+
+
+@pytest.mark.parametrize(("text", "metadata"), [*STICKERS, ("👍", {}), ("👍🏽 ❤️", {}), ("🙏🙏", {})])
+@pytest.mark.parametrize("slots", [{}, {"feedback_due": True, "subject": "un"}, {"choices": CHOICES}])
+def test_a_thumb_up_is_thanks(text: str, metadata: dict[str, Any], slots: dict[str, Any]) -> None:
+    """As a sticker or typed, whatever was asked and whatever the classifier sees in it."""
+    assert routed(text, "distress", slots, metadata=metadata)[0] == "thanks"
+
+
+@pytest.mark.parametrize(
+    ("metadata", "route"), [({"human_in_charge": True}, "human_in_charge"), ({"closed": True}, "page_closed")]
+)
+def test_a_sticker_interrupts_nobody(metadata: dict[str, Any], route: str) -> None:
+    """The assistant does not answer it beside a person, nor at night."""
+    assert routed("", metadata={"attachment": "sticker"} | metadata)[0] == route
+
+
+@pytest.mark.parametrize("text", ["👍 mais comment demander le rsa ?", "😭", "?", "1"])
+def test_what_is_no_sign_of_thanks_is_read(text: str) -> None:
+    assert routed(text, "question", faq_decision="answer")[0] == "question"
 
 
 def test_a_message_of_several_pages_is_asked_for_its_question() -> None:

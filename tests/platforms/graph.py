@@ -20,6 +20,10 @@ APP_SECRET = "0123456789abcdef0123456789abcdef"
 TOKEN = "EAAsynthetic0123456789abcdefghijklmnop"
 APP_ID = "300000000000001"
 PAGE_ID = "100000000000001"
+OTHER_TOKEN = "EAAsynthetic-other-0123456789abcdefghi"
+OTHER_PAGE_ID = "100000000000003"
+PAGES = {TOKEN: PAGE_ID, OTHER_TOKEN: OTHER_PAGE_ID}
+"""The pages by their tokens: a call speaks for the page whose token it bears."""
 
 
 def error(code: int, status: int = 400, *, subcode: int | None = None, headers: Any = None, **more: Any) -> Answer:
@@ -35,7 +39,7 @@ CUT = Answer(0, None, cut=True)
 
 
 class Graph(Platform):
-    """The platform, with one page; ``webhook`` is where it delivers events, when it does."""
+    """The platform, with two pages; ``webhook`` is where it delivers events, when it does."""
 
     def __init__(self, webhook: str = "") -> None:
         super().__init__()
@@ -55,13 +59,19 @@ class Graph(Platform):
         """What a person was told, in order."""
         return [sent["message"]["text"] for sent in self.sent if sent["recipient"]["id"] == person]
 
+    def pages_that_told(self, person: str) -> set[str]:
+        """The pages that wrote to a person, by the tokens of the calls."""
+        sent = [request for request in list(self.requests) if self.is_message(request)]
+        return {_page_of(request) for request in sent if request.body["recipient"]["id"] == person}
+
     def calls(self, path: str) -> list[Request]:
         """Requests to an endpoint."""
         return [request for request in self.requests if request.path.endswith(path)]
 
     def answer(self, request: Request) -> Answer:  # noqa: PLR0911 (one return an endpoint)
-        proof = hmac.new(APP_SECRET.encode(), TOKEN.encode(), hashlib.sha256).hexdigest()
-        if request.headers.get("authorization") != f"Bearer {TOKEN}":
+        token = _token_of(request)
+        proof = hmac.new(APP_SECRET.encode(), token.encode(), hashlib.sha256).hexdigest()
+        if token not in PAGES:
             return error(190, 401)
         if request.query.get("appsecret_proof") != proof:
             return error(100)
@@ -69,7 +79,7 @@ class Graph(Platform):
             case "POST", "messages" if "sender_action" in request.body:
                 return Answer(200, {"recipient_id": request.body["recipient"]["id"]})
             case "POST", "messages":
-                return self._send(request.body)
+                return self._send(request)
             case "POST", "take_thread_control" | "pass_thread_control":
                 return self.routing or self._route(request.body)
             case "GET", "messenger_profile":
@@ -97,10 +107,11 @@ class Graph(Platform):
 
     def trouble(self, request: Request, answer: Answer) -> Answer:
         if answer.cut:
-            self._send(request.body)
+            self._send(request)
         return answer
 
-    def _send(self, body: dict[str, Any]) -> Answer:
+    def _send(self, request: Request) -> Answer:
+        body = request.body
         message = body["message"]
         if body.get("messaging_type") not in {"RESPONSE", "UPDATE", "MESSAGE_TAG"}:
             return error(100)
@@ -111,19 +122,19 @@ class Graph(Platform):
         self.sent.append(body)
         mid = f"m_synthetic-echo-{next(self._numbers)}"
         if self.echoing:
-            threading.Thread(target=self._echo, args=(body, mid), daemon=True).start()
+            threading.Thread(target=self._echo, args=(body, mid, _page_of(request)), daemon=True).start()
         return Answer(200, {"recipient_id": body["recipient"]["id"], "message_id": mid})
 
-    def _echo(self, body: dict[str, Any], mid: str) -> None:
+    def _echo(self, body: dict[str, Any], mid: str, page: str) -> None:
         message = {"mid": mid, "is_echo": True, "app_id": int(APP_ID), **body["message"]}
-        head = {"sender": {"id": PAGE_ID}, "recipient": body["recipient"], "timestamp": now_ms()}
-        self.deliver_until_taken(head | {"message": message})
+        head = {"sender": {"id": page}, "recipient": body["recipient"], "timestamp": now_ms()}
+        self.deliver_until_taken(head | {"message": message}, page)
 
-    def deliver_until_taken(self, item: dict[str, Any]) -> None:
+    def deliver_until_taken(self, item: dict[str, Any], page: str = PAGE_ID) -> None:
         """As Meta does: again and again until there is a 200; for ten minutes here."""
         for _ in range(1200):
             with contextlib.suppress(httpx.HTTPError):
-                if self.deliver(item).is_success:
+                if self.deliver(item, page=page).is_success:
                     return
             time.sleep(0.5)
 
@@ -138,9 +149,9 @@ class Graph(Platform):
         """A message of a citizen is delivered."""
         return self.deliver(from_citizen(citizen, text, mid or f"m_citizen-{next(self._numbers)}", **more))
 
-    def deliver(self, *items: dict[str, Any], field: str = "messaging") -> httpx.Response:
-        """One signed webhook request with these events."""
-        payload = {"object": "page", "entry": [{"id": PAGE_ID, "time": now_ms(), field: list(items)}]}
+    def deliver(self, *items: dict[str, Any], field: str = "messaging", page: str = PAGE_ID) -> httpx.Response:
+        """One signed webhook request with these events of a page."""
+        payload = {"object": "page", "entry": [{"id": page, "time": now_ms(), field: list(items)}]}
         return self.post(json.dumps(payload).encode())
 
     def post(self, body: bytes) -> httpx.Response:
@@ -153,6 +164,15 @@ def from_citizen(citizen: str, text: str, mid: str, **more: Any) -> dict[str, An
     """The event of a message."""
     message = {"mid": mid, "text": text} | more
     return {"sender": {"id": citizen}, "recipient": {"id": PAGE_ID}, "timestamp": now_ms(), "message": message}
+
+
+def _token_of(request: Request) -> str:
+    return request.headers.get("authorization", "").removeprefix("Bearer ")
+
+
+def _page_of(request: Request) -> str:
+    """The page that a call speaks for; empty where it bears no page's token."""
+    return PAGES.get(_token_of(request), "")
 
 
 def sign(body: bytes) -> str:

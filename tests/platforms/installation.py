@@ -1,4 +1,4 @@
-"""An installation whose demonstration page has a Facebook page and a Telegram bot, both played."""
+"""An installation of two pages, played: one has a Facebook page and a Telegram bot, the other a Facebook page."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,6 +8,10 @@ import yaml
 from bot.config import accounts, environment, pages
 from tests.platforms import graph, telegram
 
+OTHER = "autre"
+"""The second page: another Caf, with a name, an address and a token of its own."""
+OTHER_NAME = "Caf de l’autre rive"
+OTHER_CONTACT = "https://autre.caf.example/contact"
 VERIFY_TOKEN = "fedcba9876543210fedcba9876543210"
 
 
@@ -18,11 +22,18 @@ def settings(folder: Path, meta_url: str, telegram_url: str) -> Mapping[str, str
         "messenger": {"page_id": graph.PAGE_ID, "token_variable": "TEST_MESSENGER_TOKEN"},
         "telegram": {"token_variable": "TEST_TELEGRAM_TOKEN"},
     }
+    content["pages"][OTHER] = content["pages"]["demo"] | {
+        "name": OTHER_NAME,
+        "contact_url": OTHER_CONTACT,
+        "messenger": {"page_id": graph.OTHER_PAGE_ID, "token_variable": "TEST_OTHER_MESSENGER_TOKEN"},
+    }
+    del content["pages"][OTHER]["telegram"]
     file = folder / "pages.yml"
-    file.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+    file.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return {
         "CAF_PAGES_FILE": str(file),
         "TEST_MESSENGER_TOKEN": graph.TOKEN,
+        "TEST_OTHER_MESSENGER_TOKEN": graph.OTHER_TOKEN,
         "TEST_TELEGRAM_TOKEN": telegram.TOKEN,
         "CAF_MESSENGER_APP_SECRET": graph.APP_SECRET,
         "CAF_MESSENGER_VERIFY_TOKEN": VERIFY_TOKEN,

@@ -34,7 +34,7 @@ ATTACHMENTS: Mapping[str, str] = {
     "venue": "location",
     "contact": "contact",
     "poll": "other",
-    "dice": "other",
+    "dice": "sticker",
     "story": "other",
     "paid_media": "other",
     "checklist": "other",

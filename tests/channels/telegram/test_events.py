@@ -35,7 +35,7 @@ EVENTS: dict[str, dict[str, Any]] = {
     "location": {"attachment": "location"},
     "contact": {"attachment": "contact"},
     "poll": {"attachment": "other"},
-    "dice": {"attachment": "other"},
+    "dice": {"attachment": "sticker"},
 }
 UNUSED = {
     "service": "service",
