@@ -18,7 +18,7 @@ _WRITTEN = re.compile(
     r"|(?:%\s*(?:environ\s+)?(?:du|d[’']un)|fois\s+le)\s+(?:smic|salaire\s+minimum|plafond|montant\s+forfaitaire)\b)",
     re.IGNORECASE,
 )
-"""An amount, or a ceiling as a share or a multiple of another; a rate that stands for itself (« à 30 % ») may be law."""
+"""An amount, or a ceiling as a share or a multiple of another; a rate by itself (« à 30 % ») may be law."""
 
 
 def check(entry: Entry, context: Context) -> Iterator[Finding]:
