@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -10,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.installation import default_envelope, faq
 from actions.turn import Button, EventList, Turn, changed_slots, page_slots
 from bot.charter.outcomes import Outcome
-from bot.faq.choice import NO, PAYLOAD_PREFIX, YES, feedback_labels
+from bot.faq.choice import NO, PAYLOAD_PREFIX, SIMPLE_PREFIX, YES, feedback_labels, simple_label
 from bot.faq.entries import Entry, where_next
 from bot.faq.live import EmptyFaqError
 from bot.faq.search import CHOICES, Decision
@@ -44,6 +45,8 @@ class ActionAnswer(Action):
     def _reply(self, dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn) -> EventList:
         if turn.chosen:
             wanted = served(turn, turn.chosen)
+            if wanted and turn.simple:
+                return answer_simply(dispatcher, tracker, turn, wanted[0])
             return answer_all(dispatcher, tracker, turn, wanted) if wanted else not_found(dispatcher, tracker, turn)
         if turn.several and (sure := served(turn, turn.several["answered"])):
             return answer_all(dispatcher, tracker, turn, sure, served(turn, turn.several["offered"]))
@@ -117,12 +120,23 @@ def answer(
 ) -> EventList:
     """One entry: its text, the pages to go on with, and once that it decides nothing (CH7).
 
-    Then « Cela répond-il à votre question ? », or, where the message asked more, what else can be answered.
+    Then « Cela répond-il à votre question ? », or, where the message asked more, what else can be answered; beside
+    them the button of the easy-to-read version, where there is one.
     """
-    buttons = to_buttons(offered) if offered else FEEDBACK
+    simpler = [Button(simple_label(), f"{SIMPLE_PREFIX}{entry.id}")] if entry.simple else []
+    buttons = [*(to_buttons(offered) if offered else FEEDBACK), *simpler]
     turn.report(dispatcher, Outcome.ANSWERED, faq_id=entry.id, given=(entry,), benefit=entry.benefit, buttons=buttons)
     reply = changed_slots(tracker, reply="answer_first" if offered else "answer")
     return _given(tracker, turn, entry, offered) + reply
+
+
+def answer_simply(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, entry: Entry) -> EventList:
+    """The easy-to-read version of an entry, unless there is none or it was given just before."""
+    if not entry.simple or tracker.get_slot("answer") == entry.simple:
+        return again(dispatcher, tracker, turn, entry)
+    easy = replace(entry, answer=entry.simple)
+    turn.report(dispatcher, Outcome.ANSWERED, faq_id=entry.id, given=(entry,), benefit=entry.benefit, buttons=FEEDBACK)
+    return _given(tracker, turn, easy) + changed_slots(tracker, reply="answer")
 
 
 def again(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, entry: Entry) -> EventList:

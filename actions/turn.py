@@ -49,6 +49,7 @@ class Turn:
         candidates: ``{"id", "score"}`` from likely to unlikely.
         decision: what the candidates allow (:class:`bot.faq.search.Decision`).
         chosen: the entries that the message picks among those offered before, in order.
+        simple: whether the easy-to-read version of that entry is wanted.
         several: for a message that asks several questions, the entries that surely answer one (``answered``) and
             those that may answer the others (``offered``); else None.
         text: what was said, without personal data.
@@ -62,6 +63,7 @@ class Turn:
     candidates: Sequence[Mapping[str, Any]]
     decision: str
     chosen: Sequence[str]
+    simple: bool
     several: Mapping[str, Sequence[str]] | None
     text: str
     language: str | None
@@ -80,6 +82,7 @@ class Turn:
             candidates=message.get("faq_candidates") or [],
             decision=message.get("faq_decision") or "",
             chosen=message.get("chosen_entries") or [],
+            simple=bool(message.get("simple_version")),
             several=message.get("faq_several"),
             text=message.get("text") or "",
             language=message.get("language"),

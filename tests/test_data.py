@@ -49,7 +49,7 @@ def read_by_citizens() -> Iterator[tuple[str, str]]:
     for name, variation in responses():
         yield name, variation["text"]
     for entry in entries().values():
-        for text in (entry.title, entry.label, entry.answer, *(link.title for link in entry.links)):
+        for text in (entry.title, entry.label, entry.answer, entry.simple or "", *(link.title for link in entry.links)):
             yield entry.id, text
     conversations = ROOT / "bot" / "conversations"
     for key, text in yaml.safe_load((conversations / "texts.yml").read_text(encoding="utf-8")).items():

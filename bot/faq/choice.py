@@ -16,7 +16,10 @@ PAYLOAD_PREFIX = "faq:"
 YES, NO = "feedback:yes", "feedback:no"
 """Payloads of the buttons under « Cela répond-il à votre question ? »."""
 
-PAYLOAD = re.compile(rf"{PAYLOAD_PREFIX}[a-z0-9-]{{1,80}}|{YES}|{NO}")
+SIMPLE_PREFIX = "simple:"
+"""The same for the easy-to-read version of an entry that has one."""
+
+PAYLOAD = re.compile(rf"(?:{PAYLOAD_PREFIX}|{SIMPLE_PREFIX})[a-z0-9-]{{1,80}}|{YES}|{NO}")
 """Every payload that a button of ours has."""
 
 LIKENESS = 90
@@ -30,6 +33,11 @@ def feedback_labels() -> tuple[str, str]:
     """What the buttons under « Cela répond-il à votre question ? » say: yes, no."""
     yes, no = map(str, _words_of_choice()["buttons"])
     return yes, no
+
+
+def simple_label() -> str:
+    """What the button says that leads to an entry's easy-to-read version."""
+    return str(_words_of_choice()["simple_button"])
 
 
 def pick(text: str, choices: Sequence[str]) -> tuple[int, ...] | None:
@@ -60,6 +68,11 @@ def yes_or_no(text: str) -> bool | None:
     if said in _forms("yes"):
         return True
     return False if said in _forms("no") | _forms("none") else None
+
+
+def asks_for_simple(text: str) -> bool:
+    """Whether a typed message says what the button of the easy-to-read version says, and nothing else."""
+    return _said(text) in _forms("simple")
 
 
 def _said(text: str) -> str:

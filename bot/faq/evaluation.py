@@ -18,6 +18,8 @@ import numpy as np
 from bot.faq.search import CHOICES, Candidate, Decision, Search
 
 if TYPE_CHECKING:  # figures need no index
+    from numpy.typing import NDArray
+
     from bot.faq.index import Index
     from bot.faq.vectors import Encode
 
@@ -122,13 +124,23 @@ def figures(results: Sequence[Result]) -> Mapping[str, Figure]:
 
 def share(values: Sequence[float]) -> Figure:
     """The mean of some values (a share, when they are true or false) with its interval."""
-    if not values:
+    return of_means([[value] for value in values], lambda means: means[..., 0])
+
+
+def of_means(rows: Sequence[Sequence[float]], figure: Callable[[NDArray[np.float64]], NDArray[np.float64]]) -> Figure:
+    """What is computed from the means of some columns (a precision, an F-measure) with its interval.
+
+    Args:
+        rows: one a message, one value a column.
+        figure: takes means of shape (…, columns) and gives figures of shape (…).
+    """
+    if not rows:
         return Figure(float("nan"), float("nan"), float("nan"), 0)
-    sample = np.asarray(values, dtype=float)
+    sample = np.asarray(rows, dtype=np.float64)
     chance = np.random.default_rng(0)
     means = sample[chance.integers(0, len(sample), (RESAMPLES, len(sample)))].mean(axis=1)
-    low, high = np.quantile(means, (0.025, 0.975))
-    return Figure(float(sample.mean()), float(low), float(high), len(sample))
+    low, high = np.quantile(figure(means), (0.025, 0.975))
+    return Figure(float(figure(sample.mean(axis=0))), float(low), float(high), len(sample))
 
 
 @dataclass(frozen=True, slots=True)

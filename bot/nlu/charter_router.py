@@ -42,6 +42,9 @@ THANKS: Mapping[str, Any] = {"name": "thanks", "confidence": 1.0}
 
 _THANKFUL = re.compile(r"\s*(?:[👍👌👏🙏🤝❤♥💙🥰😊🙂]\s*[\ufe0f\U0001f3fb-\U0001f3ff]?\s*)+")
 
+SIMPLE = "simple_version"
+"""Message key: whether the entry that the message picks is wanted in its easy-to-read version."""
+
 OUT_OF_SCOPE = "out_of_scope"
 QUESTION = "question"
 
@@ -78,10 +81,11 @@ action_schema.compile_once()  # every Rasa server loads this component, at start
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a message says to what the assistant has just asked, and the entries that it picks."""
+    """What a message says to what the assistant has just asked, the entries that it picks, and in which version."""
 
     route: Route | None = None
     chosen: Sequence[str] = ()
+    simple: bool = False
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -128,6 +132,7 @@ class CharterRouter(GraphComponent):
             name = signals.intent if decided in _SPOKEN_BY_INTENT and signals.intent in _INTENTS else decided.value
             message.set(READ, dict(read), add_to_output=True)
             message.set(CHOSEN, list(said.chosen), add_to_output=True)
+            message.set(SIMPLE, said.simple, add_to_output=True)
             message.set("intent", {"name": name, "confidence": read["confidence"]}, add_to_output=True)
         return messages
 
@@ -179,18 +184,26 @@ def _intent(intent: str, read: Mapping[str, Any], said: Said, *, foreign: bool) 
 
 
 def _said(text: str, intent: str, metadata: Mapping[str, Any], tracker: DialogueStateTracker) -> Said:
-    pressed = metadata.get("choice") or ""
-    if pressed.startswith(choice.PAYLOAD_PREFIX):
-        return Said(Route.CHOICE, [pressed.removeprefix(choice.PAYLOAD_PREFIX)])
-    if pressed in _FEEDBACK:
-        return Said(_FEEDBACK[pressed])
+    if pressed := _pressed(metadata.get("choice") or ""):
+        return pressed
+    if (subject := tracker.get_slot(SUBJECT)) and choice.asks_for_simple(text):
+        return Said(Route.CHOICE, [subject], simple=True)
     if offered := tracker.get_slot("choices"):
         return _to_choices(text, intent, offered)
     if tracker.get_slot("feedback_due"):
         return Said(_to_answer(text, intent))
-    if tracker.get_slot(SUBJECT) and corrected(text) == "" and intent in ("correction", "deny"):
+    if subject and corrected(text) == "" and intent in ("correction", "deny"):
         return Said(Route.NOT_HELPFUL)
     return Said()
+
+
+def _pressed(payload: str) -> Said | None:
+    """What a button says; None where none was pressed."""
+    if payload.startswith(choice.PAYLOAD_PREFIX):
+        return Said(Route.CHOICE, [payload.removeprefix(choice.PAYLOAD_PREFIX)])
+    if payload.startswith(choice.SIMPLE_PREFIX):
+        return Said(Route.CHOICE, [payload.removeprefix(choice.SIMPLE_PREFIX)], simple=True)
+    return Said(_FEEDBACK[payload]) if payload in _FEEDBACK else None
 
 
 def _to_choices(text: str, intent: str, offered: Sequence[Mapping[str, str]]) -> Said:

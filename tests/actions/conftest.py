@@ -1,4 +1,4 @@
-"""A FAQ of four synthetic entries for the actions to answer from."""
+"""A FAQ of synthetic entries for the actions to answer from."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +27,14 @@ def faq_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
             ],
         )
     write_entry(folder, id="essai-retire", status="disabled")
+    write_entry(
+        folder,
+        id="essai-facile",
+        label="Essai facile",
+        title="Comment fait-on l’essai facile ?",
+        answer="Voici la réponse facile. Elle est assez longue pour être servie.",
+        simple="En bref, un essai suffit.",
+    )
     monkeypatch.setenv("CAF_FAQ_DIR", str(folder))
     installation.faq.cache_clear()
     installation.default_envelope.cache_clear()

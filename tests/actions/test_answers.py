@@ -8,6 +8,7 @@ from actions.answers import ActionAnswer, ActionNotFound
 from tests.actions.talk import Turned, play
 
 FEEDBACK = [{"title": "Oui", "payload": "feedback:yes"}, {"title": "Non", "payload": "feedback:no"}]
+SIMPLE = {"title": "Version simple", "payload": "simple:essai-facile"}
 
 
 def candidates(*names: str) -> list[dict[str, Any]]:
@@ -35,6 +36,38 @@ def test_a_sure_candidate_is_answered() -> None:
     assert turned.slots["reply"] == "answer"
     assert turned.slots["answer"] == "Voici la réponse deux. Elle est assez longue pour être servie."
     assert turned.slots["links"] == "- Page deux\nhttps://caf.example/deux\n- Autre page\nhttps://caf.example/autre"
+
+
+def test_an_answer_with_an_easy_version_has_a_button_for_it() -> None:
+    """Beside the feedback's, and beside what else may be read."""
+    assert answer("facile").report["buttons"] == [*FEEDBACK, SIMPLE]
+    several = {"answered": ["essai-facile"], "offered": ["essai-un"]}
+    buttons = answer("facile", faq_several=several).report["buttons"]
+    assert [button["payload"] for button in buttons] == ["faq:essai-un", SIMPLE["payload"]]
+
+
+def test_the_easy_version_is_given() -> None:
+    """In the place of the answer, which a stop may keep back all the same; then the feedback alone is asked for."""
+    turned = play(ActionAnswer(), {"chosen_entries": ["essai-facile"], "simple_version": True})
+    assert turned.report["outcome"] == "answered"
+    assert turned.report["faq_id"] == "essai-facile"
+    assert turned.report["given"] == {"essai-facile": "essai"}
+    assert turned.report["buttons"] == FEEDBACK
+    assert turned.slots["answer"] == "En bref, un essai suffit."
+    assert turned.slots["reply"] == "answer"
+
+
+def test_the_easy_version_is_not_said_twice_nor_made_up() -> None:
+    """The button of a platform stays where it was: who presses it again, or asks for none, is told so."""
+    wanted = {"chosen_entries": ["essai-facile"], "simple_version": True}
+    assert play(ActionAnswer(), wanted, {"answer": "En bref, un essai suffit."}).slots["reply"] == "again"
+    assert play(ActionAnswer(), wanted | {"chosen_entries": ["essai-un"]}).slots["reply"] == "again"
+
+
+def test_the_easy_version_of_an_entry_that_is_not_served_is_not_given() -> None:
+    """As with any other answer (CN3)."""
+    turned = play(ActionAnswer(), {"chosen_entries": ["essai-retire"], "simple_version": True})
+    assert turned.report["outcome"] == "not_found"
 
 
 def test_the_page_is_named_in_the_utterances() -> None:

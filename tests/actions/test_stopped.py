@@ -21,6 +21,7 @@ WAYS: dict[str, tuple[Action, Mapping[str, Any], Mapping[str, Any]]] = {
     "just given": (ActionAnswer(), FOUND, {"reply": "answer", "subject": "essai-un"}),
     "choices": (ActionAnswer(), FOUND | {"faq_decision": "clarify"}, {}),
     "pressed before the stop": (ActionAnswer(), {"chosen_entries": ["essai-un"]}, {}),
+    "easy version": (ActionAnswer(), {"chosen_entries": ["essai-un"], "simple_version": True}, {}),
     "one of several": (ActionAnswer(), FOUND | {"faq_several": {"answered": ["essai-un"], "offered": []}}, {}),
     "offered beside": (
         ActionAnswer(),

@@ -15,7 +15,7 @@ SLOTS = st.dictionaries(st.sampled_from(["reply", "answer", "choices", "kinds"])
 def test_a_bare_message_makes_a_turn() -> None:
     """What the pipeline left out is empty, not an error."""
     turn = Turn.read(tracker(envelope=None), ENVELOPE)
-    assert turn == Turn(ENVELOPE, "", 0.0, [], "", [], None, "", None, [])
+    assert turn == Turn(ENVELOPE, "", 0.0, [], "", [], simple=False, several=None, text="", language=None, kinds=[])
 
 
 def test_the_intent_is_the_one_that_was_read() -> None:

@@ -61,14 +61,14 @@ def test_a_question_is_answered(graph: Graph, citizen: str, told: Told) -> None:
 
 
 def test_a_choice_is_made_by_quick_reply(graph: Graph, citizen: str, told: Told) -> None:
-    """A vague question is clarified, the pressed entry answered; then only « did that help? » is offered."""
+    """A vague question is clarified, the pressed entry answered; then « did that help? » is offered."""
     graph.citizen_writes(citizen, "la prime d'activité")
     told(1)
     offered = quick_replies(graph, citizen)
     assert 2 <= len(offered) <= 3
     graph.citizen_writes(citizen, offered[1]["title"], quick_reply={"payload": offered[1]["payload"]})
     assert "https://" in told(2)[1]
-    assert [reply["payload"] for reply in quick_replies(graph, citizen)] == ["feedback:yes", "feedback:no"]
+    assert [reply["payload"] for reply in quick_replies(graph, citizen)][:2] == ["feedback:yes", "feedback:no"]
 
 
 def test_personal_data_is_refused_and_nowhere(assistant: Assistant, graph: Graph, citizen: str, told: Told) -> None:

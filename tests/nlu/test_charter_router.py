@@ -8,7 +8,7 @@ from rasa.shared.core.slots import AnySlot, BooleanSlot, TextSlot
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.charter_router import CHOSEN, MAX_CHARACTERS, CharterRouter
+from bot.nlu.charter_router import CHOSEN, MAX_CHARACTERS, SIMPLE, CharterRouter
 
 CHOICES = [
     {"id": "un", "label": "Étudiant et Apl", "title": "Un étudiant peut-il avoir l’Apl ?"},
@@ -18,6 +18,18 @@ CHOICES = [
 
 def routed(text: str, intent: str = "question", slots: dict[str, Any] | None = None, **more: Any) -> tuple[str, Any]:
     """The route of a message, and the entries that it picks."""
+    message = understood(text, intent, slots, **more)
+    return message.get("intent")["name"], message.get(CHOSEN)
+
+
+def picked(text: str, slots: dict[str, Any] | None = None, **more: Any) -> tuple[str, Any, bool]:
+    """The same of a question that the FAQ may answer, and whether the easy-to-read version is wanted."""
+    message = understood(text, "question", slots, **{"faq_decision": "answer"} | more)
+    return message.get("intent")["name"], message.get(CHOSEN), message.get(SIMPLE)
+
+
+def understood(text: str, intent: str, slots: dict[str, Any] | None = None, **more: Any) -> Message:
+    """A message after the router has read it."""
     known = [AnySlot("choices", mappings=[{}]), BooleanSlot("feedback_due", mappings=[{}])]
     tracker = DialogueStateTracker("essai", [*known, TextSlot("subject", mappings=[{}])])
     for name, value in (slots or {}).items():
@@ -25,7 +37,7 @@ def routed(text: str, intent: str = "question", slots: dict[str, Any] | None = N
     read = {"name": intent, "confidence": 0.9}
     message = Message({"text": text, "intent": read, "faq_decision": "unknown"} | more)
     CharterRouter().process([message], tracker)
-    return message.get("intent")["name"], message.get(CHOSEN)
+    return message
 
 
 @pytest.mark.parametrize(
@@ -74,12 +86,30 @@ def test_nothing_was_asked(said: str, route: str) -> None:
 
 @pytest.mark.parametrize(
     ("payload", "route", "chosen"),
-    [("faq:un", "choice", ["un"]), ("feedback:yes", "helpful", []), ("feedback:no", "not_helpful", [])],
+    [
+        ("faq:un", "choice", ["un"]),
+        ("simple:un", "choice", ["un"]),
+        ("feedback:yes", "helpful", []),
+        ("feedback:no", "not_helpful", []),
+    ],
 )
 def test_a_pressed_button_says_what_it_says(payload: str, route: str, chosen: list[str]) -> None:
     """Whatever its title looks like; the same words typed are words."""
     assert routed("Oui", "complaint", metadata={"choice": payload}) == (route, chosen)
     assert routed(payload, "out_of_scope") == ("out_of_scope", [])
+
+
+@pytest.mark.parametrize("said", ["version simple", "Plus simple s'il vous plaît", "la version simple !"])
+def test_the_easy_version_is_asked_for_in_words(said: str) -> None:
+    """As its button says, of the entry that was given; where nothing was given they are words."""
+    assert picked(said, slots={"subject": "un", "feedback_due": True}) == ("choice", ["un"], True)
+    assert picked(said) == ("question", [], False)
+
+
+def test_the_button_of_the_easy_version_wants_it() -> None:
+    """The entry's own button does not."""
+    assert picked("Version simple", metadata={"choice": "simple:un"})[2]
+    assert not picked("Un", metadata={"choice": "faq:un"})[2]
 
 
 def test_a_greeting_with_a_question_is_a_question() -> None:

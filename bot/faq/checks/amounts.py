@@ -13,7 +13,12 @@ from bot.faq.problems import Finding, finding
 LEAST_ANSWER = 40
 """Characters that an answer keeps when every amount is out of date: as the schema asks of any answer."""
 
-_WRITTEN = re.compile(r"\d[\d\s.,\u00a0\u202f]*(?:€|\beuros?\b)", re.IGNORECASE)
+_WRITTEN = re.compile(
+    r"\d[\d\s.,]*(?:€|\beuros?\b"
+    r"|(?:%\s*(?:environ\s+)?(?:du|d[’']un)|fois\s+le)\s+(?:smic|salaire\s+minimum|plafond|montant\s+forfaitaire)\b)",
+    re.IGNORECASE,
+)
+"""An amount, or a ceiling as a share or a multiple of another; a rate by itself (« à 30 % ») may be law."""
 
 
 def check(entry: Entry, context: Context) -> Iterator[Finding]:

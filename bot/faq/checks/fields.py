@@ -28,3 +28,9 @@ def all_texts(entry: Entry) -> Iterator[tuple[Field, str]]:
     yield from ((("sources", place, "title"), source.title) for place, source in enumerate(entry.sources))
     yield ("owner",), entry.owner
     yield ("benefit",), entry.benefit
+
+
+def addresses(entry: Entry) -> Iterator[tuple[Field, str]]:
+    """The addresses of its links and sources."""
+    yield from ((("links", place, "url"), link.url) for place, link in enumerate(entry.links))
+    yield from ((("sources", place, "url"), source.url) for place, source in enumerate(entry.sources))

@@ -137,8 +137,9 @@ def _located(document: Document, found: Finding) -> Problem:
 
 def _amounts(folder: Folder, entries: Sequence[Entry], today: date) -> Iterator[Problem]:
     if folder.amounts_document:
-        for found in amounts.check_amounts(folder.amounts, entries, today):
-            yield _located(folder.amounts_document, found)
+        found = [*amounts.check_amounts(folder.amounts, entries, today)]
+        found += personal_data.check_amounts(folder.amounts.values())
+        yield from (_located(folder.amounts_document, each) for each in found)
 
 
 def _missing(folder: Folder) -> Iterator[Problem]:

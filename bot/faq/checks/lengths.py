@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.faq.checks.context import Context
-from bot.faq.choice import PAYLOAD_PREFIX
+from bot.faq.choice import PAYLOAD_PREFIX, SIMPLE_PREFIX
 from bot.faq.entries import Entry, where_next
 from bot.faq.problems import Finding, finding
 
@@ -11,7 +11,7 @@ from bot.faq.problems import Finding, finding
 def check(entry: Entry, context: Context) -> Iterator[Finding]:
     """Label, button payload and reply (the answer and its links) against each channel's limits."""
     reply = "\n\n".join([entry.answer, where_next(entry.links)])
-    payload = len(f"{PAYLOAD_PREFIX}{entry.id}".encode())
+    payload = len(f"{SIMPLE_PREFIX if entry.simple else PAYLOAD_PREFIX}{entry.id}".encode())
     for channel in context.channels:
         name = channel.name
         if channel.label is not None and len(entry.label) > channel.label:

@@ -2,8 +2,10 @@
 
 import pytest
 
+from bot.channels.answering import CHANNELS
 from bot.faq.checks.context import Channel
 from bot.faq.checks.lengths import check
+from bot.faq.choice import feedback_labels, simple_label
 from bot.faq.entries import Link
 from tests.faq.checks.examples import context, entry, kinds
 
@@ -18,6 +20,18 @@ def test_a_label_fits_the_button(size: int, found: list[str]) -> None:
 def test_an_identifier_fits_the_payload(size: int, found: list[str]) -> None:
     """« faq: » and the identifier together, in bytes."""
     assert kinds(check, entry(id="e" * size)) == found
+
+
+@pytest.mark.parametrize(("size", "found"), [(13, []), (14, ["long_payload@id"])])
+def test_an_identifier_fits_the_payload_of_its_easy_version(size: int, found: list[str]) -> None:
+    """« simple: » is the longer one, where there is such a button."""
+    assert kinds(check, entry(id="e" * size, simple="C’est simple.")) == found
+
+
+def test_our_own_buttons_fit_every_channel() -> None:
+    """Their titles are cut nowhere."""
+    longest = max(map(len, (*feedback_labels(), simple_label())))
+    assert all(channel.label is None or longest <= channel.label for channel in CHANNELS)
 
 
 def test_the_links_count_with_the_answer() -> None:
