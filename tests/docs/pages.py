@@ -21,9 +21,7 @@ def main() -> None:
     """Opens each page; the conversation once more while one is in charge of it."""
     parser = argparse.ArgumentParser(prog="python -m tests.docs.pages", description=__doc__)
     parser.add_argument("folder", type=Path, help="where the pictures go; made where it is missing")
-    parser.add_argument(
-        "pages", nargs="*", help="names of views, as in tests/console/views.yml; all without any"
-    )
+    parser.add_argument("pages", nargs="*", help="names of views, as in tests/console/views.yml; all without any")
     options = parser.parse_args()
     folder: Path = options.folder
     folder.mkdir(parents=True, exist_ok=True)
