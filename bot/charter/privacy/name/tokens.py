@@ -1,4 +1,4 @@
-"""The words of a message, and which of them can be names: what the rules of :mod:`name` ask about.
+"""The words of a message, and which of them can be names: what the rules of :mod:`bot.charter.privacy.name` ask about.
 
 A surname is one of Insee's, beside a first name; else it is recognised by what it is not. Where capitals are used
 it is a capitalised word; elsewhere it is a word that is no common word, no first name, no label of a number, no
@@ -12,6 +12,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.charter.privacy.finding import Match
+from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labels import LEXICON, sound
 from bot.charter.privacy.people import (
     AROUND,
@@ -49,7 +51,8 @@ _CAPITALS_SHARE = 0.3
 """Above this share of capitals a message is shouted: its capitals mean nothing."""
 _SHORTEST_HEARD, _SHORTEST_SURNAME, _ONSET = 4, 2, 3
 _LONGEST_FULL_NAME = 4
-_PAIR = 2
+PAIR = 2
+"""A first name and a surname."""
 _SHORTEST_PART = 3
 _MOST_PARTICLES, _MOST_NAMES, _MOST_MORE = 2, 5, 2
 
@@ -129,6 +132,10 @@ class Names:
     def span(self, first: int, stop: int) -> tuple[int, int]:
         """Return the span of the tokens from ``first`` to before ``stop``."""
         return self.tokens[first].start, self.tokens[stop - 1].end
+
+    def match(self, run: tuple[int, int], rule: str, evidence: str, weight: int) -> Match:
+        """Return the tokens from the first of a run to before its last as a name, found by a rule."""
+        return Match(*self.span(*run), Kind.NAME, f"name.{rule}", evidence, weight)
 
     def surname(self, index: int, *, sure: bool = False) -> bool:
         """Whether the token can be a surname; ``sure`` when an introduction stands before it."""
@@ -227,7 +234,7 @@ class Names:
                 break
             stop += 1
         while stop > first and self.tokens[stop - 1].word in PARTICLES:
-            if stop - first == _PAIR and self.tokens[stop - 1].word in FOREIGN_PARTICLES:  # « Karim Ben »
+            if stop - first == PAIR and self.tokens[stop - 1].word in FOREIGN_PARTICLES:  # « Karim Ben »
                 break
             stop -= 1
         return first, stop

@@ -1,0 +1,99 @@
+"""How people say that somebody was born on a day: words of birth, of kinship, of an age reached."""
+
+from __future__ import annotations
+
+import re
+
+from bot.charter.privacy.birthdate.forms import WEEKDAY
+from bot.charter.privacy.birthdate.other_dates import PAPER
+from bot.charter.privacy.labels import Lexicon, words_before
+from bot.charter.privacy.people import is_first_name
+
+_WORDS = Lexicon(
+    {
+        "birth": "ne nee nes nees naissance naissances naiss datenaissance dnaissance anniversaire anniv "
+        "ddn dn naquit nait nais naie neele neelle naitre natif native accouche accouchee accouchement born birthday "
+        "birth nacido nato",
+        "other": "pas personne naturel monde nom meme",
+    }
+)
+_RELATIVE = frozenset(
+    "fils fille filles enfant enfants bebe conjoint conjointe mari femme epoux epouse compagnon compagne "
+    "mere pere frere seur soeur petit petite ado jumeaux jumelles garcon benjamin aine cadet cadette ex "
+    "usager usagere beneficiaire patient patiente moi bb gamin gamine fiston fistonne gosse mome puce loulou "
+    "premier premiere second seconde deuxieme troisieme grand grande".split()
+)
+_CHILD = (
+    r"(?:bebe|bb|dernier|derniere|derneir|fils|fille|petite?|puce|loulou|jumeaux|jumelles|garcon|cadet|cadette)s?\b"
+    r"(?! (?:versement|paiement|virement|courrier|prime|aide|droit|loyer|dossier|mail|message|annee|salaire))"
+)
+_CAME = (
+    r"(?:arriv|venu|debarqu|pointe|sorti|ne[es]?\b|la\b|parmi nous)[a-z]{0,4}"
+    r"(?: parmi nous| (?:le bout d[eu] )?(?:(?:son|leur) )?nez)?"
+)
+_HOW = (  # « arrivé avec trois semaines d'avance », « sortie en urgence »
+    r"(?: (?:avec|en|de|d'|un|peu|plus|trop|tot|bien|enfin|avance|retard|urgence|avant|terme|par|cesarienne|surprise|"
+    r"prematurement|semaines?|jours?|mois|depuis|d'avance|\d{1,2})\b){0,6}"
+)
+_BORN_SINCE = (  # « bébé prévu en mars, finalement arrivé le 14 février »: he, and nothing else, came
+    r"\b(?:bebe|bb|accouchement|jumeaux|jumelles|puce|loulou)\b"
+    r"(?:(?! (?:courri|lettre|mail|colis|papier|argent|versement|paiement|prime|notif|facture|dossier|indu|aide|conge|"
+    r"droit|je?\b|on\b|nous|vous|m[aeo]n?\b))[a-z ,'0-9/]){0,56}"
+    r"\b(?P<came>arrive|venu|sorti)e?s?\b"
+)
+_AGED = (
+    r"(?:ai|as|a|auras?|aurais?|auront|aurait|avoir|eu|fai[st]|fera?s?|fet[a-z]{1,4})(?: (?:eu|mes|ses|tes|les))? "
+    r"\d{1,3} ?ans(?: depuis)?"
+)
+_CANDLES = r"souffl[a-z]{1,4} (?:d[eé]ja )?(?:s[ae]s?|m[ae]s?|leurs?) (?:[a-z]{2,9}|\d{1,3}) ?bougies?"
+_OF = r"(?:d[e'] ?[a-z0-9]{3,9},? )?du"
+ARRIVED = re.compile(  # other ways to say that somebody was born, or how old they are, on that day
+    r"(?:(?:venue?s?|arrivee?s?|mise?s?) au monde|\bd\.d\.n\.?[ :]*|vue?s? le jour"
+    rf"|\bmajeure?s? depuis|\b{_CHILD}[a-z ]{{0,32}}\b{_CAME}{_HOW}|{_BORN_SINCE}"
+    rf"|\b(?:j'?|je )?sui[st]? {_OF}|\bsommes {_OF}"
+    r"|(?<!chez )\b(?:lui|elle|moi) ?[:,(]?|\b(?:maman|papa|parents?)(?: solo| isolee?)? depuis"
+    rf"|\b[jd]?'?{_AGED}|\b{_CANDLES}|(?<![a-z] )\bn\b\.?|\bn\.(?= le )|\bma date(?: (?:est|c'?est|c))?[ :]{{0,2}})"
+    rf"(?: ,?{WEEKDAY})?(?: (?:le|ce|un|au))?(?: {WEEKDAY})? ?\Z"
+)
+ARRIVED_REACH = 72
+IS_OF = re.compile(rf"\b(?:est|sont) {_OF} \Z")
+"""« mon fils est du 12/03/2015 », where nothing else is spoken of (« le contrat est du … »)."""
+_THEY_ARE_OF = re.compile(rf"\b(?:ils?|elles?) (?:est|sont) {_OF} \Z")
+_SUBJECT_IS_OF = re.compile(rf"\b(?P<subject>[a-z\-]+),?(?: (?:il|elle)s?)? (?:est|sont) {_OF} \Z")
+_SENTENCES = re.compile(r"[.;!?\n]")
+_IS_OF_REACH = 120
+BROUGHT = re.compile(
+    r"[ ,]{1,3}(?:[a-z' ]{0,20}\b(?:mise? au monde|vue? le jour|venue? au monde)"
+    r"|(?:c'?est|c|voila) (?:bien )?ma date\b)"
+)
+AT_TERM = re.compile(r"\bnee?s? (?:a|avant|apres) (?:le )?terme\b")
+"""« né à terme »: no longer expected."""
+SPOKEN = re.compile(r"\bdates? de (?:ma |sa )?naiss|\bd[dt]?n\b|\bnees? (?:le|un|en|a)\b|\banniversaire")
+BORN = frozenset({"ne", "nee", "nes", "nees", "arrive", "arrivee", "arrives", "arrivees"})
+
+
+def is_of_somebody(text: str, start: int) -> bool | None:
+    """Whether « est du » before a date tells of somebody or of a paper, ``None`` where it tells neither."""
+    if not text.endswith("du ", 0, start):
+        return None
+    reach = max(0, start - _IS_OF_REACH)
+    pronoun = _THEY_ARE_OF.search(text, reach, start)
+    antecedent: list[str] = []
+    if pronoun is not None:
+        sentence = _SENTENCES.split(text[reach : pronoun.start()].rstrip(" .;!?\n"))[-1]
+        antecedent = words_before(sentence, len(sentence), _IS_OF_REACH)
+        if any(map(PAPER.match, antecedent)):
+            return False
+    subject = _SUBJECT_IS_OF.search(text, reach, start)
+    named = subject is not None and (is_relative(subject["subject"]) or is_first_name(subject["subject"]))
+    return named or any(map(is_relative, antecedent)) or None
+
+
+def is_birth(word: str) -> bool:
+    """Whether a word says that somebody was born."""
+    return _WORDS.get(word) == "birth"
+
+
+def is_relative(word: str) -> bool:
+    """Whether a word says who somebody is to the writer."""
+    return word in _RELATIVE or word.removesuffix("s") in _RELATIVE

@@ -1,0 +1,110 @@
+"""How people write a date: the forms that the rules of :mod:`bot.charter.privacy.birthdate` look for."""
+
+from __future__ import annotations
+
+import re
+
+_SEP = r"[ \n]{0,3}(?:[/.\-,:_\\|*+]{1,2}|et|du mois|du|(?:/ )?(?:mois|annee) ?:?)?[ \n]{0,3}(?<=[^0-9])"
+_CENTURY = r"(?:19[0-9]|20[0-4])"
+_YEAR = rf"(?:{_CENTURY}\d|\d\d)"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_MONTH = r"(?:1[0-2]|0?[1-9])"
+_ORDINAL = r"(?:(?:3[01]|[12]\d|0?[1-9])(?: ?e(?:me|re?)?(?: jour)?)?|premier)"
+_FRENCH_MONTH = (
+    r"janv?(?:ier|ie|i)?|fe[bv]r?(?:ier|ie|i|r)?|mars?|mrs|avr(?:il|ill|i)?|mai|ju(?:in|i|ne)|"
+    r"ju(?:ill?et|il|ill|illett|iet|ly)|ao(?:ut|u|uts)|out|sept?|sep?t(?:embre|embr|anbre)|oct(?:obre|obr|ober)?|"
+    r"nov(?:embre|embr|anbre|ember)?|dec(?:embre|embr|anbre|ember)?"
+)
+_FOREIGN_MONTH = (
+    r"january|february|march|april|may|august|september|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
+    r"septiembre|octubre|noviembre|diciembre"
+)
+_COUNTED_MONTH = (
+    r"(?:premier|deuxieme|second|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme|neuvieme|dixieme|onzieme|"
+    r"douzieme) mois"
+)
+_ROMAN_MONTH = r"(?<=[/.\-])[ivx]{1,4}(?=[/.\-])"
+_MONTH_WORD = rf"(?:{_FRENCH_MONTH}|{_FOREIGN_MONTH}|{_ROMAN_MONTH}|{_COUNTED_MONTH})(?![a-z])"
+DATE = re.compile(
+    rf"(?=[0-9p])(?<!\d)(?<!\d[,.])(?:"
+    rf"(?P<dmy>{_DAY}{_SEP}{_MONTH}{_SEP}{_YEAR})"
+    rf"|(?P<mdy>{_MONTH}{_SEP}{_DAY}{_SEP}{_CENTURY}\d)"
+    rf"|(?P<ymd>{_CENTURY}\d{_SEP}{_MONTH}{_SEP}{_DAY})"
+    rf"|(?P<ydm>{_CENTURY}\d[ /.\-]{{1,3}}{_DAY}[ /.\-]{{1,3}}{_MONTH})"
+    r"|(?P<glued>(?:3[01]|[12]\d|0[1-9])(?:1[0-2]|0[1-9])(?:19[2-9]|20[0-3])\d)"
+    r"|(?P<spaced>\d(?:[ .\-*_/]{1,3}\d){5,7}(?![ .\-*_/]?\d)|"
+    r"[0-3] ?\d ?[/.\-] ?[01] ?\d ?[/.\-] ?\d ?\d(?: ?\d ?\d)?(?![ /]?\d)|"
+    r"(?!(?:19|20)\d\d )[0-3]\d(?:(?:1[0-2]|0[1-9]) ?| (?:1[0-2]|0[1-9]))(?:19|20)?\d\d"
+    rf"|{_CENTURY}\d(?:1[0-2]|0[1-9])(?:3[01]|[0-2]\d))"
+    rf"|(?P<worded>{_ORDINAL}[ /.,\-\n]{{0,3}}(?:(?:de|du|du mois de|of|mois ?:?) |d\')?{_MONTH_WORD}"
+    rf"[ ,./\-\n(]{{0,3}}(?:(?:de l'annee|de l'an|l'an|annee ?:?|en|de) )?(?:{_YEAR}))"
+    rf"|(?P<turned>{_CENTURY}\d[ ,/.\-]{{0,3}}{_MONTH_WORD}[ ,/.\-]{{0,3}}{_ORDINAL}"
+    rf"|(?<=\(){_CENTURY}\d[ ,]{{1,2}}(?:le )?{_ORDINAL} {_MONTH_WORD})"
+    r")(?![\d@€%])(?![.,/]\d)(?! ?(?:eur|m2|km\b|h\b|e\b|fois))"
+)
+MONTH_FIRST = re.compile(
+    rf"\b(?:(?P<late>{_MONTH_WORD} {_CENTURY}\d,? (?:le )?{_ORDINAL})(?!\d)"
+    rf"|{_MONTH_WORD} ?{_ORDINAL}(?:th|st|nd|rd)?,? {_CENTURY}\d(?!\d))"
+)
+_SOMEBODY = r"\b(?:nee?s?|j?suis?|(?:femme|mari|fils|fille|conjointe?|mere|pere|elle|il) est)"
+SCATTERED = re.compile(  # « née en mars 74, le 12 », « né en 1974, le 12 mars »
+    rf"{_SOMEBODY} (?:une? (?:homme|femme|maman|mere|papa|pere|fille|garcon) )?"
+    r"(?:(?:la veille|le jour|le lendemain|le soir|le matin) (?:de |du |d')(?:la |l')?[a-z\-]{2,20} )?"
+    rf"(?:a [a-z\-]+(?: [a-z\-]+)?,? )?(?:(?:en|de|du|au mois de?|l'annee|l'an|lan) )?"
+    rf"(?:(?:de )?(?P<date>{_MONTH_WORD},? (?:le )?{_ORDINAL}[ ,]{{1,3}}(?:en |de )?{_YEAR}"
+    rf"|(?:{_MONTH_WORD} )?{_YEAR}[ ,(\n]{{1,3}}(?:(?:le|du) )?{_ORDINAL}(?: {_MONTH_WORD})?"
+    rf"|{_YEAR}[ ,\n]{{1,3}}le {_DAY}(?:[/.\-]| du ){_MONTH}(?![/.\-]?\d)"
+    rf"|{_YEAR}[ ,\n]{{1,3}}(?:(?:du|au) mois de?|en|de)? ?{_MONTH_WORD}[ ,\n]{{1,3}}(?:(?:le|du) )?{_ORDINAL}))"
+    r"(?![\d/€])"
+)
+BEFORE_PARTS = frozenset("ne nee nes nees naissance est suis sui jsuis jsui anniv anniversaire".split())
+WEEKDAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|avant[ -]?hier|aujourd'hui)"
+BIRTHDAY = re.compile(  # in figures, or of the year just past, a day and a month are enough beside a word of birth
+    rf"\b(?:nee?s?(?:\(e\))?|naissance de (?:ma|mon|mes|notre|nos)(?: [a-z]+){{1,3}}?|"
+    rf"anniv(?:ersaire)?(?: (?:est|c'est))?)(?: {WEEKDAY})?,? (?:le )?(?:{WEEKDAY} )?"
+    rf"(?P<date>{_DAY} ?[/.\-] ?{_MONTH}(?![/.\-]?\d| ?[/\-])|{_ORDINAL} {_MONTH_WORD}(?= derniere?\b| de cette annee))"
+    r"(?! \d\d)"
+)
+BARE_YEAR = re.compile(
+    r"[^0-9a-z]*(?:(?:et|de|l'annee|l'an|annee|c'est|je suis de)[^0-9a-z]+)*"
+    rf"(?P<year>{_CENTURY}\d)[^0-9a-z]*"
+)
+BARE_SHORT = re.compile(rf"(?:(?:c'est|le|du|oui|voila)[ :,]*)*(?P<date>{_DAY}(?:1[0-2]|0[1-9])\d\d)[ .!]*")
+"""« 030584 », all of a message."""
+_AGES = re.compile(r" ?(?:ans?|mois)\b")
+"""After a list of small numbers: « 2, 5 et 11 ans »."""
+_MORE_AGES = re.compile(r"(?:[ ,]{1,2}(?:et |ou )?\d{1,2}(?!\d)){1,6} ?(?:ans?|mois)\b")
+"""« 2, 4, 7, 11 et 16 ans »: the list goes on after the three numbers that look like a date."""
+_CENTURY_TURN = 30
+_LONG_AGO = 2012
+
+
+def are_ages(text: str, found: re.Match[str]) -> bool:
+    """Whether what looks like a date is a list of ages: « 2, 5 et 11 ans »."""
+    listed = "," in found[0] and found.lastgroup == "dmy"
+    return _AGES.match(text, found.end()) is not None or (listed and _MORE_AGES.match(text, found.end()) is not None)
+
+
+WRITTEN = re.compile("[/a-z]")
+_DIGIT_BEFORE, _DIGIT_AFTER = re.compile(r"\d[ .\-/]\Z"), re.compile(r"[ .\-/]\d")
+
+
+def in_longer_run(text: str, start: int, end: int) -> bool:
+    """Whether other digits go on before or after a span."""
+    return _DIGIT_BEFORE.search(text, max(0, start - 2), start) is not None or _DIGIT_AFTER.match(text, end) is not None
+
+
+_FULL_YEAR = re.compile(rf"{_CENTURY}\d")
+_SIGNS = re.compile("[^0-9]")
+_SHORT_YEAR = re.compile(r"[/.\-a-z] ?(\d\d)\Z")
+
+
+def is_old(text: str, found: re.Match[str]) -> bool:
+    """Whether a date bears a year of long ago; two digits count only between written separators."""
+    if found.lastgroup == "glued":
+        return len(text) == found.end() - found.start()
+    written = _SIGNS.sub("", found[0]) if found.lastgroup == "spaced" else found[0]
+    if years := _FULL_YEAR.findall(written):
+        return int(years[-1] if found.lastgroup != "ymd" else years[0]) <= _LONG_AGO
+    short = _SHORT_YEAR.search(found[0])
+    return short is not None and int(short[1]) > _CENTURY_TURN

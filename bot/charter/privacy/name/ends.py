@@ -1,0 +1,51 @@
+"""Names at the two ends of a message: the head of a letter, the farewell."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.charter.privacy.finding import GUESSED, Match
+from bot.charter.privacy.labels import LEXICON
+from bot.charter.privacy.name.tokens import PAIR, Names
+from bot.charter.privacy.people import SURNAMES, is_common, is_first_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.charter.privacy.view import View
+
+SIGNED = re.compile(
+    r"\b(?:cordialement|cdlt|cdt|signee?|salutations|bien a vous|merci(?: d'avance)?|bonne (?:journee|"
+    r"soiree))[ ,.:!\n\-]{1,4}(?=[a-z])"
+)
+LONG_NUMBER = re.compile(r"\d{5}")
+_HEAD_END = re.compile(r"[ ]?[,:] ?|[ ]?-? ?(?=\d)")
+FAREWELLS = frozenset("cordialement cdlt cdt signe signee salutations bien merci bonne".split())
+FEW = 4
+
+
+def after_farewell(names: Names, index: int) -> Iterator[Match]:
+    """« cdlt, jp morvan »: the last words of a message, none of which is a common one."""
+    last = names.tokens[index:]
+    if PAIR <= len(last) <= FEW and all(not is_common(token.word) for token in last):
+        surname = any(
+            names.unknown_name(at) or names.tokens[at].word in SURNAMES for at in range(index, len(names.tokens))
+        )
+        if surname and names.touching(index + 1):
+            yield names.match((index, len(names.tokens)), "signed", "unknown words that end a message", GUESSED)
+
+
+def at_head(names: Names, view: View) -> Iterator[Match]:
+    """« Gwladys Penanhoat 14 rue… », « BENSLIMANE YOUCEF MATRICULE… »: who writes, before what is told."""
+    if len(names.tokens) < PAIR or names.tokens[0].start or not names.touching(1):
+        return
+    first, second = names.tokens[:PAIR]
+    if not (first.cased[0].isupper() and second.cased[0].isupper()):
+        return
+    known = is_first_name(first.word) or is_first_name(second.word)
+    unknown = names.unknown_name(0) + names.unknown_name(1)
+    told = len(names.tokens) > PAIR and LEXICON.get(names.tokens[PAIR].word) is not None
+    ends = _HEAD_END.match(view.text, second.end) is not None or (told and known)
+    if ends and unknown + known >= PAIR and unknown:
+        yield names.match((0, PAIR), "head", "unknown words that open a message", GUESSED)

@@ -1,0 +1,94 @@
+"""Whoever says what they are called: « je m'appelle », « mon nom c'est », the fields of a form, how it is written."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.charter.privacy.finding import LABELLED, TOLD, Match
+from bot.charter.privacy.kinds import Kind
+from bot.charter.privacy.labels import LEXICON
+from bot.charter.privacy.name.tokens import PAIR, Names
+from bot.charter.privacy.people import AROUND, is_common, is_first_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.charter.privacy.view import View
+
+_ABROAD = "this is|heisse|ich bin|llamo|chiamo|chamo|numele|numesc|cheama|nazywam|ismi"
+_CALLED = (  # « je m'appelle », as it is written
+    r"[ms] ?'? ?app?[ea]l+e?s?|mapp?[ea]l+e?s?|je me nom+e|je me presente|(?:pre|de)?nommee?s?|soussignee?|"
+    r"my name(?: is|'s)?|mi nombre(?: es)?|meu nome(?: e)?|"
+    rf"(?:{_ABROAD})(?: (?:me|sie|este|e))?|identite(?= ?:)"
+)
+_FIRST_NAME = r"prenom(?: et nom)?"
+_OF_WHOM = r" (?:du|de la|de m[ao]n?) (?:conjointe?|pere|mere|mari|femme|concubine?|enfant|fils|fille)"
+_SURNAME = (  # after these a surname is enough
+    rf"(?:mon |le |son |ton )?nom(?: d'epouse| d'usage| de (?:famille|jeune fille|naissance|l'enfant)|{_OF_WHOM})?"
+    r"(?: (?:et |/ ?)?prenom)?|au nom de|du nom de"
+)
+_IS = r"est|c'est|c est|cest|c|s'ecrit|secrit|s'epelle|:|=|,|-|is"
+INTRODUCED = re.compile(
+    rf"\b(?:{_CALLED}|(?P<surname>{_SURNAME})|{_FIRST_NAME})(?:[ ]?(?:{_IS})(?![a-z]))*[ \n]{{1,4}}(?=[a-z])"
+)
+_FIELD_SIGN = re.compile("[:=>]")
+TRACES = ("nom", "name", "pel", "pal", "soussign", "presente", "identite", *_ABROAD.split("|"))
+"""Without one of these nobody introduces themselves."""
+_NOM = r"\bnoms?(?: d'epouse| d'usage| de (?:famille|jeune fille|naissance))?"
+_HOLDS = r"(?: ?[:=>]+ ?| (?:c'?est|est) | )"
+_SURNAME_FIELD = rf"{_NOM}{_HOLDS}(?P<surname>[a-z]+(?:[ '\-](?!prenom)[a-z]+){{0,2}}?)"
+_FIRST_NAME_FIELD = rf"\bprenoms?{_HOLDS}(?P<first>[a-z]+(?:-[a-z]+)?)"
+_BETWEEN = r"[ ]?[,;/|\n.\-]?[ \n]?(?:et )?(?:(?:mon|le) )?"
+_FIELDS = (  # a form, in which any word is a name: « nom : blanc, prénom : rose »
+    re.compile(rf"{_SURNAME_FIELD}{_BETWEEN}{_FIRST_NAME_FIELD}(?![a-z])"),
+    re.compile(rf"{_FIRST_NAME_FIELD}{_BETWEEN}{_SURNAME_FIELD}(?![a-z])"),
+)
+_CORRECTED = re.compile(r"\bnom\b[^.!?\n\d]{0,50}\b(?:c'est|au lieu de|et non|et pas|s'ecrit) (?=[a-z])")
+_SPELLED = re.compile(r"(?:[a-z][ .\-]{1,3}){4,60}[a-z](?![a-z])")
+
+
+def after_introduction(names: Names, view: View, found: re.Match[str]) -> Iterator[Match]:
+    """« je m'appelle … », « nom : … »: names, or letters that spell them."""
+    if (spelled := _SPELLED.match(view.text, found.end())) is not None:
+        yield Match(*spelled.span(), Kind.NAME, "name.spelled", "letters after an introduction", LABELLED)
+        return
+    first, stop = names.names_from(found.end())
+    if not AROUND["animals"].isdisjoint(names.words_before(names.index_at(found.start()), PAIR)):
+        return
+    if stop == first and found["surname"] is not None and ":" in found[0]:  # « nom : le gall »
+        stop = names.end_of_surname(first, sure=True) or first
+    if stop - first == 1 and names.known(first) and (more := names.told_after(stop)) is not None:
+        stop = more
+    several = stop - first >= PAIR
+    alone = stop - first == 1 and found["surname"] is not None
+    if alone and is_first_name(names.tokens[first].word):  # « mon nom c'est Julie » gives a first name
+        alone = "famille" in found[0] or ("prenom" in view.words and "prenom" not in found[0])
+    glued = first < len(names.tokens) and names.spelled_in_full(first)
+    if glued:
+        stop = max(stop, first + 1)
+    if several or glued or (alone and (names.surname(first) or names.known(first))):
+        yield names.match((first, stop), "introduced", "names after an introduction", LABELLED)
+
+
+def corrected(names: Names, text: str) -> Iterator[Match]:
+    """« mon nom est mal écrit, c'est … avec un k »: a surname of which people say how it is written."""
+    for found in _CORRECTED.finditer(text):
+        index = names.index_at(found.end())
+        if names.unknown_name(index) and (names.capital(index) or not names.cased):
+            yield names.match((index, index + 1), "corrected", "unknown word in talk of how a name is written", TOLD)
+
+
+def in_fields(text: str) -> Iterator[Match]:
+    """« nom : blanc / prénom : rose »: two fields, their values whatever they look like."""
+    for found in (found for fields in _FIELDS for found in fields.finditer(text)):
+        announced = _FIELD_SIGN.search(found[0]) is not None
+        first, surname = found["first"], found["surname"].split()[0]
+        if not AROUND["never"].isdisjoint((first, surname)) or (
+            not is_first_name(first) and (not announced or is_common(first))
+        ):
+            continue
+        if LEXICON.get(first) is None and LEXICON.get(surname) is None:
+            start = min(found.start("first"), found.start("surname"))
+            end = max(found.end("first"), found.end("surname"))
+            yield Match(start, end, Kind.NAME, "name.fields", "a surname and a first name, as in a form", LABELLED)
