@@ -202,4 +202,4 @@ def test_the_very_words_of_an_entry_are_in_scope() -> None:
 def test_what_costs_less_to_be_wrong_about_is_believed_sooner(confidences: dict[str, float], route: str) -> None:
     """CH5, CH6: likeliest is not all."""
     ranking = [{"name": name, "confidence": confidence} for name, confidence in confidences.items()]
-    assert routed("je n'ai rien", intent=ranking[0]["name"], intent_ranking=ranking)[0] == route
+    assert routed("je n'ai rien", next(iter(confidences)), intent_ranking=ranking)[0] == route

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from bot.config import environment
 from bot.editing.reply import reply
-from bot.faq.entries import read_entry
+from bot.faq.entries import Link, read_entry
 from tests.browser import DESKTOP, NARROW, faults, shoot
 from tests.console.serving import console, settings
 from tests.console.test_browser import SignIn
@@ -256,7 +256,7 @@ def test_nothing_published_runs_at_a_citizen_s(browser: Browser, address: str, d
     with page.expect_response("**/messages"):
         page.keyboard.press("Enter")
     link = 'https://www.caf.fr/"onmouseover="document.title=1'
-    answered = ANSWERED.format(text=reply(HOSTILE, HOSTILE, link), title=HOSTILE)
+    answered = ANSWERED.format(text=reply(HOSTILE, [Link(HOSTILE, link)]), title=HOSTILE)
     subprocess.run(
         (sys.executable, "-c", answered), cwd=environment.ROOT, check=True, env=settings(data, CAF_FAQ_DIR=str(faq))
     )
