@@ -66,7 +66,9 @@ def test_a_question_is_typed_and_its_answer_read(page: Page) -> None:
     ask(page, "comment demander l'apl quand on est étudiant ?")
     reply = page.get_by_role("log").locator(".assistant").last
     expect(reply).to_contain_text("étudiant")
-    expect(reply.get_by_role("link")).to_have_attribute("href", "https://www.caf.fr/allocataires/aides-et-demarches")
+    expect(reply.get_by_role("link").first).to_have_attribute(
+        "href", "https://www.caf.fr/allocataires/aides-et-demarches"
+    )
     expect(reply.get_by_role("heading")).to_have_text("Assistant automatique")
     expect(page.get_by_role("status")).to_have_text("")
 
