@@ -9,6 +9,7 @@ import sys
 import time
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -88,9 +89,14 @@ def platforms() -> Iterator[tuple[Graph, Telegram]]:
 
 @pytest.fixture(scope="session")
 def assistant(tmp_path_factory: pytest.TempPathFactory, platforms: tuple[Graph, Telegram]) -> Iterator[Assistant]:
-    """Started once, at a played Tuesday morning, with every log at DEBUG; stopped as Ctrl-C does."""
-    graph, telegram = platforms
-    data = tmp_path_factory.mktemp("data")
+    """Started once for every journey."""
+    with started(tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("settings"), *platforms) as running:
+        yield running
+
+
+@contextmanager
+def started(data: Path, settings_folder: Path, graph: Graph, telegram: Telegram) -> Iterator[Assistant]:
+    """Every process of it, at a played Tuesday morning, with every log at DEBUG; stopped as Ctrl-C does."""
     ports = free_ports(4)
     settings = {
         **os.environ,
@@ -103,7 +109,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory, platforms: tuple[Graph, 
         "CAF_ACTIONS_PORT": str(ports[2]),
         "PYTHONWARNINGS": "ignore",
         "CAF_EMBED_ORIGINS": f"http://127.0.0.1:{ports[3]}",
-        **installation.settings(tmp_path_factory.mktemp("settings"), graph.url, telegram.api_url),
+        **installation.settings(settings_folder, graph.url, telegram.api_url),
     }
     url = f"http://127.0.0.1:{ports[0]}"
     graph.webhook, graph.echoing, telegram.webhook = f"{url}/messenger", True, f"{url}/telegram/demo"
