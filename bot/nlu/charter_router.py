@@ -40,7 +40,8 @@ NOTHING_READ: Mapping[str, Any] = {"name": Route.UNKNOWN.value, "confidence": 0.
 THANKS: Mapping[str, Any] = {"name": "thanks", "confidence": 1.0}
 """What a sticker says, most being a thumb up, and a message of nothing but :data:`_THANKFUL`."""
 
-_THANKFUL = re.compile(r"\s*(?:[👍👌👏🙏🤝❤♥💙🥰😊🙂]\s*[\ufe0f\U0001f3fb-\U0001f3ff]?\s*)+")
+_THANKFUL = re.compile(r"[👍👌👏🙏🤝❤♥💙🥰😊🙂][👍👌👏🙏🤝❤♥💙🥰😊🙂\s\ufe0f\U0001f3fb-\U0001f3ff]*")
+"""Hands and hearts of any colour; one class after the other, so that no text takes long to read."""
 
 SIMPLE = "simple_version"
 """Message key: whether the entry that the message picks is wanted in its easy-to-read version."""

@@ -163,6 +163,11 @@ def test_a_sticker_interrupts_nobody(metadata: dict[str, Any], route: str) -> No
     assert routed("", metadata={"attachment": "sticker"} | metadata)[0] == route
 
 
+def test_many_signs_of_thanks_are_read_in_no_time() -> None:
+    """A pattern that tries every way of sharing out the spaces would never end."""
+    assert routed("👍   " * 400 + "comment ?", "question", faq_decision="answer")[0] == "question"
+
+
 @pytest.mark.parametrize("text", ["👍 mais comment demander le rsa ?", "😭", "?", "1"])
 def test_what_is_no_sign_of_thanks_is_read(text: str) -> None:
     assert routed(text, "question", faq_decision="answer")[0] == "question"
