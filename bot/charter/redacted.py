@@ -26,3 +26,13 @@ def rest(redacted: str) -> str:
         return redacted
     pieces = [_MARK.split(clause)[-1].strip() for clause in _CLAUSE.split(redacted)]
     return " ".join(piece for piece in pieces if len(piece.split()) >= _LEAST_WORDS)
+
+
+def readings(redacted: str) -> list[str]:
+    """Returns the texts by which a message is to be understood; the message itself where nothing was erased.
+
+    What it says beside what was erased, where it says anything; then all its words but the marks, for what leads to a
+    value may be no label: « je veux mourir mon numéro est le [numéro d'allocataire effacé] ».
+    """
+    beside, words = rest(redacted), _MARK.sub(" ", redacted).strip()
+    return list(dict.fromkeys(text for text in (beside, words) if text)) or [redacted]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import FeatureUnion
 
+from bot.charter.precedence import Route
+from bot.charter.redacted import readings
 from bot.faq.encoder import Encoder
 from bot.faq.folding import fold
 from bot.faq.vectors import Vectors
@@ -113,9 +116,10 @@ class IntentClassifier(GraphComponent):
         self._encoder = Encoder(self._config["encoder"], threads=os.cpu_count() or 1, adapter=adapter)
         examples = self._examples(training_data)
         intents = [example.get(INTENT) for example in examples]
-        self._ngrams.fit([fold(example.get(TEXT)) for example in examples])
-        self._of_words.fit(self._words(examples), intents)
-        self._of_vector.fit(self._vectors(examples), intents)
+        texts = [example.get(TEXT) for example in examples]
+        self._ngrams.fit([fold(text) for text in texts])
+        self._of_words.fit(self._words(texts), intents)
+        self._of_vector.fit(self._vectors(texts), intents)
         with self._storage.write_to(self._resource) as folder:
             skops.io.dump(self._ngrams, folder / "ngrams.skops")
             skops.io.dump(self._of_words, folder / "words.skops")
@@ -124,10 +128,10 @@ class IntentClassifier(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Called by Rasa for each message."""
-        written = [message for message in messages if message.get(TEXT)]
-        if not written:
-            return messages
-        for message, probabilities in zip(written, self._probabilities(written), strict=True):
+        for message in messages:
+            if not message.get(TEXT):
+                continue
+            probabilities = self._read(message.get(TEXT))
             order = np.argsort(-probabilities)[: self._config["ranking"]]
             ranking = [
                 {"name": str(self._of_words.classes_[number]), "confidence": float(probabilities[number])}
@@ -149,19 +153,30 @@ class IntentClassifier(GraphComponent):
         read = {intent: examples for intent, examples in by_intent.items() if intent not in self._config["not_read"]}
         return [example for examples in read.values() for example in _spread(examples, self._config["at_most"])]
 
-    def _probabilities(self, messages: list[Message]) -> npt.NDArray[np.float64]:
+    def _read(self, text: str) -> npt.NDArray[np.float64]:
+        """The probability of each intent; distress as in the reading where it is likeliest (CD5).
+
+        Where personal data was erased there are two readings, or else the words around it would decide.
+        """
+        each = self._probabilities(readings(text))
+        distress = list(self._of_words.classes_).index(Route.DISTRESS.value)
+        read = each[0].copy()
+        read[distress] = each[:, distress].max()
+        return read
+
+    def _probabilities(self, texts: Sequence[str]) -> npt.NDArray[np.float64]:
         """The weighted geometric mean of both models; rows sum to 1."""
         share = self._config["vector_share"]
-        of_words = self._of_words.predict_log_proba(self._words(messages))
-        of_vector = self._of_vector.predict_log_proba(self._vectors(messages))
+        of_words = self._of_words.predict_log_proba(self._words(texts))
+        of_vector = self._of_vector.predict_log_proba(self._vectors(texts))
         blended = np.exp((1 - share) * of_words + share * of_vector)
         return np.asarray(blended / blended.sum(axis=1, keepdims=True))
 
-    def _words(self, messages: list[Message]) -> csr_matrix:
-        return self._ngrams.transform([fold(message.get(TEXT)) for message in messages])
+    def _words(self, texts: Sequence[str]) -> csr_matrix:
+        return self._ngrams.transform([fold(text) for text in texts])
 
-    def _vectors(self, messages: list[Message]) -> Vectors:
-        vectors = self._encoder.encode_queries([message.get(TEXT).lower() for message in messages])
+    def _vectors(self, texts: Sequence[str]) -> Vectors:
+        vectors = self._encoder.encode_queries([text.lower() for text in texts])
         return np.asarray(VECTOR_SCALE * vectors)
 
 

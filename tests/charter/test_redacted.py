@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.charter.privacy import WORDS, Kind, redact
-from bot.charter.redacted import kinds, rest
+from bot.charter.redacted import kinds, readings, rest
 
 MARK = WORDS[Kind.ALLOC].mark
 
@@ -50,3 +50,21 @@ def test_it_reads_what_the_detector_writes() -> None:
 def test_the_marks_tell_the_kinds(there: list[Kind]) -> None:
     """What was erased is known from the text alone, however it was reached."""
     assert kinds(" puis ".join(WORDS[kind].mark for kind in there)) == set(there)
+
+
+@pytest.mark.parametrize(
+    ("redacted", "texts"),
+    [
+        ("comment demander l'Apl ?", ["comment demander l'Apl ?"]),
+        ("", [""]),
+        (MARK, [MARK]),
+        (f"je veux mourir mon numéro est le {MARK}", ["je veux mourir mon numéro est le"]),
+        (
+            f"mon numéro est le {MARK}, je veux en finir",
+            ["je veux en finir", "mon numéro est le  , je veux en finir"],
+        ),
+    ],
+)
+def test_what_was_erased_does_not_hide_what_is_said(redacted: str, texts: list[str]) -> None:
+    """Beside what was erased, and with the words that led to it: they may be no label."""
+    assert readings(redacted) == texts
