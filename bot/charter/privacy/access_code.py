@@ -75,6 +75,15 @@ _QUALIFIER = re.compile(  # words, then beginnings of words
     r"|secr|confiden|donn|telephon|activ(?!ite)|envo[iy]|verif|confirm|provis|temporai|acces(?!s)|securi|connex|valid(?!ite)|cryptog|deverrou|debloc|authent|messager|banqu|"
     r"tape|saisi|rentr(?!ee)|essay|perso(?!nnes?\Z)"
 )
+_OF_ERROR = re.compile(  # what a screen shows when something goes wrong; what follows it is said of the screen
+    r"(?:erreurs?|bug|anomalie|panne|incident|technique|retour|statut|affiche|affichent|apparait|apparu|marque|message)\Z"
+    r"|indispo|introuv|expire|session|reessay|veuil|interne|maintenance|serveur|requete|quoi\Z|signifi|inconnu"
+)
+_OF_SOMEBODY = re.compile(
+    r"(?:sms|recue?s?|recois|pin|texto|otp|lettre|courrier)\Z"
+    r"|secr|confiden|activ(?!ite)|provis|temporai|verif|securi|tape|saisi|rentr(?!ee)|donn|envo[iy]|mets|essay"
+)
+_OWN = frozenset({"mon", "mes", "ma", "notre"})
 _CLAUSE = re.compile(r"[,;.\n]([^,;.\n]*)\Z")
 """What was said last before the digits: « mon code, mon identifiant est 1234567 »."""
 _TYPED = re.compile(r"\b(?:mets|mis|tapee?|saisi[es]?|rentree?) (?P<value>\d{3} ?\d{3}|\d{8})(?![\d/%€]| ?\d| ?eur)")
@@ -93,6 +102,7 @@ _BARE_CODES = ("code", "mdp", "pin", "mot")
 _WORDS = re.compile("[a-z]+")
 _CODE_REACH = 60
 _SHORTEST, _POSTAL = 4, 5
+_LONGEST_ERROR, _ERROR_NEAR = 5, 4
 
 
 def recognise(view: View, _context: Context) -> Iterator[Match]:
@@ -153,8 +163,18 @@ def _is_secret_code(text: str, access: re.Match[str], digits: re.Match[str]) -> 
         return True
     if length < _SHORTEST or digits[0].replace(" ", "") in _SERVICES:
         return False
+    if length <= _LONGEST_ERROR and access[0].startswith("code") and _is_of_error(text, access, digits):
+        return False
     qualified = any(_QUALIFIER.match(word) for word in (*around, *words_after(text, digits.end(), 20)))
     return qualified or (_COPULAS.issuperset(between) and length != _POSTAL)
+
+
+def _is_of_error(text: str, access: re.Match[str], digits: re.Match[str]) -> bool:
+    """« le site affiche le code 1002, c'est quoi ? »: whether a code is what a screen says of itself."""
+    before = words_before(text, access.start(), 30)[:_ERROR_NEAR] + _WORDS.findall(text, access.end(), digits.start())
+    around = before + words_after(text, digits.end(), 40)[:_ERROR_NEAR]
+    owned = any(map(_OF_SOMEBODY.match, around)) or not _OWN.isdisjoint(before)
+    return any(map(_OF_ERROR.match, around)) and not owned
 
 
 def _is_public(words: list[str]) -> bool:
