@@ -65,7 +65,7 @@ _ACTIVATED = re.compile(  # « pour activer mon compte j'ai eu AB12CD »
 _NAMES = ("code", "mdp", "pin", "de passe")
 _CARRIERS = frozenset({"sms", "texto", "message", "tel", "portable", "mail"})
 _CODE = re.compile(r"\b(?:(?:digi|pass)?codes?|pin|otp|cryptogramme|crypto|cvv|cvc)\b")
-_DIGITS = re.compile(r"(?<![\d.,/+])\d(?:[ .\-]?\d){2,8}(?![\d/]|[.,]\d)")
+_DIGITS = re.compile(r"(?<![\d.,/+])\d(?:[ .\-]{0,3}\d){2,8}(?![\d/]|[.,]\d)")
 _ONE_BY_ONE = re.compile(r"(?<![\d.,/+])\d( et |[^0-9a-z\x02€%=]{1,4})\d(?:\1\d){2,6}(?!\1?\d)")
 """« 1 . 2 . 3 . 4 », « 1, 2, 3, 4 », « (1)(2)(3)(4) »: the same signs between every two digits."""
 _ALNUM = re.compile(r"(?<![\w.,/+'-])(?=(?:\d*[a-z]){2})(?=(?:[a-z]*\d){2})[a-z0-9]{5,10}(?![\w/])")
@@ -98,7 +98,7 @@ _PUBLIC = frozenset(
 _SERVICES = frozenset({"3230", "3949", "3646", "3960", "3939"})
 """Short telephone numbers of the public services."""
 _COPULAS = frozenset("is est c cest ce ct etait c'est voila sera le mon ancien actuel nouveau".split())
-_BARE_CODES = ("code", "mdp", "pin", "mot")
+_BARE_CODES = re.compile(r"[ ,]{1,2}(?:(?:et |, ?)?(?:le|mon|ma) )?(?:code|mdp|pin|mot)")
 _WORDS = re.compile("[a-z]+")
 _CODE_REACH = 60
 _SHORTEST, _POSTAL = 4, 5
@@ -136,9 +136,7 @@ def _is_listed(text: str, found: re.Match[str]) -> bool:
     """« identifiant 1234567 code 66108233 »: what stands before « code » is the number that was told before it."""
     start, end = found.span("value")
     said = label(text, start, end, ANY_NUMBER - {Kind.SECRET})
-    return (
-        text[end : end + 6].lstrip(" ,").startswith(_BARE_CODES) and said is not None and said.before and not said.gap
-    )
+    return _BARE_CODES.match(text, end) is not None and said is not None and said.before and not said.gap
 
 
 def _codes(text: str) -> Iterator[Match]:

@@ -27,7 +27,7 @@ _SPELLINGS = {
     4: "quatre quatres quattre katre quatr",
     5: "cinq cinque sinq cink",
     6: "six sis",
-    7: "sept cept",
+    7: "sept cept set",
     8: "huit huits uit",
     9: "neuf neufs",
     10: "dix",
@@ -98,7 +98,7 @@ def read(text: str) -> Iterator[Reading]:
         stop = _end_of_run(text, tokens, index)
         if stop - index > 1 or _leans_on_number(text, tokens, index) or _dictated(text, tokens, index):
             for run in _between_slashes(text, tokens[index:stop]):
-                reading = Reading(run[0].start(), run[-1].end(), _spell([_VALUES.get(token[0]) for token in run]))
+                reading = Reading(run[0].start(), run[-1].end(), _spell(_values(text, run)))
                 yield _with_figures(text, reading)
         index = stop
 
@@ -112,6 +112,16 @@ def _with_figures(text: str, reading: Reading) -> Reading:
     if figures is None:
         return reading
     return Reading(reading.start, figures.end(), f"{head}{space}{int(last) + int(figures[1])}")
+
+
+def _values(text: str, run: Sequence[re.Match[str]]) -> list[int | None]:
+    """Return what the words of a run stand for; ``None`` for « et », and where a comma sets two numbers apart."""
+    values: list[int | None] = []
+    for index, token in enumerate(run):
+        if index and "," in text[run[index - 1].end() : token.start()]:
+            values.append(None)
+        values.append(_VALUES.get(token[0]))
+    return values
 
 
 def _between_slashes(text: str, run: Sequence[re.Match[str]]) -> Iterator[Sequence[re.Match[str]]]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_SEP = r"[ \n]{0,3}(?:[/.\-,:_\\|*+]{1,2}|et|du mois|du|(?:/ )?(?:mois|annee) ?:?)?[ \n]{0,3}(?<=[^0-9])"
+_SEP = (
+    r"[ \n]{0,3}(?:[/.\-,:_\\|*+]{1,2}|et|du mois|du|(?:/ )?(?:mois|annee) ?:?|de l'an(?:nee)?)?[ \n]{0,3}(?<=[^0-9])"
+)
 _CENTURY = r"(?:19[0-9]|20[0-4])"
 _YEAR = rf"(?:{_CENTURY}\d|\d\d)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
@@ -36,8 +38,9 @@ DATE = re.compile(
     r"[0-3] ?\d ?[/.\-] ?[01] ?\d ?[/.\-] ?\d ?\d(?: ?\d ?\d)?(?![ /]?\d)|"
     r"(?!(?:19|20)\d\d )[0-3]\d(?:(?:1[0-2]|0[1-9]) ?| (?:1[0-2]|0[1-9]))(?:19|20)?\d\d"
     rf"|{_CENTURY}\d(?:1[0-2]|0[1-9])(?:3[01]|[0-2]\d))"
-    rf"|(?P<worded>{_ORDINAL}[ /.,\-\n]{{0,3}}(?:(?:de|du|du mois de|of|mois ?:?) |d\')?{_MONTH_WORD}"
-    rf"[ ,./\-\n(]{{0,3}}(?:(?:de l'annee|de l'an|l'an|annee ?:?|en|de) )?(?:{_YEAR}))"
+    rf"|(?P<worded>{_ORDINAL}(?: ?\(\d{{1,2}}\))?[ /.,\-\n]{{0,3}}"
+    rf"(?:(?:de|du|du mois de|of|mois ?:?) |d\')?{_MONTH_WORD}"
+    rf"[ ,./'\-\n(]{{0,3}}(?:(?:de l'annee|de l'an|l'an|annee ?:?|en|de) )?(?:{_YEAR}))"
     rf"|(?P<turned>{_CENTURY}\d[ ,/.\-]{{0,3}}{_MONTH_WORD}[ ,/.\-]{{0,3}}{_ORDINAL}"
     rf"|(?<=\(){_CENTURY}\d[ ,]{{1,2}}(?:le )?{_ORDINAL} {_MONTH_WORD}"
     rf"|{_CENTURY}\d ?\((?:le |du )?(?:{_ORDINAL} {_MONTH_WORD}|{_DAY}[/.\-]{_MONTH})\))"

@@ -25,7 +25,8 @@ _CALLED = (  # « je m'appelle », as it is written
 _FIRST_NAME = r"prenom(?: et nom)?"
 _OF_WHOM = r" (?:du|de la|de m[ao]n?) (?:conjointe?|pere|mere|mari|femme|concubine?|enfant|fils|fille)"
 _SURNAME = (  # after these a surname is enough
-    rf"(?:mon |le |son |ton )?nom(?: d'epouse| d'usage| de (?:famille|jeune fille|naissance|l'enfant)|{_OF_WHOM})?"
+    r"(?:mon |le |son |ton )?nom(?: complet| entier)?"
+    rf"(?: d'epouse| d'usage| de (?:famille|jeune fille|naissance|l'enfant)|{_OF_WHOM})?"
     r"(?: (?:et |/ ?)?prenom)?|au nom de|du nom de"
 )
 _LETTERWISE = r"(?:en |a )?(?:l'|les )?(?:epel[a-z]{1,5})|lettre (?:par|a|apres) lettre"
