@@ -22,8 +22,8 @@ from bot.charter.privacy import Context, detector, find
 from tests.charter.steps import Counted, Search
 
 HOSTILE = (
-    "1", "1 ", "1.", "0", "a", "A", " ", ".", "\n", "@", "a@", "Jean ", "né le ", "12/03/1985 ", "deux ", "puis un, ", "G comme Gus, ",
-    "fr76 ", "mot de passe ", "je m'appelle ", "dossier 12345 ", "arobase ", "12 rue ",
+    "1", "1 ", "1.", "0", "a", "A", " ", ".", "\n", "@", "a@", "Jean ", "né le ", "12/03/1985 ", "deux ",
+    "puis un, ", "G comme Gus, ", "fr76 ", "mot de passe ", "je m'appelle ", "dossier 12345 ", "arobase ", "12 rue ",
 )  # fmt: skip
 """What is repeated: digits, letters, capitals, spaces, dots, signs, and the words that make recognisers look around."""
 
@@ -32,10 +32,10 @@ BY_RECOGNISER = {
     "secret": ("mot de passe c'est ", "mdp: 'a b ", "question secrete a reponse ", "a1 comme ", "identifiants et ",
                "mdp abc (l majuscule) puis 1 "),
     "access_code": ("code a1b ", "code d'acces ", "sms recu 12 ", "tape 123 45", "3 chiffres au dos 12 ", "code (1)(2)",
-                    "activer recu a1 ", "affiche code 1002 erreur "),
+                    "activer recu a1 ", "affiche code 7001 erreur "),
     "address": ("rue de la a ", "12 bis rue-", "residence b ", "bat b etage 3 ", "lieu-dit le ", "j'habite le b 12 "),
     "name": ("je m'appelle de la ", "Mme de ", "Jean-Pierre ", "D3lv4 ", "J.-P. ", "mon fils Abc ", "nom a prenom b ",
-             "nom c'est ", "Jean Petit avait a cree la ", "G comme Gaston, A, ", "epele B, O, "),
+             "nom c'est ", "Jean Petit avait a cree la ", "B comme Bravo, A, ", "epele B, O, "),
     "nir": ("2 85 05 75 99", "secu 2 85 05 ", "1.85.05.2a.", "secu 1 2 3 ", "1 49 13 33 ", "secu 1a2b3c"),
     "iban": ("fr76 3000 ", "rib 30006 0000", "compte banque 1 ", "compte 1a2b ", "f r 7 6 "),
     "card": ("4970 1012 ", "5 5 5 5 ", "4970-1012-3456-"),

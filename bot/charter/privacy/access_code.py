@@ -5,7 +5,8 @@ Source: as for passwords (:mod:`bot.charter.privacy.secret`): the Caf and the CN
 Algorithm:
 
 * four to eight digits near « code » with a word that makes it secret (sms, reçu, pin, confidentiel, activation…), or
-  right after « code » itself; postal, error, APE and Insee codes are left out;
+  right after « code » itself; postal, APE and Insee codes are left out,
+  and short ones that a screen shows when something goes wrong;
 * letters and digits mixed after a code that is said to be secret (« code d'activation : AB12-CD34 »);
 * letters and digits mixed, or six digits, that came « pour activer mon compte »;
 * digits just before « c'est mon code », unless another label stands before them;
@@ -168,7 +169,7 @@ def _is_secret_code(text: str, access: re.Match[str], digits: re.Match[str]) -> 
 
 
 def _is_of_error(text: str, access: re.Match[str], digits: re.Match[str]) -> bool:
-    """« le site affiche le code 1002, c'est quoi ? »: whether a code is what a screen says of itself."""
+    """« le site affiche le code 7001, c'est quoi ? »: whether a code is what a screen says of itself."""
     before = words_before(text, access.start(), 30)[:_ERROR_NEAR] + _WORDS.findall(text, access.end(), digits.start())
     around = before + words_after(text, digits.end(), 40)[:_ERROR_NEAR]
     owned = any(map(_OF_SOMEBODY.match, around)) or not _OWN.isdisjoint(before)

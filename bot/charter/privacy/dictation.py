@@ -1,6 +1,6 @@
 """What people add when they dictate: words of order between pieces, names of signs, letters told by a word.
 
-« deux cent douze, puis trois cent cinq », « 22 slash 09 slash 1971 », « G comme Gaston, A, R, N… ».
+« quarante, puis vingt-deux », « 22 slash 09 slash 1971 », « B comme Bravo, O, L… ».
 """
 
 from __future__ import annotations
@@ -32,6 +32,6 @@ _LETTER = re.compile(
 def letters(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield the letters told by a word that begins with them, in a lower-case text: span, and the letter alone.
 
-    « G comme Gaston » tells one by itself, « G de Gaston » only where two more letters follow.
+    « B comme Bravo » tells one by itself, « B de Bravo » only where two more letters follow.
     """
     return ((*found.span(), found["letter"].upper()) for found in _LETTER.finditer(text))

@@ -3,7 +3,7 @@
 « deux quatre-vingt-cinq zéro sept » is « 2 85 07 », « mille neuf cent quatre-vingt-deux » is « 1982 ». Words
 are read greedily, as a listener would; after a zero the next digit is glued to it (« zéro sept » → « 07 »).
 Lone words stay words (« deux enfants », « un dossier »), except beside a digit or a month (« deux mars 1982
-»).
+»), after words of order (« quarante, puis huit ») and beside a letter of a code (« X quatre R »).
 
 Source of the grammar: cardinal numbers of French, with « septante », « huitante », « octante », « nonante »
 of Belgium and Switzerland, and the commonest misspellings.

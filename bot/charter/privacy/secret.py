@@ -9,7 +9,7 @@ Algorithm:
   like a password (a digit, a sign, capitals inside, letters spelled out), or any word after a colon or
   « c'est » that no sentence would put there; also before « comme mot de passe », also in brackets;
 * a word that only a password looks like, typed to sign in (« je mets Doudou00, refusé ») or beside a mailbox;
-* what makes up the password (« le prénom de mon fils puis 2012 »);
+* what makes up the password (« le prénom de mon fils puis 2012 », « papillon suivi de 33 et une étoile »);
 * a word that only a password looks like, after a word that tells less (« identifiants », « code d'accès »);
 * alone in a message, when the turns before spoke of such a code (:mod:`bot.charter.privacy.context`).
 
@@ -86,7 +86,7 @@ _AIMS = frozenset({"pour", "dans", "en"})
 _PLAIN = re.compile(r"[a-z']+")
 _WRITING = r"[ ,(]{1,3}(?:tout )?(?:en |avec |sans )?(?:une? |la )?(?:(?:premiere lettre|[a-z]) )?(?:en )?"
 _WRITTEN_SO = re.compile(rf"{_WRITING}(?:minuscule|majuscule|attache|espace|accent)")
-_COMPOSED = re.compile(  # « tournesol suivi de 92 et un point d'exclamation »
+_COMPOSED = re.compile(  # « papillon suivi de 33 et une étoile »
     r"[ ,]{0,2}(?:le mot )?(?P<word>[a-z]{3,20})"
     rf"(?:{_WRITING}(?:majuscule|minuscule|attache)[a-z]{{0,2}}(?: (?:au|a la|a) [a-z]+)?\)?)?"
     r"(?P<link>,? suivie? (?:de |d'|par )|,? puis | ?[+&] ?|,? (?:et|avec|plus) )"
@@ -204,7 +204,7 @@ def _password_after(view: View, access: re.Match[str]) -> tuple[int, int] | None
 
 
 def _composed_after(text: str, access: re.Match[str]) -> re.Match[str] | None:
-    """Return a word and what follows it in the password, in words: « tournesol suivi de 92 »."""
+    """Return a word and what follows it in the password, in words: « papillon suivi de 33 »."""
     composed = _COMPOSED.match(text, access.end())
     if composed is None or composed["word"] in _SENTENCE or _DEMANDED.search(composed[0]):
         return None

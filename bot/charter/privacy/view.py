@@ -6,7 +6,8 @@ People hide, dictate and mistype numbers. The view undoes that, once for all rec
   accents removed, dashes, quotes and spaces unified; an emoji is a space; invisible characters are dropped;
 * numbers written in French words are read (:mod:`bot.charter.privacy.numerals`);
 * in runs of digits, O is zero, l and I are one, S, B and Z between two digits are 5, 8 and 2;
-* words spelled out, a sign between every two characters, are joined (« m a r t i n », « s-o-l-e-i-l »);
+* words spelled out, a sign between every two characters, are joined (« m a r t i n », « s-o-l-e-i-l », « B, O, L… »),
+  letters told by a word (« B comme Bravo ») among them;
 * marks that an earlier redaction left are blanked, so that redacting twice changes nothing more, and so are
   addresses of web pages, unless they carry parameters or a mailbox.
 

@@ -55,13 +55,13 @@ _SOMEBODY = r"\b(?:nee?s?|j?suis?|(?:femme|mari|fils|fille|conjointe?|mere|pere|
 _RATHER = (
     r"[ ,(]{1,3}(?:(?:et|ou|mais) )?(?:non pas|pas|non|plutot(?: que)?|au lieu)(?: (?:le|la|du|un|de|en|que)){0,2} "
 )
-"""What people put between what is wrong and what is right: « le 11 et pas le 12 novembre 1983 »."""
+"""What people put between what is wrong and what is right: « le 4 et non le 5 mai 1990 »."""
 _WAS_BORN = rf"{_SOMEBODY}(?: {WEEKDAY})?(?: (?:le|un|du))? "
 MENDED = re.compile(
     rf"{_WAS_BORN}(?P<date>{_ORDINAL}(?: {_MONTH_WORD})?{_RATHER}{_ORDINAL}[) ]{{1,2}}"
     rf"(?:de |du )?{_MONTH_WORD} (?:de )?{_YEAR}|{_DAY}{_RATHER}{_DAY}[/.\-]{_MONTH}[/.\-]{_YEAR})(?![\d/€])"
 )
-APART = re.compile(  # « année de naissance : 1983, né le 12 novembre »
+APART = re.compile(  # « année de naissance : 1990, née le 5 mai »
     rf"\bannee(?: de (?:ma |sa )?naissance)?[^.;!?\n\d]{{0,12}}{_CENTURY}\d(?:{_RATHER}{_CENTURY}\d)?(?!\d)"
     rf"[^;!?\n\d]{{1,20}}{_WAS_BORN}(?P<date>{_ORDINAL} {_MONTH_WORD})"
 )

@@ -46,7 +46,7 @@ DISGUISES = frozenset("@€$!")
 _PLAIN = str.maketrans("013457@€$!", "oieastaesi")
 _ASKED = re.compile(r"-(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce|la|ci|moi|toi|les?)$")
 """« a-t-il », « puis-je »."""
-_GAP = re.compile(r"[ ]{1,3}|[ ]?[\-_/][ ]?|[ ]\(")
+_GAP = re.compile(r"[ ]{1,3}|[ ]?[\-_][ ]?|[ ]\(")
 _CAPITALS_SHARE = 0.3
 """Above this share of capitals a message is shouted: its capitals mean nothing."""
 _SHORTEST_HEARD, _SHORTEST_SURNAME, _ONSET = 4, 2, 3
