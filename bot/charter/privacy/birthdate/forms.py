@@ -71,7 +71,7 @@ SCATTERED = re.compile(  # « née en mars 74, le 12 », « né en 1974, le 12 m
     rf"(?:a [a-z\-]+(?: [a-z\-]+)?,? )?(?:(?:en|de|du|au mois de?|l'annee|l'an|lan) )?"
     rf"(?:(?:de )?(?P<date>{_MONTH_WORD},? (?:le )?{_ORDINAL}[ ,]{{1,3}}(?:en |de )?{_YEAR}"
     rf"|(?:{_MONTH_WORD} )?{_YEAR}(?:{_RATHER}(?:{_CENTURY}\d|{_MONTH_WORD}(?: {_YEAR})?)\)?)?[ ,(\n]{{1,3}}"
-    rf"(?:(?:(?:le|du) )?{_ORDINAL} {_MONTH_WORD}|(?:le|du) {_ORDINAL}|{_DAY}(?! ?e))"
+    rf"(?:(?:(?:le|du) )?{_ORDINAL} {_MONTH_WORD}|(?:le|du) (?:1 ?er|premier)\b|(?:(?:le|du) )?{_DAY}(?!\d| ?e(?:me)?\b))"
     rf"|{_YEAR}[ ,\n]{{1,3}}le {_DAY}(?:[/.\-]| du ){_MONTH}(?![/.\-]?\d)"
     rf"|{_YEAR}[ ,\n]{{1,3}}(?:(?:du|au) mois de?|en|de)? ?{_MONTH_WORD}[ ,\n]{{1,3}}(?:(?:le|du) )?{_ORDINAL}))"
     r"(?![\d/€])"
