@@ -23,30 +23,32 @@ from tests.charter.steps import Counted, Search
 
 HOSTILE = (
     "1", "1 ", "1.", "0", "a", "A", " ", ".", "\n", "@", "a@", "Jean ", "né le ", "12/03/1985 ", "deux ",
-    "fr76 ", "mot de passe ", "je m'appelle ", "dossier 12345 ", "arobase ", "12 rue ",
+    "puis un, ", "G comme Gus, ", "fr76 ", "mot de passe ", "je m'appelle ", "dossier 12345 ", "arobase ", "12 rue ",
 )  # fmt: skip
 """What is repeated: digits, letters, capitals, spaces, dots, signs, and the words that make recognisers look around."""
 
 BY_RECOGNISER = {
     "email": ("a.b-c_d ", "arobase gmail point ", "a (a ", "chez orange ", "x@y.z.", "jean dot "),
-    "secret": ("mot de passe c'est ", "mdp: 'a b ", "question secrete a reponse ", "a1 comme ", "identifiants et "),
+    "secret": ("mot de passe c'est ", "mdp: 'a b ", "question secrete a reponse ", "a1 comme ", "identifiants et ",
+               "mdp abc (l majuscule) puis 1 "),
     "access_code": ("code a1b ", "code d'acces ", "sms recu 12 ", "tape 123 45", "3 chiffres au dos 12 ", "code (1)(2)",
-                    "activer recu a1 "),
+                    "activer recu a1 ", "affiche code 7001 erreur "),
     "address": ("rue de la a ", "12 bis rue-", "residence b ", "bat b etage 3 ", "lieu-dit le ", "j'habite le b 12 "),
     "name": ("je m'appelle de la ", "Mme de ", "Jean-Pierre ", "D3lv4 ", "J.-P. ", "mon fils Abc ", "nom a prenom b ",
-             "nom c'est ", "Jean Petit avait a cree la "),
-    "nir": ("2 85 05 75 99", "secu 2 85 05 ", "1.85.05.2a.", "secu 1 2 3 ", "1 49 13 33 "),
+             "nom c'est ", "Jean Petit avait a cree la ", "B comme Bravo, A, ", "epele B, O, "),
+    "nir": ("2 85 05 75 99", "secu 2 85 05 ", "1.85.05.2a.", "secu 1 2 3 ", "1 49 13 33 ", "secu 1a2b3c"),
     "iban": ("fr76 3000 ", "rib 30006 0000", "compte banque 1 ", "compte 1a2b ", "f r 7 6 "),
     "card": ("4970 1012 ", "5 5 5 5 ", "4970-1012-3456-"),
     "birthdate": ("12 mars ", "nee en mars 74, ", "mon bebe est arrive avec ", "1985-03-", "2 5 1 2 ",
-                  "il est du 12/03/2015 "),
+                  "il est du 12/03/2015 ",
+                  "nee le 11 et pas le 12 ", "annee 1983 et pas 1984 "),
     "phone": ("06 39 98 ", "+33 6 ", "0 6a12", "tel 6 39 ", "01/06/02 "),
     "alloc": ("alloc 12 ", "1.2.3.4.", "123456 c'est mon ", "arret de la cour ",
               "alloc 1/2/", "alloc (1)(2)", "inscrit sous le 1 "),
     "fiscal": ("fiscal 30 12 ", "24 69 a 1"),
     "ft_id": ("pole emploi 123 ", "france travail 1-2-"),
     "mdph": ("mdph 12/", "mdph d1 2"),
-    "iddoc": ("cni a1b2 ", "carte x4rt bpfw 4 ", "A<B<", "passeport 1-2-a-", "AB<<"),
+    "iddoc": ("cni a1b2 ", "carte x4rt bpfw 4 ", "A<B<", "passeport 1-2-a-", "AB<<", "cni 1, a, 2 b "),
     "parts": ("12 puis 34 ", "fin 1.2.3 ", "debut 06 et "),
 }  # fmt: skip
 """Texts that a recogniser begins to take again and again and never may: one entry for each of them."""

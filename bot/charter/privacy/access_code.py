@@ -5,7 +5,8 @@ Source: as for passwords (:mod:`bot.charter.privacy.secret`): the Caf and the CN
 Algorithm:
 
 * four to eight digits near « code » with a word that makes it secret (sms, reçu, pin, confidentiel, activation…), or
-  right after « code » itself; postal, error, APE and Insee codes are left out;
+  right after « code » itself; postal, APE and Insee codes are left out,
+  and short ones that a screen shows when something goes wrong;
 * letters and digits mixed after a code that is said to be secret (« code d'activation : AB12-CD34 »);
 * letters and digits mixed, or six digits, that came « pour activer mon compte »;
 * digits just before « c'est mon code », unless another label stands before them;
@@ -65,7 +66,7 @@ _ACTIVATED = re.compile(  # « pour activer mon compte j'ai eu AB12CD »
 _NAMES = ("code", "mdp", "pin", "de passe")
 _CARRIERS = frozenset({"sms", "texto", "message", "tel", "portable", "mail"})
 _CODE = re.compile(r"\b(?:(?:digi|pass)?codes?|pin|otp|cryptogramme|crypto|cvv|cvc)\b")
-_DIGITS = re.compile(r"(?<![\d.,/+])\d(?:[ .\-]?\d){2,8}(?![\d/]|[.,]\d)")
+_DIGITS = re.compile(r"(?<![\d.,/+])\d(?:[ .\-]{0,3}\d){2,8}(?![\d/]|[.,]\d)")
 _ONE_BY_ONE = re.compile(r"(?<![\d.,/+])\d( et |[^0-9a-z\x02€%=]{1,4})\d(?:\1\d){2,6}(?!\1?\d)")
 """« 1 . 2 . 3 . 4 », « 1, 2, 3, 4 », « (1)(2)(3)(4) »: the same signs between every two digits."""
 _ALNUM = re.compile(r"(?<![\w.,/+'-])(?=(?:\d*[a-z]){2})(?=(?:[a-z]*\d){2})[a-z0-9]{5,10}(?![\w/])")
@@ -75,6 +76,15 @@ _QUALIFIER = re.compile(  # words, then beginnings of words
     r"|secr|confiden|donn|telephon|activ(?!ite)|envo[iy]|verif|confirm|provis|temporai|acces(?!s)|securi|connex|valid(?!ite)|cryptog|deverrou|debloc|authent|messager|banqu|"
     r"tape|saisi|rentr(?!ee)|essay|perso(?!nnes?\Z)"
 )
+_OF_ERROR = re.compile(  # what a screen shows when something goes wrong; what follows it is said of the screen
+    r"(?:erreurs?|bug|anomalie|panne|incident|technique|retour|statut|affiche|affichent|apparait|apparu|marque|message)\Z"
+    r"|indispo|introuv|expire|session|reessay|veuil|interne|maintenance|serveur|requete|quoi\Z|signifi|inconnu"
+)
+_OF_SOMEBODY = re.compile(
+    r"(?:sms|recue?s?|recois|pin|texto|otp|lettre|courrier)\Z"
+    r"|secr|confiden|activ(?!ite)|provis|temporai|verif|securi|tape|saisi|rentr(?!ee)|donn|envo[iy]|mets|essay"
+)
+_OWN = frozenset({"mon", "mes", "ma", "notre"})
 _CLAUSE = re.compile(r"[,;.\n]([^,;.\n]*)\Z")
 """What was said last before the digits: « mon code, mon identifiant est 1234567 »."""
 _TYPED = re.compile(r"\b(?:mets|mis|tapee?|saisi[es]?|rentree?) (?P<value>\d{3} ?\d{3}|\d{8})(?![\d/%€]| ?\d| ?eur)")
@@ -89,10 +99,11 @@ _PUBLIC = frozenset(
 _SERVICES = frozenset({"3230", "3949", "3646", "3960", "3939"})
 """Short telephone numbers of the public services."""
 _COPULAS = frozenset("is est c cest ce ct etait c'est voila sera le mon ancien actuel nouveau".split())
-_BARE_CODES = ("code", "mdp", "pin", "mot")
+_BARE_CODES = re.compile(r"[ ,]{1,2}(?:(?:et |, ?)?(?:le|mon|ma) )?(?:code|mdp|pin|mot)")
 _WORDS = re.compile("[a-z]+")
 _CODE_REACH = 60
 _SHORTEST, _POSTAL = 4, 5
+_LONGEST_ERROR, _ERROR_NEAR = 5, 4
 
 
 def recognise(view: View, _context: Context) -> Iterator[Match]:
@@ -126,9 +137,7 @@ def _is_listed(text: str, found: re.Match[str]) -> bool:
     """« identifiant 1234567 code 66108233 »: what stands before « code » is the number that was told before it."""
     start, end = found.span("value")
     said = label(text, start, end, ANY_NUMBER - {Kind.SECRET})
-    return (
-        text[end : end + 6].lstrip(" ,").startswith(_BARE_CODES) and said is not None and said.before and not said.gap
-    )
+    return _BARE_CODES.match(text, end) is not None and said is not None and said.before and not said.gap
 
 
 def _codes(text: str) -> Iterator[Match]:
@@ -153,8 +162,18 @@ def _is_secret_code(text: str, access: re.Match[str], digits: re.Match[str]) -> 
         return True
     if length < _SHORTEST or digits[0].replace(" ", "") in _SERVICES:
         return False
+    if length <= _LONGEST_ERROR and access[0].startswith("code") and _is_of_error(text, access, digits):
+        return False
     qualified = any(_QUALIFIER.match(word) for word in (*around, *words_after(text, digits.end(), 20)))
     return qualified or (_COPULAS.issuperset(between) and length != _POSTAL)
+
+
+def _is_of_error(text: str, access: re.Match[str], digits: re.Match[str]) -> bool:
+    """« le site affiche le code 7001, c'est quoi ? »: whether a code is what a screen says of itself."""
+    before = words_before(text, access.start(), 30)[:_ERROR_NEAR] + _WORDS.findall(text, access.end(), digits.start())
+    around = before + words_after(text, digits.end(), 40)[:_ERROR_NEAR]
+    owned = any(map(_OF_SOMEBODY.match, around)) or not _OWN.isdisjoint(before)
+    return any(map(_OF_ERROR.match, around)) and not owned
 
 
 def _is_public(words: list[str]) -> bool:

@@ -33,7 +33,7 @@ from bot.charter.privacy.finding import STRUCTURED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labelled import is_quantity
 from bot.charter.privacy.labels import Lexicon, words_after, words_before
-from bot.charter.privacy.people import INSTITUTIONS, is_common
+from bot.charter.privacy.people import INSTITUTIONS, is_common, is_first_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,7 @@ _START = re.compile(
 _NOT_IN_NAME = (
     r"\d{5}|0\d[ .\-]?\d\d[ .\-]?\d"  # a post code, a telephone number
     r"|(?:depuis|est|et|mais|il|elle|je|qui|que|pour|avec|surface|loyer|n'est|dans|plus|on|y|par|alors|svp|merci|"
-    r"c'est|ya|possibles?|differente?s?)\b"
+    r"c'est|ou|ya|possibles?|differente?s?)\b"
 )
 _NAME = rf"(?:[ \-'\n/]{{1,4}}(?!{_NOT_IN_NAME})[a-z0-9][a-z'\-0-9]*)"
 _POST_CODE = r"\d\d[ \n]?\d{3}(?!\d| ?(?:eur|€|km))"
@@ -276,7 +276,8 @@ def _has_form(view: View, found: re.Match[str], name: re.Match[str]) -> bool:
     proper = _PROPER.match(view.cased, found.end()) is not None
     capital = (proper or found[0].endswith("r.")) and not view.cased.isupper()
     elsewhere = found["way"] in _EVENTS and not _is_personal(view.text, found.start())
+    of_somebody = found["way"] == "r" and is_first_name(name[0].split()[0])  # « 23 r jean moulin »
     like_a_name = _NAME_LIKE.match(view.text, found.end()) is not None and not elsewhere
-    named = capital or like_a_name or _is_home_street(view, found.start(), name)
+    named = capital or like_a_name or of_somebody or _is_home_street(view, found.start(), name)
     located = re.search(rf"\b{_POST_CODE}", name[0]) is not None
     return named or found["before"] != "" or located or "adresse" in words_before(view.text, found.start(), 40)

@@ -36,14 +36,16 @@ _PROVIDER = re.compile(PROVIDERS)
 _SIGN = re.compile(
     r"[ \n]{0,2}[\[(<]?@{1,2}[\])>]?[ \n]{0,2}"
     r"|(?:(?<![ (\[.\-_/*])[ (\[.\-_/*]{1,4}|^)"
-    r"(?:a ?r+oba[sz]s?e?|arobas|a commercial|at|chez)[ )\].\-_/*]{1,4}(?=[a-z0-9])"
-    r"|[ ]?[(\[{<](?:a|at|arobase?|arobas)[)\]}>][ ]?|(?<=[a-z0-9])arobase(?=[a-z0-9])"
+    r"(?:(?:puis |ensuite |et |le signe )?a ?r+o ?b(?:a[sz]s?e?)?(?: puis| ensuite)?|"
+    r"a commercial|at|chez)[ )\].\-_/*]{1,4}(?=[a-z0-9])"
+    r"|[ ]?[(\[{<'](?:a|at|arobase?|arobas|a entoure|a rond|a dans un rond)[)\]}>'][ ]?"
+    r"|(?<=[a-z0-9])arobase(?=[a-z0-9])"
     r"|(?<=[a-z0-9])[#&] ?(?=(?:gmail|hotmail|yahoo|outlook|icloud|laposte|orange|free)\.(?:com|fr)\b)"
-    r"| {1,3}(?:a |puis |ensuite )?"
+    r"| {1,3}(?:a |puis |ensuite |et (?:apres|puis) |apres )?"
     r"(?=(?:gmail|hotmail|yahoo|outlook|icloud|laposte)(?:[ ]?(?:\.|point |dot )[ ]?| )(?:com|fr|net)\b)"
     r"|(?<=[a-z0-9])at(?=(?:gmail|hotmail|yahoo|outlook|orange|free)(?:dot|point|\.)(?:com|fr))"
 )
-_TRACES = ("@", "rob", "commercial", " dot ", " pt ", "(a", "[a", "{a", "<a", *PROVIDERS.split("|"))
+_TRACES = ("@", "rob", "ro base", "commercial", " dot ", " pt ", "(a", "[a", "{a", "<a", *PROVIDERS.split("|"))
 """Without one of these no sign is looked for; « at » and « chez » need a provider after them."""
 _DOT = r"(?: ?[(\[]?[.,][)\]]? ?|(?<=l)dot(?=com)|[ ,]{0,2}[(\[]?(?:point|pt|dot)(?:[)\]] ?| ))"
 _WORDED_DOT = re.compile(r" dot | pt ")
@@ -116,7 +118,14 @@ def _is_service(text: str, local: re.Match[str], domain: re.Match[str]) -> bool:
 
 def _reads_as_address(text: str, sign: str, local: re.Match[str], domain: re.Match[str], context: Context) -> bool:
     """Whether a word for the sign (« chez », « at », a space) stands in an address, not in a sentence."""
-    if "rob" in sign or _WORDED_DOT.search(domain[0]) or "commercial" in sign or "(" in sign or "[" in sign:
+    if (
+        "rob" in sign
+        or "ro base" in sign
+        or _WORDED_DOT.search(domain[0])
+        or "commercial" in sign
+        or "(" in sign
+        or "[" in sign
+    ):
         return True
     provider = domain["bare"] is not None or _PROVIDER.fullmatch(domain["name"] or "") is not None
     said = {"mail", "email", "adresse", "courriel", "mel"} & set(words_before(text, local.start()))

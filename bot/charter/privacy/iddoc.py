@@ -55,6 +55,9 @@ _LONG = re.compile(
     r"(?<![\da-z])(?![a-z]{4,}\d{1,4}(?![\da-z]))(?:\d{9,12}|(?=[a-z]{0,8}\d)(?=\d{0,8}[a-z])[a-z0-9]{9})(?![\da-z])"
 )
 _SPELLED = re.compile(r"(?<![\da-z])(?=[^\d]{0,30}\d)[a-z0-9](?:[ .\-_/*]{1,3}[a-z0-9](?![a-z0-9])){7,11}(?![\da-z])")
+_DICTATED = re.compile(  # « 1 8 04 7 5 R 02 9 8 1 »: single letters among figures, as words are read
+    r"(?<![\da-z])(?=[^\d]{0,8}\d)(?:\d{1,6}|[a-z])(?:[ .,;\-/]{1,3}(?:\d{1,6}|[a-z])(?![\da-z'])){2,11}(?![\da-z'])"
+)
 _ALONE = re.compile(
     r"(?:(?:c'est|voila|voici|oui|le|la|mon|numero|n°) ?[:,]? ?){0,3}"
     r"(?P<value>(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{9})[ .!]*"
@@ -70,7 +73,7 @@ _GROUPS = re.compile(  # « X4RT BPFW 4 »; one group at most is of letters alon
     r"(?:[ .\-](?!(?:d[eu]s?|l[ae]s?|et|ou|au|en|un|par|sur)(?![a-z]))[a-z]{2,4})?"
     r"(?:[ .\-](?=[a-z]{0,4}\d)[a-z0-9]{1,5}){1,3}(?![\da-z])"
 )
-_GROUPED = range(8, 13)
+_GROUPED, _WHOLE = range(8, 13), frozenset({9, 10, 12})
 _MACHINE_READ = re.compile(  # in capitals
     r"(?<![\dA-Z<])(?:[A-Z0-9]{1,44}(?:<[A-Z0-9]{1,44}){0,9}<<[A-Z0-9<]{0,44}|IDFRA ?(?=[A-Z]{0,9}\d)[A-Z0-9]{5,15})"
 )
@@ -117,7 +120,8 @@ def _labelled(view: View) -> Iterator[Match]:
         if match.evidence.endswith("before") or not _PHONE.fullmatch(view.text, match.start, match.end):
             yield match
     yield from recognise_labelled(view, Kind.IDDOC, _SPELLED, "iddoc.spelled")
-    for match in recognise_labelled(view, Kind.IDDOC, _GROUPS, "iddoc.grouped"):
-        grouped = sum(char.isalnum() for char in view.text[match.start : match.end]) in _GROUPED
-        if grouped and match.evidence.endswith("before"):
-            yield match
+    for pattern, rule, lengths in ((_GROUPS, "iddoc.grouped", _GROUPED), (_DICTATED, "iddoc.dictated", _WHOLE)):
+        for match in recognise_labelled(view, Kind.IDDOC, pattern, rule):
+            length = sum(char.isalnum() for char in view.text[match.start : match.end])
+            if length in lengths and match.evidence.endswith("before"):
+                yield match

@@ -54,6 +54,8 @@ _NUMBER = re.compile(
     rf"(?P<key>{_GAP}(?:cle|key|clef)?{_GAP}\d{_GAP}\d)?(?!\d)"
 )
 _TOLD = re.compile(r"(?<!\d)\d(?:[^0-9a-z\x02\n€=%]{0,3}\d){9,19}(?!\d)")
+_LETTERED = re.compile(r"(?<![\da-z])[1-478](?:[a-z]?\d){12,14}(?![\da-z])")
+"""« 1a85b07c75d990e042 », letters to be left out."""
 _DIGIT_NEAR_END = re.compile(r"[^0-9a-z\x02\n]{0,2}\d")
 _CARD_GROUPS = re.compile(r"\d\D+\d\d\D+\d\d\D+\d[\dab]\D+\d{3}\D+\d{3}(?:\D+\d\d)?")
 _GROUPED = re.compile(  # the groups of the card, with digits too few
@@ -120,7 +122,7 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
         said = label(text, *found.span())
         if said is not None and said.tells == Kind.NIR and said.before:
             yield Match(*found.span(), Kind.NIR, "nir.begun", "first groups of the card, NIR label", TOLD)
-    for found in _TOLD.finditer(text):
+    for found in (*_TOLD.finditer(text), *_LETTERED.finditer(text)):
         said = label(text, *found.span())
         if said is not None and said.tells == Kind.NIR:
             yield Match(*found.span(), Kind.NIR, "nir.told", "digits, NIR label", TOLD)

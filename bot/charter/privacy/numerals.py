@@ -3,7 +3,7 @@
 « deux quatre-vingt-cinq zéro sept » is « 2 85 07 », « mille neuf cent quatre-vingt-deux » is « 1982 ». Words
 are read greedily, as a listener would; after a zero the next digit is glued to it (« zéro sept » → « 07 »).
 Lone words stay words (« deux enfants », « un dossier »), except beside a digit or a month (« deux mars 1982
-»).
+»), after words of order (« quarante, puis huit ») and beside a letter of a code (« X quatre R »).
 
 Source of the grammar: cardinal numbers of French, with « septante », « huitante », « octante », « nonante »
 of Belgium and Switzerland, and the commonest misspellings.
@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from bot.charter.privacy.dictation import ORDER, SIGNS, SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +27,7 @@ _SPELLINGS = {
     4: "quatre quatres quattre katre quatr",
     5: "cinq cinque sinq cink",
     6: "six sis",
-    7: "sept cept",
+    7: "sept cept set",
     8: "huit huits uit",
     9: "neuf neufs",
     10: "dix",
@@ -69,7 +71,10 @@ _FIGURES = re.compile(r"[ \-]{1,2}(\d{1,2})(?!\d)")
 _UNIT = re.compile(r"[1-9](?!\d)")
 _TENS = frozenset({"20", "30", "40", "50", "60", "80"})
 _CENTURIES = frozenset({"1900", "2000"})
-_MAX_GAP = 3
+_MAX_GAP, _MOST_LINKS = 3, 4
+_LINKS = ORDER | SMALL | SIGNS.keys()
+_CODE_LETTERS = frozenset("bfghkpqrvwxz")
+"""Letters that are no word of French, elided or not."""
 _ZERO, _ONE, _FOUR, _TEN, _TWENTY, _SIXTY, _HUNDRED, _THOUSAND = 0, 1, 4, 10, 20, 60, 100, 1000
 _TEENS_AFTER_SIXTY = frozenset(range(1, 20))
 
@@ -91,9 +96,9 @@ def read(text: str) -> Iterator[Reading]:
             index += 1
             continue
         stop = _end_of_run(text, tokens, index)
-        if stop - index > 1 or _leans_on_number(text, tokens, index):
+        if stop - index > 1 or _leans_on_number(text, tokens, index) or _dictated(text, tokens, index):
             for run in _between_slashes(text, tokens[index:stop]):
-                reading = Reading(run[0].start(), run[-1].end(), _spell([_VALUES.get(token[0]) for token in run]))
+                reading = Reading(run[0].start(), run[-1].end(), _spell(_values(text, run)))
                 yield _with_figures(text, reading)
         index = stop
 
@@ -107,6 +112,16 @@ def _with_figures(text: str, reading: Reading) -> Reading:
     if figures is None:
         return reading
     return Reading(reading.start, figures.end(), f"{head}{space}{int(last) + int(figures[1])}")
+
+
+def _values(text: str, run: Sequence[re.Match[str]]) -> list[int | None]:
+    """Return what the words of a run stand for; ``None`` for « et », and where a comma sets two numbers apart."""
+    values: list[int | None] = []
+    for index, token in enumerate(run):
+        if index and "," in text[run[index - 1].end() : token.start()]:
+            values.append(None)
+        values.append(_VALUES.get(token[0]))
+    return values
 
 
 def _between_slashes(text: str, run: Sequence[re.Match[str]]) -> Iterator[Sequence[re.Match[str]]]:
@@ -158,6 +173,28 @@ def _leans_on_number(text: str, tokens: Sequence[re.Match[str]], index: int) -> 
     if any(word.startswith(_WAY_HEADS) for word in (following, *after)):
         return tokens[index][0] != "un"  # « un chemin »
     return following.isdigit() or following == "mai" or following.startswith(_MONTH_HEADS)
+
+
+def _dictated(text: str, tokens: Sequence[re.Match[str]], index: int) -> bool:
+    """Whether words of order, a sign or a letter of a code join a lone number word to more: « quarante, puis huit »."""
+    return any(_joined(text, tokens, index, step) for step in (-1, 1))
+
+
+def _joined(text: str, tokens: Sequence[re.Match[str]], index: int, step: int) -> bool:
+    ordered = False
+    for at in range(index + step, index + step * (_MOST_LINKS + 2), step):
+        left, right = min(at, at - step), max(at, at - step)
+        if left < 0 or right == len(tokens) or not _touches(text, tokens[left], tokens[right]):
+            return False
+        word = tokens[at][0]
+        if word in WORDS or word.isdigit():
+            return ordered
+        if at == index + step and word in _CODE_LETTERS:
+            return tokens[index][0] != "un"
+        ordered = ordered or word in ORDER or word in SIGNS
+        if word not in _LINKS:
+            return False
+    return False
 
 
 def _is_month(text: str, tokens: Sequence[re.Match[str]], index: int) -> bool:

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.charter.privacy import nir
+from bot.charter.privacy.dictation import ORDER, SMALL
 from bot.charter.privacy.finding import TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labelled import is_quantity
@@ -31,12 +32,6 @@ _RUN = re.compile(r"\d(?:[ .\-]{0,2}\d)*")
 _DATED = re.compile(r"(?:3[01]|[12]\d|0?[1-9])([.\-])(?:1[0-2]|0?[1-9])\1(?:\d\d){1,2}")
 _COLON = re.compile(" ?: ?")
 _WORDS = re.compile("[a-z]+")
-_ORDER = frozenset(
-    "puis ensuite apres fin finit fini termine suite suivi enfin finir deuxieme seconde troisieme milieu "
-    "dernier dernieres "
-    "derniers reste bout cle commence".split()
-)
-_SMALL = frozenset("et la le les l c est ce sont ca par de du pour avec chiffres partie moitie il y a d abord".split())
 _NOISE = re.compile("[^0-9]")
 _MOBILE = re.compile(r"0[ .]?[67]")
 _CODE = re.compile(  # « code reçu : », « le code commence par »; « code 403 puis 500 » are errors
@@ -62,12 +57,12 @@ _LENGTHS = MappingProxyType(
 
 def recognise(view: View, _context: Context) -> Iterator[Match]:
     """Yield the numbers that a message tells in parts."""
-    if view.words.isdisjoint(_ORDER):
+    if view.words.isdisjoint(ORDER):
         return
     for runs in _chains(view.text):
         start, end = runs[0].start(), runs[-1].end()
         digits = sum(char.isdigit() for char in view.text[start:end])
-        if _ORDER.isdisjoint(_WORDS.findall(view.text, max(0, start - _GAP), end)):
+        if ORDER.isdisjoint(_WORDS.findall(view.text, max(0, start - _GAP), end)):
             continue
         if (kind := _kind(view, start, end, digits)) is not None:
             yield Match(start, end, kind, f"{kind.lower()}.parts", "parts that words of order join", TOLD)
@@ -92,7 +87,7 @@ def _joined(text: str, start: int, end: int) -> bool:
     if _COLON.fullmatch(text, start, end):  # « mon 06 : 24 puis 85… »
         return True
     words = frozenset(_WORDS.findall(text, start, end)) if end - start <= _GAP else frozenset()
-    return bool(words) and words <= _ORDER | _SMALL
+    return bool(words) and words <= ORDER | SMALL
 
 
 def _kind(view: View, start: int, end: int, digits: int) -> Kind | None:

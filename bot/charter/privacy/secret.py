@@ -9,7 +9,7 @@ Algorithm:
   like a password (a digit, a sign, capitals inside, letters spelled out), or any word after a colon or
   « c'est » that no sentence would put there; also before « comme mot de passe », also in brackets;
 * a word that only a password looks like, typed to sign in (« je mets Doudou00, refusé ») or beside a mailbox;
-* what makes up the password (« le prénom de mon fils puis 2012 »);
+* what makes up the password (« le prénom de mon fils puis 2012 », « papillon suivi de 33 et une étoile »);
 * a word that only a password looks like, after a word that tells less (« identifiants », « code d'accès »);
 * alone in a message, when the turns before spoke of such a code (:mod:`bot.charter.privacy.context`).
 
@@ -84,8 +84,17 @@ _CHOSEN = re.compile(r"\b(?:choisi|mis|pris|cree) \Z")
 _AIMS = frozenset({"pour", "dans", "en"})
 """« j'appelle le 3230 pour mon mot de passe »: after these the value must look like a password by itself."""
 _PLAIN = re.compile(r"[a-z']+")
-_WRITTEN_SO = re.compile(
-    r"[ ,(]{1,3}(?:tout )?(?:en |avec |sans )?(?:une? )?(?:minuscule|majuscule|attache|espace|accent)"
+_WRITING = r"[ ,(]{1,3}(?:tout )?(?:en |avec |sans )?(?:une? |la )?(?:(?:premiere lettre|[a-z]) )?(?:en )?"
+_WRITTEN_SO = re.compile(rf"{_WRITING}(?:minuscule|majuscule|attache|espace|accent)")
+_COMPOSED = re.compile(  # « papillon suivi de 33 et une étoile »
+    r"[ ,]{0,2}(?:le mot )?(?P<word>[a-z]{3,20})"
+    rf"(?:{_WRITING}(?:majuscule|minuscule|attache)[a-z]{{0,2}}(?: (?:au|a la|a) [a-z]+)?\)?)?"
+    r"(?P<link>,? suivie? (?:de |d'|par )|,? puis | ?[+&] ?|,? (?:et|avec|plus) )"
+    r"(?:(?:l[ae]s?|une?|deux|trois|mon|ma|chiffres?|nombre) ){0,3}"
+    r"(?:\d(?: ?\d){0,7}(?:(?= ?(?:[.,;:!?)+&\n]|\Z|(?:et|puis|avec|plus|point|etoile|diese|arobase)\b))"
+    r"|(?P<at_end> (?:a la fin|au bout|derriere)\b))"
+    r"|(?P<told>(?:points? d|etoiles?|dieses?|arobase|annee de|date de)\b))"
+    r"[^.,?!\n\x02]{0,30}"
 )
 _SEVERAL = re.compile(r"(?P<words>(?: [a-z0-9']+){1,3})[ .!]*")  # « mot de passe : chat noir »
 _QUOTED = re.compile(r"(?P<words>[^\"'\n\x02]{3,40})[\"']")
@@ -126,7 +135,7 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
     if context.speaks_of(Kind.SECRET) and (alone := _alone(view.cased)) is not None:
         yield Match(*alone.span(), Kind.SECRET, "secret.awaited", "such a word after talk of it", GUESSED)
     for access in _PASSWORD.finditer(text):
-        described = _DESCRIBED.match(text, access.end())
+        described = _DESCRIBED.match(text, access.end()) or _composed_after(text, access)
         span = described.span() if described is not None else _password_after(view, access)
         if span is not None:
             # « Gr@nola0 » is no mailbox: the word that stands before it settles that
@@ -192,6 +201,15 @@ def _password_after(view: View, access: re.Match[str]) -> tuple[int, int] | None
     if _LOOKS_SECRET.fullmatch(word) and word.lower() not in _SITES:
         return span
     return hidden.span() if hidden else _plain_after(view, span, announced=announced, signed=link)
+
+
+def _composed_after(text: str, access: re.Match[str]) -> re.Match[str] | None:
+    """Return a word and what follows it in the password, in words: « papillon suivi de 33 »."""
+    composed = _COMPOSED.match(text, access.end())
+    if composed is None or composed["word"] in _SENTENCE or _DEMANDED.search(composed[0]):
+        return None
+    sure = composed["link"].strip(" ,") not in ("et", "avec", "plus") or composed["at_end"] or composed["told"]
+    return composed if sure or any(sign in access["link"] for sign in _ANNOUNCING) else None
 
 
 def _quoted_after(view: View, access: re.Match[str]) -> tuple[int, int] | None:

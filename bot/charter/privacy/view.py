@@ -6,7 +6,8 @@ People hide, dictate and mistype numbers. The view undoes that, once for all rec
   accents removed, dashes, quotes and spaces unified; an emoji is a space; invisible characters are dropped;
 * numbers written in French words are read (:mod:`bot.charter.privacy.numerals`);
 * in runs of digits, O is zero, l and I are one, S, B and Z between two digits are 5, 8 and 2;
-* words spelled out, a sign between every two characters, are joined (« m a r t i n », « s-o-l-e-i-l »);
+* words spelled out, a sign between every two characters, are joined (« m a r t i n », « s-o-l-e-i-l », « B, O, L… »),
+  letters told by a word (« B comme Bravo ») among them;
 * marks that an earlier redaction left are blanked, so that redacting twice changes nothing more, and so are
   addresses of web pages, unless they carry parameters or a mailbox.
 
@@ -21,7 +22,7 @@ import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bot.charter.privacy import numerals
+from bot.charter.privacy import dictation, numerals
 from bot.charter.privacy.kinds import WORDS
 from bot.charter.privacy.labels import LEXICON
 
@@ -130,16 +131,11 @@ _LOOKALIKE = re.compile(
 _LOOKALIKES = str.maketrans("oilsbz", "011582")
 _MAYBE_LOOKALIKE = re.compile(r"(?<![a-z0-9'])[oil][ .\-/]\d|\d[ .\-/]?[oil]|[oil]\d|\d[sbz][\d/.\-]")
 _LETTERS = re.compile("[a-z]+")
-_SIGN_WORDS = {
-    "espace": " ", "tiret": "-", "slash": "/", "slach": "/", "barre": "/", "point": ".", "virgule": ",", "trait": "-"
-}  # fmt: skip
-_SIGN_WORD = re.compile(rf"(?<=\d) ?(?P<word>{'|'.join(_SIGN_WORDS)}) ?(?=\d)")
-"""A sign dictated between numbers: « 22 slash 09 slash 1971 »."""
 _SPELLED = re.compile(  # two spaces stand between words: « r u e  d e s  l o m b a r d s »
-    r"(?<![^\s:(,'\"])[a-zA-Z0-9](?P<sign>[ .\-_*/])(?!(?P=sign))\S"
+    r"(?<![^\s:(,'\"])[a-zA-Z0-9](?P<sign>[ .\-_*/]|, ?)(?!(?P=sign))\S"
     r"(?:(?P=sign){1,3}(?!(?P=sign))\S)+(?=(?P=sign)?(?:[\s.,;:!?)'\"]|$))"
 )
-_MAYBE_SPELLED = re.compile(r"(?<![^\s:(,'\"])\w([ .\-_*/])\w\1")
+_MAYBE_SPELLED = re.compile(r"(?<![^\s:(,'\"])\w([ .\-_*/]|, ?)\w\1")
 _LEAST_LETTERS = 4
 """Letters among the characters of a word spelled out; fewer are digits, which the recognisers read themselves.
 One less does between other signs than spaces: « r.u.e »."""
@@ -173,14 +169,15 @@ class View:
         if "[" in cased:
             cased = _MARK.sub(lambda mark: WALL * len(mark[0]), cased)
         self.cased = cased
-        if _MAYBE_SPELLED.search(cased):
+        self._splice(list(dictation.letters(cased.lower())))
+        if _MAYBE_SPELLED.search(self.cased):
             self._join_spelled()
         self.text = self.cased.lower()
         words = _LETTERS.findall(self.text)
         if not numerals.WORDS.isdisjoint(words):
             self._splice(list(numerals.read(self.text)))
-        if not _SIGN_WORDS.keys().isdisjoint(words):
-            self._splice([(*sign.span(), _SIGN_WORDS[sign["word"]]) for sign in _SIGN_WORD.finditer(self.text)])
+        if not dictation.SIGNS.keys().isdisjoint(words):
+            self._splice([(*sign.span(), dictation.SIGNS[sign["word"]]) for sign in dictation.SIGN.finditer(self.text)])
         if _MAYBE_LOOKALIKE.search(self.text):
             self.text = _LOOKALIKE.sub(lambda match: match[0].translate(_LOOKALIKES), self.text)
 
@@ -207,13 +204,13 @@ class View:
         spelled: list[str] = []
         for word in reversed(list(_SPELLED.finditer(self.cased))):
             if sum(char.isalpha() for char in word[0]) >= _LEAST_LETTERS - (word["sign"] != " "):
-                signs = [self.cased[index] == word["sign"] for index in range(*word.span())]
+                signs = [self.cased[index] in word["sign"] for index in range(*word.span())]
                 all_letters = not any(char.isdigit() for char in word[0])
                 joined = [
                     word.start() + index
                     for index, sign in enumerate(signs)
                     if not sign
-                    or (signs[index + 1] and not signs[index - 1])
+                    or (len(word["sign"]) == 1 and signs[index + 1] and not signs[index - 1])
                     or (all_letters and _opens_word(self.cased, word.start() + index))
                 ]
                 kept[slice(*word.span())] = joined

@@ -1,6 +1,6 @@
 """Recall and false alarms on messages that may be looked at, by several writers: the floors that the product promises.
 
-Every file from the fourth to the tenth was kept apart at first, and is a development set since its errors were read;
+Every file from the fourth on was kept apart at first, and is a development set since its errors were read; but
 the eleventh was written by whoever mends the rules, each part of it before it was tried. What is kept
 apart now is ``held_apart``, where there is one, which nobody reads and no test runs:
 ``python -m benchmarks.privacy --held-apart`` prints its aggregates.

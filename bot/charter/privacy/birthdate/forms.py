@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_SEP = r"[ \n]{0,3}(?:[/.\-,:_\\|*+]{1,2}|et|du mois|du|(?:/ )?(?:mois|annee) ?:?)?[ \n]{0,3}(?<=[^0-9])"
+_SEP = (
+    r"[ \n]{0,3}(?:[/.\-,:_\\|*+]{1,2}|et|du mois|du|(?:/ )?(?:mois|annee) ?:?|de l'an(?:nee)?)?[ \n]{0,3}(?<=[^0-9])"
+)
 _CENTURY = r"(?:19[0-9]|20[0-4])"
 _YEAR = rf"(?:{_CENTURY}\d|\d\d)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
@@ -36,29 +38,46 @@ DATE = re.compile(
     r"[0-3] ?\d ?[/.\-] ?[01] ?\d ?[/.\-] ?\d ?\d(?: ?\d ?\d)?(?![ /]?\d)|"
     r"(?!(?:19|20)\d\d )[0-3]\d(?:(?:1[0-2]|0[1-9]) ?| (?:1[0-2]|0[1-9]))(?:19|20)?\d\d"
     rf"|{_CENTURY}\d(?:1[0-2]|0[1-9])(?:3[01]|[0-2]\d))"
-    rf"|(?P<worded>{_ORDINAL}[ /.,\-\n]{{0,3}}(?:(?:de|du|du mois de|of|mois ?:?) |d\')?{_MONTH_WORD}"
-    rf"[ ,./\-\n(]{{0,3}}(?:(?:de l'annee|de l'an|l'an|annee ?:?|en|de) )?(?:{_YEAR}))"
+    rf"|(?P<worded>{_ORDINAL}(?: ?\(\d{{1,2}}\))?[ /.,\-\n]{{0,3}}"
+    rf"(?:(?:de|du|du mois de|of|mois ?:?) |d\')?{_MONTH_WORD}"
+    rf"[ ,./'\-\n(]{{0,3}}(?:(?:de l'annee|de l'an|l'an|annee ?:?|en|de) )?(?:{_YEAR}))"
     rf"|(?P<turned>{_CENTURY}\d[ ,/.\-]{{0,3}}{_MONTH_WORD}[ ,/.\-]{{0,3}}{_ORDINAL}"
-    rf"|(?<=\(){_CENTURY}\d[ ,]{{1,2}}(?:le )?{_ORDINAL} {_MONTH_WORD})"
+    rf"|(?<=\(){_CENTURY}\d[ ,]{{1,2}}(?:le )?{_ORDINAL} {_MONTH_WORD}"
+    rf"|{_CENTURY}\d ?\((?:le |du )?(?:{_ORDINAL} {_MONTH_WORD}|{_DAY}[/.\-]{_MONTH})\))"
     r")(?![\d@€%])(?![.,/]\d)(?! ?(?:eur|m2|km\b|h\b|e\b|fois))"
 )
 MONTH_FIRST = re.compile(
     rf"\b(?:(?P<late>{_MONTH_WORD} {_CENTURY}\d,? (?:le )?{_ORDINAL})(?!\d)"
     rf"|{_MONTH_WORD} ?{_ORDINAL}(?:th|st|nd|rd)?,? {_CENTURY}\d(?!\d))"
 )
+WEEKDAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|avant[ -]?hier|aujourd'hui)"
 _SOMEBODY = r"\b(?:nee?s?|j?suis?|(?:femme|mari|fils|fille|conjointe?|mere|pere|elle|il) est)"
+_RATHER = (
+    r"[ ,(]{1,3}(?:(?:et|ou|mais) )?(?:non pas|pas|non|plutot(?: que)?|au lieu)(?: (?:le|la|du|un|de|en|que)){0,2} "
+)
+"""What people put between what is wrong and what is right: « le 4 et non le 5 mai 1990 »."""
+_WAS_BORN = rf"{_SOMEBODY}(?: {WEEKDAY})?(?: (?:le|un|du))? "
+MENDED = re.compile(
+    rf"{_WAS_BORN}(?P<date>{_ORDINAL}(?: {_MONTH_WORD})?{_RATHER}{_ORDINAL}[) ]{{1,2}}"
+    rf"(?:de |du )?{_MONTH_WORD} (?:de )?{_YEAR}|{_DAY}{_RATHER}{_DAY}[/.\-]{_MONTH}[/.\-]{_YEAR})(?![\d/€])"
+)
+APART = re.compile(  # « année de naissance : 1990, née le 5 mai »
+    rf"\bannee(?: de (?:ma |sa )?naissance)?[^.;!?\n\d]{{0,12}}{_CENTURY}\d(?:{_RATHER}{_CENTURY}\d)?(?!\d)"
+    rf"[^;!?\n\d]{{1,20}}{_WAS_BORN}(?P<date>{_ORDINAL} {_MONTH_WORD})"
+)
 SCATTERED = re.compile(  # « née en mars 74, le 12 », « né en 1974, le 12 mars »
     rf"{_SOMEBODY} (?:une? (?:homme|femme|maman|mere|papa|pere|fille|garcon) )?"
     r"(?:(?:la veille|le jour|le lendemain|le soir|le matin) (?:de |du |d')(?:la |l')?[a-z\-]{2,20} )?"
     rf"(?:a [a-z\-]+(?: [a-z\-]+)?,? )?(?:(?:en|de|du|au mois de?|l'annee|l'an|lan) )?"
     rf"(?:(?:de )?(?P<date>{_MONTH_WORD},? (?:le )?{_ORDINAL}[ ,]{{1,3}}(?:en |de )?{_YEAR}"
-    rf"|(?:{_MONTH_WORD} )?{_YEAR}[ ,(\n]{{1,3}}(?:(?:le|du) )?{_ORDINAL}(?: {_MONTH_WORD})?"
+    rf"|(?:{_MONTH_WORD} )?{_YEAR}(?:{_RATHER}(?:{_CENTURY}\d|{_MONTH_WORD}(?: {_YEAR})?)\)?)?[ ,(\n]{{1,3}}"
+    rf"(?:(?:(?:le|du) )?{_ORDINAL} {_MONTH_WORD}"
+    rf"|(?:le|du) (?:1 ?er|premier)\b|(?:(?:le|du) )?{_DAY}(?!\d| ?e(?:me)?\b))"
     rf"|{_YEAR}[ ,\n]{{1,3}}le {_DAY}(?:[/.\-]| du ){_MONTH}(?![/.\-]?\d)"
     rf"|{_YEAR}[ ,\n]{{1,3}}(?:(?:du|au) mois de?|en|de)? ?{_MONTH_WORD}[ ,\n]{{1,3}}(?:(?:le|du) )?{_ORDINAL}))"
     r"(?![\d/€])"
 )
 BEFORE_PARTS = frozenset("ne nee nes nees naissance est suis sui jsuis jsui anniv anniversaire".split())
-WEEKDAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|avant[ -]?hier|aujourd'hui)"
 BIRTHDAY = re.compile(  # in figures, or of the year just past, a day and a month are enough beside a word of birth
     rf"\b(?:nee?s?(?:\(e\))?|naissance de (?:ma|mon|mes|notre|nos)(?: [a-z]+){{1,3}}?|"
     rf"anniv(?:ersaire)?(?: (?:est|c'est))?)(?: {WEEKDAY})?,? (?:le )?(?:{WEEKDAY} )?"

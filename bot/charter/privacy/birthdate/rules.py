@@ -19,11 +19,13 @@ from bot.charter.privacy.birthdate.births import (
     is_relative,
 )
 from bot.charter.privacy.birthdate.forms import (
+    APART,
     BARE_SHORT,
     BARE_YEAR,
     BEFORE_PARTS,
     BIRTHDAY,
     DATE,
+    MENDED,
     MONTH_FIRST,
     SCATTERED,
     WRITTEN,
@@ -78,7 +80,7 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
         yield Match(*year.span("year"), Kind.BIRTHDATE, "birthdate.joined", evidence, GUESSED)
     if view.words.isdisjoint(BEFORE_PARTS):
         return
-    for found in (*SCATTERED.finditer(text), *BIRTHDAY.finditer(text)):
+    for found in (found for parts in (SCATTERED, MENDED, APART, BIRTHDAY) for found in parts.finditer(text)):
         yield Match(*found.span("date"), Kind.BIRTHDATE, "birthdate.told", "parts of a date, word of birth", LABELLED)
 
 

@@ -17,6 +17,7 @@ presentation   « je suis », « moi c'est », « ma fille »,   a first name an
 birth          « née », « épouse »                         an unknown surname
 farewell       « cordialement », « merci »                 two words to the end of the message, none common
 fields         « nom : … prénom : … »                      any word, as in a form
+spelling       « j'épelle : B, O, L… »                     letters put end to end
 correction     « mon nom est mal écrit, c'est … »          an unknown word
 head           first words of a message                    two unknown capitalised words, then a comma, a number
 relative       « mon frère », « usager », « chez »         two capitalised words that are unknown

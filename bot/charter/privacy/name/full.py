@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.charter.privacy.finding import GUESSED, TOLD, Match
-from bot.charter.privacy.name.tokens import Names
+from bot.charter.privacy.name.tokens import PAIR, Names
 from bot.charter.privacy.people import AROUND, SURNAMES, is_common, is_first_name
 from bot.charter.privacy.public_life import acts_in_public
 
@@ -39,7 +39,7 @@ def full_names(names: Names, text: str) -> Iterator[Match]:
         match = None
         if first_name:
             match = _surname_after(names, index, before) or _surname_before(names, index)
-        elif _beside_person(before):
+        elif _beside_person(before) and not _is_tool(names, index, before):
             match = _unknown_pair(names, index)
         if match is None or names.of_nobody(match.start) or _in_the_media(names, index):
             continue
@@ -62,6 +62,14 @@ def _in_the_media(names: Names, index: int) -> bool:
 def _is_employer(before: list[str]) -> bool:
     """« je travaille chez Yves Rocher »: a firm that bears its founder's name."""
     return before[-1:] == ["chez"] and any(_WORK.match(word) for word in before)
+
+
+def _is_tool(names: Names, index: int, before: list[str]) -> bool:
+    """« j'ouvre le document avec Untel Untel »: a program or a device that something is done with."""
+    if not AROUND["products"].isdisjoint([names.tokens[index].word, *names.words_after(index, PAIR)]):
+        return True
+    around = [*names.words_before(index, _NEAR), *names.words_after(index, _NEAR)]
+    return before[-1:] == ["avec"] and AROUND["relatives"].isdisjoint(before) and not AROUND["tools"].isdisjoint(around)
 
 
 def _surname_after(names: Names, index: int, before: list[str]) -> Match | None:

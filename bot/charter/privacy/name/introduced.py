@@ -25,10 +25,12 @@ _CALLED = (  # « je m'appelle », as it is written
 _FIRST_NAME = r"prenom(?: et nom)?"
 _OF_WHOM = r" (?:du|de la|de m[ao]n?) (?:conjointe?|pere|mere|mari|femme|concubine?|enfant|fils|fille)"
 _SURNAME = (  # after these a surname is enough
-    rf"(?:mon |le |son |ton )?nom(?: d'epouse| d'usage| de (?:famille|jeune fille|naissance|l'enfant)|{_OF_WHOM})?"
+    r"(?:mon |le |son |ton )?nom(?: complet| entier)?"
+    rf"(?: d'epouse| d'usage| de (?:famille|jeune fille|naissance|l'enfant)|{_OF_WHOM})?"
     r"(?: (?:et |/ ?)?prenom)?|au nom de|du nom de"
 )
-_IS = r"est|c'est|c est|cest|c|s'ecrit|secrit|s'epelle|:|=|,|-|is"
+_LETTERWISE = r"(?:en |a )?(?:l'|les )?(?:epel[a-z]{1,5})|lettre (?:par|a|apres) lettre"
+_IS = rf"est|c'est|c est|cest|c|s'ecrit|secrit|s'epelle|{_LETTERWISE}|:|=|,|-|is"
 INTRODUCED = re.compile(
     rf"\b(?:{_CALLED}|(?P<surname>{_SURNAME})|{_FIRST_NAME})(?:[ ]?(?:{_IS})(?![a-z]))*[ \n]{{1,4}}(?=[a-z])"
 )
@@ -69,6 +71,16 @@ def after_introduction(names: Names, view: View, found: re.Match[str]) -> Iterat
         stop = max(stop, first + 1)
     if several or glued or (alone and (names.surname(first) or names.known(first))):
         yield names.match((first, stop), "introduced", "names after an introduction", LABELLED)
+
+
+def spelled_out(names: Names, view: View) -> Iterator[Match]:
+    """« j'épelle : T, O, U, R, E »: letters put end to end, in talk of spelling."""
+    if not view.spelled or "epel" not in view.text:
+        return
+    of_a_name = "nom" in view.words or "prenom" in view.words
+    for index, token in enumerate(names.tokens):
+        if token.word in view.spelled and (of_a_name or not is_common(token.word)):
+            yield names.match((index, index + 1), "spelled", "letters in talk of spelling", TOLD)
 
 
 def corrected(names: Names, text: str) -> Iterator[Match]:

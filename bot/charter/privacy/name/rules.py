@@ -9,7 +9,14 @@ from bot.charter.privacy.finding import GUESSED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.name.ends import FAREWELLS, FEW, LONG_NUMBER, SIGNED, after_farewell, at_head
 from bot.charter.privacy.name.full import PERSONS, full_names
-from bot.charter.privacy.name.introduced import INTRODUCED, TRACES, after_introduction, corrected, in_fields
+from bot.charter.privacy.name.introduced import (
+    INTRODUCED,
+    TRACES,
+    after_introduction,
+    corrected,
+    in_fields,
+    spelled_out,
+)
 from bot.charter.privacy.name.presented import BORN, OF_BIRTH, PRESENTED, PRESENTED_AFTER, born, but_public, pair
 from bot.charter.privacy.name.titled import after_title
 from bot.charter.privacy.name.tokens import DISGUISED, DISGUISES, PAIR, Names
@@ -38,7 +45,16 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
     heads = view.cased[:1].isupper() and LONG_NUMBER.search(view.text) is not None
     signed = list(SIGNED.finditer(view.text))[-1:] if not view.words.isdisjoint(FAREWELLS) else []
     disguised = (view.digits or not DISGUISES.isdisjoint(view.cased)) and DISGUISED.search(view.cased)
-    ways = disguised or introduced or initials or presented or heads or signed or not OF_BIRTH.isdisjoint(view.words)
+    ways = (
+        disguised
+        or introduced
+        or view.spelled
+        or initials
+        or presented
+        or heads
+        or signed
+        or not OF_BIRTH.isdisjoint(view.words)
+    )
     if not ways and "M" not in view.cased and all(view.words.isdisjoint(words) for words in ways_in):
         return
     names = Names(view)
@@ -47,6 +63,7 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
     if "nom" in view.words:
         yield from in_fields(text)
         yield from corrected(names, text)
+    yield from spelled_out(names, view)
     for found in initials:
         index = names.index_at(found.end())
         if names.unknown(index) and (stop := names.end_of_surname(index)) is not None:

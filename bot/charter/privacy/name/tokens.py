@@ -46,7 +46,7 @@ DISGUISES = frozenset("@€$!")
 _PLAIN = str.maketrans("013457@€$!", "oieastaesi")
 _ASKED = re.compile(r"-(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce|la|ci|moi|toi|les?)$")
 """« a-t-il », « puis-je »."""
-_GAP = re.compile(r"[ ]{1,3}|[ ]?-[ ]?")
+_GAP = re.compile(r"[ ]{1,3}|[ ]?[\-_][ ]?|[ ]\(")
 _CAPITALS_SHARE = 0.3
 """Above this share of capitals a message is shouted: its capitals mean nothing."""
 _SHORTEST_HEARD, _SHORTEST_SURNAME, _ONSET = 4, 2, 3
@@ -97,8 +97,10 @@ class Names:
         self.tokens = [Token(m.start(), m.end(), m[0], m[0].lower()) for m in _TOKEN.finditer(self._text)]
         letters = sum(map(str.isalpha, self._text))
         capitals = sum(map(str.isupper, self._text))
+        small = sum(token.cased.islower() for token in self.tokens)
+        shouted = sum(token.cased.isupper() for token in self.tokens)
         self._spelled = view.spelled
-        self.cased = 0 < capitals < letters * _CAPITALS_SHARE
+        self.cased = 0 < capitals < letters * _CAPITALS_SHARE or small > shouted > 0
 
     def touching(self, index: int) -> bool:
         """Whether a token follows the one before it with nothing but a space between."""
