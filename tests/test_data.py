@@ -148,6 +148,29 @@ def test_contacter_ma_caf_is_within_reach(name: str) -> None:
         assert "{contact_url}" in variation["text"]
 
 
+SAID_ONCE = {"utter_forbidden", "utter_too_many", "utter_closed"}
+"""The action says them once, then keeps silent."""
+
+FILLED = {"utter_answer", "utter_both", "utter_other_language"}
+"""Nothing but what fills them: an entry, which is not given twice in a row, or the words of a language."""
+
+STEPS = {"first", "second"}
+"""Refusals of personal data that come once, one after the other."""
+
+
+@pytest.mark.parametrize("name", sorted(domain()["responses"].keys() - SAID_ONCE - FILLED))
+def test_what_can_come_twice_in_a_row_has_variations(name: str) -> None:
+    """Under each condition at least two, all different: they take turns (bot/nlu/variations.py)."""
+    groups: dict[str, list[str]] = {}
+    for variation in domain()["responses"][name]:
+        conditions = variation.get("condition", [])
+        if not STEPS & {str(condition["value"]) for condition in conditions}:
+            groups.setdefault(str(conditions), []).append(variation["text"])
+    assert groups
+    for texts in groups.values():
+        assert len(set(texts)) == len(texts) >= 2
+
+
 @pytest.mark.parametrize("number", ["15", "17", "18", "112", "114"])
 def test_a_person_in_distress_is_given_every_emergency_number(number: str) -> None:
     """CD5: no emergency number is left out of any variation; the helplines come from bot/charter/helplines.yml."""
@@ -159,7 +182,7 @@ def test_a_person_in_distress_is_given_every_emergency_number(number: str) -> No
 def test_each_refusal_of_personal_data_is_shorter_and_says_why() -> None:
     """CH2: every one names the kinds, the theft of identity and the deletion; each is shorter than the one before."""
     texts = [variation["text"] for variation in domain()["responses"]["utter_personal_data_refused"]]
-    assert len(texts) == 3
+    assert len(texts) == 4  # the third and the last take turns
     assert sorted(texts, key=len, reverse=True) == texts
     for text in texts:
         assert "{kinds}" in text

@@ -187,9 +187,8 @@ def _eval(options: argparse.Namespace) -> int:
 
     with chain.running_chain(lambda: complain(say("replay.starting"))) as running:
         if options.robustness:
-            robustness.evaluate(running, tell)
-        else:
-            evaluate.evaluate(running, tell, options.report)
+            return 0 if robustness.evaluate(running, tell) else 1
+        evaluate.evaluate(running, tell, options.report)
     return 0
 
 

@@ -39,6 +39,7 @@ REWRITINGS: Mapping[str, Callable[[str], str]] = {
     "capitals": str.upper,
     "no_apostrophes": lambda text: re.sub(r"['’]", "", text),
     "curly_apostrophes": lambda text: text.replace("'", "’"),
+    "curly_quotes": lambda text: re.sub(r'"([^"]*)"', r"“\1”", text),
     "sms": lambda text: _replaced(text, _SMS),
     "typos": _mistyped,
     "greeting": lambda text: f"Bonjour, {text}",

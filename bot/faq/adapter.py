@@ -4,6 +4,7 @@ A linear layer that gives ``W·x`` gives ``W·x + scale × B·A·x`` with ``A`` 
 [rows, rank] (Hu et al., « LoRA », 2021). The adapter alone is kept in a file.
 """
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
@@ -44,8 +45,11 @@ def attach(bert: nn.Module, rank: int, scale: float) -> list[nn.Parameter]:
     return tuned
 
 
-def save(bert: nn.Module, file: Path, metadata: Mapping[str, str]) -> None:
-    """Writes the adapters in half precision, the scale within ``b``; the file appears whole or not at all."""
+def save(bert: nn.Module, file: Path, recipe: Mapping[str, object]) -> None:
+    """Writes the adapters in half precision, the scale within ``b``; the file appears whole or not at all.
+
+    The recipe is kept as one entry: safetensors writes several in another order each time.
+    """
     tensors = {}
     for name, module in bert.named_modules():
         if isinstance(module, LowRank):
@@ -53,5 +57,5 @@ def save(bert: nn.Module, file: Path, metadata: Mapping[str, str]) -> None:
             tensors[f"{name}.b"] = (module.scale * module.b).detach().half().contiguous()
     file.parent.mkdir(parents=True, exist_ok=True)
     aside = file.with_suffix(".part")
-    save_file(tensors, aside, metadata=dict(metadata))
+    save_file(tensors, aside, metadata={"recipe": json.dumps(recipe)})
     aside.replace(file)

@@ -75,7 +75,7 @@ def tune_adapter(
         optimiser.step()
         schedule.step()
         progress(step + 1, float(loss.detach()))
-    adapter.save(pack.bert, file, {name: str(value) for name, value in asdict(recipe).items()})
+    adapter.save(pack.bert, file, asdict(recipe))
 
 
 def endless(texts: list[str], chance: random.Random) -> Iterator[str]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.charter.outcomes import Outcome
 from bot.cli.rewriting import REWRITINGS
-from bot.cli.robustness import MESSAGES
+from bot.cli.robustness import MESSAGES, development_messages
 
 CONTENT = yaml.safe_load(MESSAGES.read_text(encoding="utf-8"))
 
@@ -42,7 +42,20 @@ def test_typing_errors_are_always_the_same(text: str) -> None:
 @pytest.mark.parametrize("name", REWRITINGS)
 def test_every_rewriting_changes_some_message(name: str) -> None:
     """Otherwise its measure would say nothing."""
-    assert any(REWRITINGS[name](text) != text for text in CONTENT["messages"])
+    assert any(REWRITINGS[name](text) != text for text in development_messages())
+
+
+def test_quotes_are_curled_in_pairs() -> None:
+    """As a phone writes them."""
+    assert REWRITINGS["curly_quotes"]('le bouton "payer", 12" de large') == 'le bouton “payer”, 12" de large'
+
+
+def test_a_hundred_messages_are_played_always_the_same() -> None:
+    """Of several intents, each once."""
+    messages = development_messages()
+    assert messages == development_messages()
+    assert len(set(messages)) == len(messages) >= 100
+    assert set(CONTENT["messages"]) < set(messages)
 
 
 def test_directions_name_outcomes() -> None:

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.faq.choice import pick
+from bot.faq.choice import (
+    NO,
+    PAYLOAD,
+    PAYLOAD_PREFIX,
+    SIMPLE_PREFIX,
+    YES,
+    asks_for_simple,
+    pick,
+    simple_label,
+)
 
 CHOICES = ("Comment demander le Rsa ?", "Quel est le montant du Rsa ?", "Puis-je cumuler le Rsa et un salaire ?")
 
@@ -143,3 +152,25 @@ def test_none_of_them_can_be_said(said: str) -> None:
 def test_several_can_be_picked(said: str, offered: int, picked: tuple[int, ...]) -> None:
     """« les deux » picks both of two, and the likeliest two of three."""
     assert pick(said, CHOICES[:offered]) == picked
+
+
+@pytest.mark.parametrize(
+    ("payload", "ours"),
+    [
+        *((f"{prefix}rsa-demande", True) for prefix in (PAYLOAD_PREFIX, SIMPLE_PREFIX)),
+        *((payload, True) for payload in (YES, NO)),
+        *((payload, False) for payload in ("simple:", "simple:RSA", "simple:rsa/../x", "simple:faq:rsa", "")),
+    ],
+)
+def test_a_channel_takes_the_payloads_of_our_buttons_alone(payload: str, ours: bool) -> None:
+    """Whatever else comes with a pressed button is no choice."""
+    assert bool(PAYLOAD.fullmatch(payload)) is ours
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"), [("Version simple", True), ("plus simple svp !", True), ("c'est simple", False)]
+)
+def test_the_easy_version_is_asked_for_in_few_words(said: str, meant: bool) -> None:
+    """As its button says, and nothing else."""
+    assert asks_for_simple(said) is meant
+    assert asks_for_simple(simple_label())

@@ -1,10 +1,17 @@
 """What people write on a phone, as the FAQ writes."""
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from snowballstemmer import stemmer
 
-from bot.faq.normaliser import _table, normalise
+from bot.config import environment
+from bot.faq.entries import read_entries
+from bot.faq.folding import words
+from bot.faq.normaliser import TABLE, _table, normalise
+
+FRENCH = stemmer("french")
 
 
 @pytest.mark.parametrize(
@@ -29,6 +36,27 @@ def test_any_text_is_normalised_once_for_all(text: str) -> None:
     once = normalise(text)
     assert once == once.lower()
     assert normalise(once) == once
+
+
+AROUND = {
+    *("bonjour", "bonsoir", "coucou", "salut", "madame", "s'il te plaît", "s'il vous plaît"),
+    *("aujourd'hui", "demain", "donc", "je te"),
+}
+"""What is said around a question; no phrasing of the FAQ holds it, and no search needs it."""
+
+
+def test_every_meaning_is_in_words_of_the_faq() -> None:
+    """Otherwise what is written would be replaced by something that no entry is found by."""
+    entries = read_entries(environment.ROOT / "data" / "faq")[0].values()
+    known = set(stems(" ".join(phrasing for entry in entries for phrasing in entry.phrasings)))
+    meanings = yaml.safe_load(TABLE.read_text(encoding="utf-8")).keys()
+    assert meanings > AROUND
+    assert {meaning: unknown for meaning in meanings - AROUND if (unknown := set(stems(meaning)) - known)} == {}
+
+
+def stems(text: str) -> list[str]:
+    """The words of a text without their endings, as the lexical half of the search compares them."""
+    return FRENCH.stemWords(words(text))  # type: ignore[no-any-return]
 
 
 def test_no_meaning_is_replaced_again() -> None:

@@ -38,7 +38,7 @@ def test_an_adapter_is_served_as_it_was_tuned(tmp_path: Path) -> None:
     tuned = Encoder(PACK, tunable=True)
     for parameter in adapter.attach(tuned.pack.bert, rank=4, scale=2.0):
         nn.init.normal_(parameter, std=0.08)
-    adapter.save(tuned.pack.bert, tmp_path / "pack" / ADAPTER, {"steps": "1"})
+    adapter.save(tuned.pack.bert, tmp_path / "pack" / ADAPTER, {"steps": 1})
     questions = [
         "où en est mon dossier ?",
         "cb pr 2 enfan",
@@ -94,6 +94,16 @@ def test_a_few_steps_bring_questions_nearer_to_their_topic(tmp_path: Path) -> No
     assert len(losses) == 15
     assert margin() > before + 0.01
     assert file.stat().st_size > 0
+
+
+def test_tuning_twice_gives_the_same_adapter(tmp_path: Path) -> None:
+    """`encoder train` can be repeated: the same texts and recipe give the same file, byte for byte."""
+    topics = {"lait": ["où acheter du lait"], "pain": ["où acheter du pain"]}
+    recipe = Recipe(steps=3, topics_a_step=2, rank=4)
+    files = [tmp_path / "first.safetensors", tmp_path / "second.safetensors"]
+    for file in files:
+        tune(Encoder(PACK, tunable=True), topics, topics, file, recipe, lambda *_: None)
+    assert files[0].read_bytes() == files[1].read_bytes()
 
 
 @given(st.text(min_size=1, max_size=80), st.integers())

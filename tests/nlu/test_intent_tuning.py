@@ -43,3 +43,12 @@ def test_a_few_steps_draw_intents_apart(tmp_path: Path) -> None:
     )
     assert len(losses) == 12
     assert margin(Encoder(PACK, adapter=file)) > before + 0.05
+
+
+def test_tuning_twice_gives_the_same_adapter(tmp_path: Path) -> None:
+    """The layer that names the intent, which is drawn at random and not kept, included."""
+    recipe = Recipe(steps=3, examples_a_step=4, rank=4)
+    files = [tmp_path / "first.safetensors", tmp_path / "second.safetensors"]
+    for file in files:
+        tune(Encoder(PACK, tunable=True), EXAMPLES, file, recipe, lambda *_: None)
+    assert files[0].read_bytes() == files[1].read_bytes()

@@ -1,0 +1,1 @@
+"""How varied the training phrasings are."""
