@@ -24,6 +24,7 @@ FILES = (
     "tenth_dev",
     "eleventh_dev",
     "twelfth_dev",
+    "thirteenth_dev",
 )
 FLOORS = {
     "NIR": 0.99,
