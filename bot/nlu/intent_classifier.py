@@ -160,7 +160,7 @@ class IntentClassifier(GraphComponent):
         """
         each = self._probabilities(readings(text))
         distress = list(self._of_words.classes_).index(Route.DISTRESS.value)
-        read = each[0].copy()
+        read: npt.NDArray[np.float64] = each[0].copy()
         read[distress] = each[:, distress].max()
         return read
 
