@@ -1,10 +1,12 @@
 """Words for values of closed lists, in templates: ``{% load console %}``."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from babel.numbers import format_percent
 from django import template
+from django.template.defaultfilters import date as django_date
 
 from bot.charter.escalations import Reason
 from bot.charter.escalations import words as reasons
@@ -26,6 +28,14 @@ register = template.Library()
 def words(value: str, group: str) -> str:
     """The French words of a value: ``{{ row.state|words:"states" }}``."""
     return say(f"{group}.{value}")
+
+
+@register.filter(expects_localtime=True)
+def dated(moment: date | None, form: str) -> str:
+    """Django's ``date`` for a form with the day of the month: the first is « 1er » in French."""
+    if moment is not None and moment.day == 1:
+        form = form.replace("j", r"j\e\r")
+    return str(django_date(moment, form))
 
 
 @register.filter
