@@ -468,7 +468,7 @@ def test_what_waits_is_told_on_arrival_and_on_every_page(faq: Path, signed_in: S
     editor.post(PAGE, fields(answer=ANSWER, submit="1", comment="Plus court."))
     arrival = read(editor.get("/console/", follow=True))
     assert "Comment le montant du Rsa est-il calculé" in arrival.partition("late-title")[2].partition("</section>")[0]
-    assert "avant le 1 janvier 2020" in arrival
+    assert "avant le 1er janvier 2020" in arrival
     assert '1<span class="hidden"> à valider ou à relire' in read(editor.get("/console/essais/"))
     assert '2<span class="hidden"> à valider ou à relire' in read(approver.get("/console/essais/"))
     file.write_text(file.read_text().replace("status: published", "status: disabled"))
