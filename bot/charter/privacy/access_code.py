@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.charter.privacy.finding import LABELLED, TOLD, Match
+from bot.charter.privacy.finding import GUESSED, LABELLED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labelled import is_quantity
 from bot.charter.privacy.labels import ANY_NUMBER, GENERIC, LEXICON, PUBLIC, label, words_after, words_before
@@ -32,9 +32,10 @@ if TYPE_CHECKING:
     from bot.charter.privacy.view import View
 
 _KEY = re.compile(  # « code d'activation : AB12-CD34 »: a code of letters and digits after a word that makes it secret
-    r"\bcodes? (?:(?:d'|de |l'|par |le |la |du )?(?:activation|acces|securite|connexion|validation|verification|"
+    r"\b(?:(?:digi|pass)codes?[ :=]{1,3}|codes? (?:(?:d'|de |l'|par |le |la |du )?(?:activation|"
+    r"acces|securite|connexion|validation|verification|"
     r"confirmation|deblocage|secret|confidentiel|provisoire|temporaire|sms|recu|perso[a-z]*|"
-    r"franceconnect)[ :=]{0,3}){1,3}"
+    r"franceconnect)[ :=]{0,3}){1,3})"
     r"(?:(?:est|c'est|cest|c|le|=) ?:? ?){0,2}"
     r"(?P<value>(?=[a-z\-]*\d)(?=[\d\-]*[a-z])[a-z0-9]{1,12}(?:-[a-z0-9]{1,12}){0,5})(?![a-z0-9])"
 )
@@ -45,14 +46,28 @@ _AFTER_VALUE = re.compile(
     r"(?:le|mon|ma|son|un|votre|ton)?[ ]?"
     r"(?:code|mdp|pin|mots? de passe)\b(?P<rest>[^.,;!?\n]{0,12})"
 )
+_SAYS = (
+    r"recu|de la caf|de france ?connect|d'ameli|caf|hier|ce matin|avec|me|qui|dit|disant|disait|indiqu[a-z]{1,4}|"
+    r"affich[a-z]{1,4}|donn[a-z]{1,4}|cont(?:ient|enait)|marquee?|ecrit|(?:il )?y (?:a|avait)|j'(?:ai|avais)|"
+    r"c'est|c'etait|est|etait|le code|dedans"
+)
+"""How people tell what a text message holds."""
 _TEXTED = re.compile(  # a code for one use, told by the way it came
     r"(?<![\d.,/+])(?P<before>\d{3}[ \-]?\d{3}|(?!20[0-4])\d{4}|\d{8})(?![\d/%€])"
     r"(?=,? (?:c'?est (?:ce )?(?:que |qu')(?:ils?|elle|on|vous|la caf) (?:m'|on |me )?(?:ont |a |avez )?)?"
-    r"(?:(?:recue?s?|envoyee?s?) )?"
+    r"(?:(?:recue?s?|envoyee?s?) )?(?:(?:a l'instant|hier|ce matin|ce soir|tout a l'heure|aujourd'hui|encore) )?"
     r"(?:par|dans (?:le|un)|sur (?:mon|le)) (?:sms|texto|message|tel|portable|mail)\b)"
-    r"|\b(?:sms|texto)(?: (?:recu|de la caf|caf|hier|ce matin|avec|qui dit|disant|dit|c'est|est|le code)){0,3} ?[:,]? "
+    rf"|\b(?:sms|texto)(?: (?:{_SAYS})){{0,4}} ?[:,]? "
     r"(?P<after>\d{3}[ \-]?\d{3}|\d\d \d\d \d\d|\d{8})(?![\d/%€]| ?\d)"
+    rf"|\b(?:message|mail|notif|notification)(?: (?:{_SAYS})){{1,4}} ?[:,]? "
+    r"(?P<inside>\d{3}[ \-]?\d{3})(?![\d/%€]| ?\d)"
+    r"|\b(?:m'(?:a|ont|avez) (?:envoye|donne)|tapee?|saisi[es]?|recue?s?|donner|communiquer)"
+    r"(?: par (?:mail|message))? (?:le |ca |ce (?:chiffre|nombre|numero) |: )?"
+    r"(?P<sent>\d{3}[ \-]?\d{3})(?![\d/%€]| ?\d)"
 )
+_SIX = re.compile(r"(?<![\w.,/+\-])(?<!\d )(?:\d{6}|[1-9]\d\d[ \-]\d{3})(?![\w/%€+\-]|[.,]\d| ?\d)")
+_SHORT_MESSAGES = frozenset({"sms", "texto", "textos"})
+"""A number of six digits that nothing else explains, beside these, is what came in one."""
 _COUNTED = re.compile(  # « le site m'a envoyé 6 chiffres : 740 256 »
     r"\b(?:envoy|recu|donn|affich)[a-z]{0,4}\b[^.;!?\n\d]{0,20}[4-8] chiffres\b[ :,=]{1,3}(?:c'est |le )?"
     r"(?P<value>\d{3} ?\d{3}|\d{4,8})(?![\d/%€]| ?\d)"
@@ -64,7 +79,9 @@ _ACTIVATED = re.compile(  # « pour activer mon compte j'ai eu AB12CD »
     r"|(?:eu|recu)(?: le)? ?:? ?(?P<digits>\d{6}|\d{3} \d{3}))(?![\w/%€]| ?eur)"
 )
 _NAMES = ("code", "mdp", "pin", "de passe")
-_CARRIERS = frozenset({"sms", "texto", "message", "tel", "portable", "mail"})
+_CARRIERS = frozenset(
+    "sms texto message tel portable mail notif notification envoye donne donner communiquer recu tape saisi".split()
+)
 _CODE = re.compile(r"\b(?:(?:digi|pass)?codes?|pin|otp|cryptogramme|crypto|cvv|cvc)\b")
 _DIGITS = re.compile(r"(?<![\d.,/+])\d(?:[ .\-]{0,3}\d){2,8}(?![\d/]|[.,]\d)")
 _ONE_BY_ONE = re.compile(r"(?<![\d.,/+])\d( et |[^0-9a-z\x02€%=]{1,4})\d(?:\1\d){2,6}(?!\1?\d)")
@@ -120,6 +137,10 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
         group = texted.lastgroup or "before"
         if texted[group] not in _SERVICES and not is_quantity(text, *texted.span(group)):
             yield Match(*texted.span(group), Kind.SECRET, "secret.texted", "digits that came by sms", TOLD)
+    for found in _SIX.finditer(text) if not view.words.isdisjoint(_SHORT_MESSAGES) else ():
+        said = label(text, *found.span())
+        if (said is None or said.tells == Kind.PHONE) and not is_quantity(text, *found.span()):
+            yield Match(*found.span(), Kind.SECRET, "secret.texted", "six digits in talk of a text message", GUESSED)
     for found in _ON_CARD.finditer(text) if "chiffres" in view.words else ():
         yield Match(*found.span("value"), Kind.SECRET, "secret.card", "digits on the back of a card", TOLD)
     for found in _COUNTED.finditer(text) if "chiffres" in view.words else ():
@@ -165,7 +186,7 @@ def _is_secret_code(text: str, access: re.Match[str], digits: re.Match[str]) -> 
     if length <= _LONGEST_ERROR and access[0].startswith("code") and _is_of_error(text, access, digits):
         return False
     qualified = any(_QUALIFIER.match(word) for word in (*around, *words_after(text, digits.end(), 20)))
-    return qualified or (_COPULAS.issuperset(between) and length != _POSTAL)
+    return qualified or (_COPULAS.issuperset(between) and (length != _POSTAL or not access[0].startswith("code")))
 
 
 def _is_of_error(text: str, access: re.Match[str], digits: re.Match[str]) -> bool:

@@ -69,7 +69,7 @@ _START = re.compile(
 _NOT_IN_NAME = (
     r"\d{5}|0\d[ .\-]?\d\d[ .\-]?\d"  # a post code, a telephone number
     r"|(?:depuis|est|et|mais|il|elle|je|qui|que|pour|avec|surface|loyer|n'est|dans|plus|on|y|par|alors|svp|merci|"
-    r"c'est|ou|ya|possibles?|differente?s?)\b"
+    r"c'est|ou|ya|possibles?|differente?s?|pas|encore|toujours|jamais)\b"
 )
 _NAME = rf"(?:[ \-'\n/]{{1,4}}(?!{_NOT_IN_NAME})[a-z0-9][a-z'\-0-9]*)"
 _POST_CODE = r"\d\d[ \n]?\d{3}(?!\d| ?(?:eur|€|km))"
@@ -108,7 +108,7 @@ _PLACE_WORDS = frozenset(
 _FLAT = (
     rf"(?:{_INSIDE}(?:[ .]{{0,2}}\d{{1,4}}[a-z]?|[ .]{{1,2}}[a-z]\d{{0,3}})|\d{{1,2}}(?:er|e|eme) etage"
     r"|(?:villa|pavillon) \d{1,4})"
-    r"(?![a-z0-9]| ?(?:eur|€|pieces?|chambres?))"
+    r"(?![a-z0-9]| ?(?:eur|€|pieces?|chambres?|m2|metres?|places?|personnes?|lits?|ans\b))"
 )
 _NAMED = re.compile(
     rf"\b(?:{_PLACES})(?! \d)(?:{_NAME}){{0,7}}?(?:,{_NAME}{{1,4}}?)?(?:[ ,]{{1,2}}n[°o]? ?\d{{1,4}})?"
@@ -243,7 +243,8 @@ def _numbered(view: View) -> Iterator[Match]:
         alone = not text[name.end() :].strip(" ?!.")
         if _OFFICE.search(name[0]) or (_CAF_LAST.fullmatch(name[0]) and alone and not _is_personal(text, start)):
             continue
-        if way == "ordinary" and not _has_form(view, found, name):
+        parcel = text.endswith(("lot ", "lots "), 0, start)  # « lot 12 du lotissement, vendu »
+        if (parcel or way == "ordinary") and not _has_form(view, found, name):
             continue
         weight = STRUCTURED if way == "sure" else TOLD
         yield Match(start, name.end(), Kind.ADDRESS, "address.numbered", f"number, {way} way, name", weight)

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _GAP = r"[^0-9a-wyz\x02€=%]{0,3}"
 _NUMBER = re.compile(rf"(?<!\d)(?<!\d[.,/])[2-6](?:{_GAP}\d){{12,18}}(?![ .\-]?\d)")
 _FOURS = re.compile(r"\d{4}([^\d\n])\d{4}\1\d{4}\1\d{4}")
+_YEARS = re.compile(r"(?:(?:19|20)\d\d[^\d]){3}(?:19|20)\d\d")
+"""« 2012 2014 2016 2020 »."""
 _USUAL = 16
 
 
@@ -42,6 +44,8 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
         told = any(word == "carte" or LEXICON.get(word) == Kind.CARD for word in words_before(text, found.start()))
         if told and len(digits) >= _USUAL - 1:
             yield Match(*found.span(), Kind.CARD, "card.labelled", "form, CARD label", LABELLED)
+        elif _YEARS.fullmatch(found[0]):
+            continue
         elif len(digits) == _USUAL and _FOURS.fullmatch(found[0]):
             yield Match(*found.span(), Kind.CARD, "card.groups", "four groups of four", STRUCTURED)
         elif len(digits) == _USUAL and digits[0] in "45" and (found[0].isdigit() or bare_digits(text) is not None):

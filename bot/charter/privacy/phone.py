@@ -10,7 +10,7 @@ excepted, at which no institution is reached.
 
 Algorithm: digits by the plan whatever stands between them, except dates; foreign numbers that begin with + or
 00 and have a possible length for their country, as ``phonenumbers`` knows it; fewer or more digits where the
-person says « tél ».
+person says « tél »; nine digits whose zero is told apart (« … avec un 0 devant »).
 
 Worked example (from the range that Arcep keeps for fiction): ``06.39.98.01.02``, ``+33 (0)6 39 98 01 02``.
 """
@@ -43,14 +43,28 @@ _LISTED = re.compile(r"(?=[^,;/]*/)[^,;]*[,;]|[^ /]*/[^ /]* [^/]*/")
 _CODED = re.compile(r"\d[\-/]\Z")
 """What stands before the end of a longer reference: « 2026-03-12-000123 »."""
 _REGULAR = re.compile(r"\d{9,13}|\+?\d{2,4}(?:\D+\d\d){4}|\D*\d{2,4}\D+\d(?:\D+\d\d){4}")
-_AFTER_PREFIX = re.compile(r"\bmon 0[67](?: |:|c'?est|est|le)*(?P<value>\d\d(?:[ .\-]?\d\d){3})(?!\d)")
+_AFTER_PREFIX = re.compile(r"\bmon 0[67](?: |:|c'?est|est|le|c )*(?P<value>\d\d(?:[ .\-]?\d\d){3})(?!\d)")
 _LETTERED = re.compile(r"(?<![\da-z])0 ?[67](?:[ .\-*_]?\d\d){0,3}(?:[a-gi-z]\d\d){1,4}(?![\da-z])")
 """« 06.39A98B01C02 », letters to be left out."""
+_ZERO = r"(?:1 |le |un |d'1 |d'un |du )?(?:0|zero)"
+_IN_FRONT = r"(?:devant|avant|au debut|en premier|d'abord|en tete)"
+_NINE = rf"(?<!\d)(?P<value>[1-79](?:{_GAP}\d){{8}})(?!\d)"
+_WITHOUT_ZERO = tuple(  # the first digit told apart: « 6 39 …, avec un 0 devant », « mettez un 0 puis 6 39 … »
+    re.compile(pattern)
+    for pattern in (
+        rf"{_NINE}[ ,;.:(+\-]{{1,3}}(?:(?:[a-z']{{1,12}}[ ,]{{1,2}}){{0,4}}{_ZERO} {_IN_FRONT}\b"
+        rf"|(?:precede|commence|debute)e?s? (?:par |d'|de |d)?{_ZERO}(?!\d))",
+        rf"\b{_ZERO} (?:{_IN_FRONT}|puis|ensuite|et|apres)(?: (?:puis|ensuite|apres|et|le|de|du))?[ :,(]{{1,3}}{_NINE}",
+    )
+)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DIGIT_AROUND = re.compile(r"\d[ /.\-]\Z|[ /.\-]\d")
 _FOREIGN = re.compile(r"(?<![\d+])(?:\+ ?|00)(?!33)[1-9](?:[^0-9a-z\x02+\n]{0,3}\d){7,13}(?!\d)")
-_UNPREFIXED = re.compile(r"[67](?:[ .\-]?\d\d){4}")  # « 6 39 98 12 34 »
-_TOLD = re.compile(r"(?<!\d)(?<!\b[a-z])(?:0[ ]?[1-79]|33[ ]?[67]|[67])(?:[^0-9a-z\x02]{0,3}\d){6,10}(?!\d)")
+_UNPREFIXED = re.compile(r"[67](?:[ .\-]?\d\d){4}|[67](?:[ .\-]\d){8}")
+"""« 6 39 98 12 34 », or digit by digit."""
+_TOLD = re.compile(
+    r"(?<!\d)(?<!\b[a-z])(?<!\d[/.\-])(?:0[ ]?[1-79]|33[ ]?[67]|[67])(?:[^0-9a-z\x02]{0,3}\d){6,10}(?!\d)"
+)
 _DIGITS, _CODED_REACH = 10, 2
 _DATE = re.compile(r"\d{1,2}[/\-. ]\d{1,2}[/\-. ](?:19|20)\d\d(?!\d)")
 _PUBLIC = re.compile(r"0\D*9\D*6\D*9")
@@ -80,6 +94,9 @@ _ASKED_ABOUT = re.compile(  # « le 01 … est toujours occupé ? »: a number t
 )
 _MOBILE = re.compile(r"(?:0\D{0,4}|33\D{0,4})[67]")
 """No institution is reached at a mobile number."""
+_ZERO_APART = frozenset(
+    "devant avant debut premier abord tete precede precedee commence debute puis ensuite apres zero".split()
+)
 _CALL_ME = frozenset("rappelez rappeler appelez joindre joignable contactez".split())
 _OWN = frozenset("mon ma mes moi me joindre joignable rappeler rappelez".split())
 
@@ -112,11 +129,7 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
     for found in _FOREIGN.finditer(text) if "+" in text or "00" in text else ():
         if _possible("+" + _NOISE.sub("", found[0]).removeprefix("00")):
             yield Match(*found.span(), Kind.PHONE, "phone.foreign", "possible length for its country", STRUCTURED)
-    for found in _LETTERED.finditer(text):
-        if len(_NOISE.sub("", found[0])) == _DIGITS:
-            yield Match(*found.span(), Kind.PHONE, "phone.lettered", "mobile number, letters between", TOLD)
-    for found in _AFTER_PREFIX.finditer(text) if "mon 0" in text else ():
-        yield Match(*found.span("value"), Kind.PHONE, "phone.told", "eight digits after « mon 06 »", TOLD)
+    yield from _in_pieces(view)
     for found in _TOLD.finditer(text) if not view.labels.isdisjoint((Kind.PHONE, GENERIC)) else ():
         start, end = found.span()
         said = label(text, start, end)
@@ -126,6 +139,22 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
         published = _MOBILE.match(text, start) is None and _of_institution(text, start, end)
         if told and not published and not is_quantity(text, start, end):
             yield Match(start, end, Kind.PHONE, "phone.told", "digits, label", TOLD)
+
+
+def _in_pieces(view: View) -> Iterator[Match]:
+    """Yield the numbers that letters cut, or the beginning of which is told apart."""
+    text = view.text
+    for found in _LETTERED.finditer(text):
+        if len(_NOISE.sub("", found[0])) == _DIGITS:
+            yield Match(*found.span(), Kind.PHONE, "phone.lettered", "mobile number, letters between", TOLD)
+    for pattern in _WITHOUT_ZERO if not view.words.isdisjoint(_ZERO_APART) else ():
+        for found in pattern.finditer(text):
+            said = label(text, *found.span("value"))
+            if is_quantity(text, *found.span("value")) or (said is not None and said.tells == PUBLIC):
+                continue
+            yield Match(*found.span("value"), Kind.PHONE, "phone.told", "nine digits, the zero told apart", TOLD)
+    for found in _AFTER_PREFIX.finditer(text) if "mon 0" in text else ():
+        yield Match(*found.span("value"), Kind.PHONE, "phone.told", "eight digits after « mon 06 »", TOLD)
 
 
 def _possible(number: str) -> bool:

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from bot.charter.privacy.finding import GUESSED, LABELLED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
+from bot.charter.privacy.people import FREQUENT_WORDS, is_common
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,9 +42,13 @@ _OPENS_TOO = (  # what opens an account as well; « ça passe : » is a verb
 )
 _OF_WHAT = (
     r"caf|ameli|impots|france ?connect|france ?travail|pole emploi|messagerie|mail|gmail|facebook|ent|appli|"
+    r"de m[ao]n? (?:fille|fils|mari|femme|mere|pere|conjointe?|copain|copine)|"
     r"perso|internet|site|compte|(?:de )?mon compte|du compte|pour|la|le|ma|mon"
 )
-_WHICH = r"actuel|actuellement|provisoire|temporaire|secret|lettre par lettre"
+_WHICH = (
+    r"(?:recue?|envoyee?|donnee?)(?: (?:hier|ce matin))?(?: par (?:courrier|sms|mail|texto|la poste|la caf))?|"
+    r"actuel|actuellement|provisoire|temporaire|secret|lettre par lettre"
+)
 _COPULA = r"est|c'est|cest|c(?!\.)|c t|ct|c'etait|cetait|sera|etait|is"
 _CHOSEN_BY = (
     r"que j'utilise|que je (?:mets|tape|rentre)|que j'ai (?:choisi|cree|tape|mis)|que vous m'avez (?:donne|envoye)"
@@ -97,6 +102,8 @@ _COMPOSED = re.compile(  # « papillon suivi de 33 et une étoile »
     r"[^.,?!\n\x02]{0,30}"
 )
 _SEVERAL = re.compile(r"(?P<words>(?: [a-z0-9']+){1,3})[ .!]*")  # « mot de passe : chat noir »
+_NUMBERED = re.compile(r"(?P<word>[A-Z][a-z]{2,14}) \d{1,6}(?=[ .!]*(?:$|\n))")
+"""« mdp Loulou 44 », all that is left of the message."""
 _QUOTED = re.compile(r"(?P<words>[^\"'\n\x02]{3,40})[\"']")
 _DEMANDED = re.compile(r"\b(?:caracteres?|chiffres?|lettres?|majuscules?|minimum)\b")
 """« mot de passe : "8 caractères minimum" » is what a site asks for."""
@@ -200,7 +207,14 @@ def _password_after(view: View, access: re.Match[str]) -> tuple[int, int] | None
     span = token.start(), token.start() + len(word)
     if _LOOKS_SECRET.fullmatch(word) and word.lower() not in _SITES:
         return span
+    if not hidden and (numbered := _NUMBERED.match(view.cased, span[0])) and not _is_said(numbered["word"].lower()):
+        return numbered.span()
     return hidden.span() if hidden else _plain_after(view, span, announced=announced, signed=link)
+
+
+def _is_said(word: str) -> bool:
+    """Whether a word is one that people say of their password: « mdp Erreur 503 »."""
+    return word in _SENTENCE or is_common(word, FREQUENT_WORDS)
 
 
 def _composed_after(text: str, access: re.Match[str]) -> re.Match[str] | None:

@@ -46,3 +46,15 @@ def test_an_address_is_found(address: str) -> None:
 )
 def test_places_without_an_address_are_left(text: str) -> None:
     assert Kind.ADDRESS not in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "résidence universitaire, chambre 9 m2 à 280 euros",
+        "lot 12 du lotissement encore en travaux",
+        "camping, mobil-home 6 personnes, aide vacances ?",
+    ],
+)
+def test_the_size_of_a_home_is_no_address(text: str) -> None:
+    assert kinds(text) == set()

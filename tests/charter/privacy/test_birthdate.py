@@ -85,3 +85,32 @@ def test_a_date_after_talk_of_it_is_found() -> None:
 )
 def test_other_dates_are_left(text: str) -> None:
     assert Kind.BIRTHDATE not in kinds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("notre fille est arrivée mardi soir le 4 mars 2025", "4 mars 2025"),
+        ("bébé né cette nuit à 4h12, le 4 mars 2025", "4 mars 2025"),
+        ("les jumeaux sont arrivés hier en fin d'après-midi 04/03/2025", "04/03/2025"),
+        ("le petit est arrivé dans la nuit du 3 au 4 mars 2025", "4 mars 2025"),
+        ("ma fille est née avant-hier, le 4 mars", "4 mars"),
+        ("j'ai eu 40 ans le 4 mars dernier", "4 mars"),
+        ("mes 25 ans c'était le 4 mars 2024", "4 mars 2024"),
+    ],
+)
+def test_a_birth_told_by_the_moment_or_by_the_age_is_found(text: str, date: str) -> None:
+    assert found(text, Kind.BIRTHDATE) == [date]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "la lettre pour bébé est arrivée hier matin le 4 mars 2025",
+        "ma fille est arrivée chez moi hier soir le 4 mars 2025",
+        "le virement est arrivé cette nuit, le 4 mars 2025",
+        "mon fils aura 20 ans en mars 2026",
+    ],
+)
+def test_what_else_came_that_day_is_no_birth(text: str) -> None:
+    assert kinds(text) == set()

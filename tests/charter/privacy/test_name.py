@@ -87,3 +87,21 @@ def test_unknown_names_in_the_place_of_a_name_are_found(text: str, name: str) ->
 )
 def test_brands_and_conditions_are_left(text: str) -> None:
     assert Kind.NAME not in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je suis k.a.r.i.m b.e.n.h.a.d.d.o.u",
+        "K-A-R-I-M B-E-N-H-A-D-D-O-U",
+        "dossier BENHADDOU Karim",
+        "je suis pierre benhaddou",
+    ],
+)
+def test_a_name_spelled_out_or_barely_announced_is_found(text: str) -> None:
+    assert kinds(text) == {Kind.NAME}
+
+
+@pytest.mark.parametrize("text", ["u.r.g.e.n.t r.e.p.o.n.d.e.z", "dossier RSA Julie", "je suis rose de honte"])
+def test_other_words_so_written_are_no_name(text: str) -> None:
+    assert kinds(text) == set()

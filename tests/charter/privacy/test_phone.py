@@ -62,3 +62,30 @@ def test_a_number_sent_in_two_messages_is_found() -> None:
 )
 def test_public_numbers_and_other_digits_are_left(text: str) -> None:
     assert Kind.PHONE not in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "6 39 98 11 02, avec le zéro devant",
+        "mettez un 0 devant 639981102",
+        "639.981.102 sans le 0 au début",
+        "zéro puis 6 3 9 9 8 1 1 0 2",
+        "six trois neuf neuf huit un un zéro deux et un zéro devant",
+    ],
+)
+def test_a_number_whose_zero_is_told_apart_is_found(text: str) -> None:
+    assert kinds(text) == {Kind.PHONE}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "il faut mettre un 0 devant ?",
+        "640 000 000 d'euros et 0 devant",
+        "siren 000000001 avec un 0 avant",
+        "sms reçu le 08/06/2025 10h30",
+    ],
+)
+def test_a_zero_in_front_of_something_else_is_no_number(text: str) -> None:
+    assert kinds(text) == set()

@@ -86,3 +86,32 @@ def test_a_bare_password_after_talk_of_one_is_found() -> None:
 )
 def test_words_of_access_without_a_secret_are_left(text: str) -> None:
     assert Kind.SECRET not in kinds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("dans le texto il y avait 000123", "000123"),
+        ("000123 marche plus, le sms est trop vieux ?", "000123"),
+        ("la dame m'a dit de donner 000123", "000123"),
+        ("mdp Loulou 00", "Loulou 00"),
+        ("mot de passe reçu par courrier XK0-P0L", "XK0-P0L"),
+        ("le mot de passe de ma mère c'est tulipe", "tulipe"),
+    ],
+)
+def test_what_a_text_message_held_is_found(text: str, value: str) -> None:
+    assert found(text, Kind.SECRET) == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "le sms parle de 734,12 €",
+        "le sms disait que j'ai 48 heures",
+        "120 000 familles prévenues par sms",
+        "mot de passe reçu par courrier mais refusé",
+        "mdp Erreur 503",
+    ],
+)
+def test_what_else_a_text_message_tells_passes(text: str) -> None:
+    assert kinds(text) == set()

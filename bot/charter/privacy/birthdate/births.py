@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.charter.privacy.birthdate.forms import WEEKDAY
+from bot.charter.privacy.birthdate.forms import MOMENT, WEEKDAY
 from bot.charter.privacy.birthdate.other_dates import PAPER
 from bot.charter.privacy.labels import Lexicon, words_before
 from bot.charter.privacy.people import is_first_name
@@ -49,13 +49,19 @@ _CANDLES = r"souffl[a-z]{1,4} (?:d[eé]ja )?(?:s[ae]s?|m[ae]s?|leurs?) (?:[a-z]{
 _OF = r"(?:d[e'] ?[a-z0-9]{3,9},? )?du"
 ARRIVED = re.compile(  # other ways to say that somebody was born, or how old they are, on that day
     r"(?:(?:venue?s?|arrivee?s?|mise?s?) au monde|\bd\.d\.n\.?[ :]*|vue?s? le jour"
-    rf"|\bmajeure?s? depuis|\b{_CHILD}[a-z ]{{0,32}}\b{_CAME}{_HOW}|{_BORN_SINCE}"
+    r"|\bmajeure?s?(?: depuis|(?= le ))|\b[mts]es \d{1,3} ans(?:,? (?:c'est|c'etait|etait|seront|sera))?"
+    rf"|\b{_CHILD}[a-z ]{{0,32}}\b{_CAME}{_HOW}|{_BORN_SINCE}"
     rf"|\b(?:j'?|je )?sui[st]? {_OF}|\bsommes {_OF}"
     r"|(?<!chez )\b(?:lui|elle|moi) ?[:,(]?|\b(?:maman|papa|parents?)(?: solo| isolee?)? depuis"
     rf"|\b[jd]?'?{_AGED}|\b{_CANDLES}|(?<![a-z] )\bn\b\.?|\bn\.(?= le )|\bma date(?: (?:est|c'?est|c))?[ :]{{0,2}})"
-    rf"(?: ,?{WEEKDAY})?(?: (?:le|ce|un|au))?(?: {WEEKDAY})? ?\Z"
+    rf"(?:[ ,(]{{1,2}}{MOMENT}){{0,2}}(?:[ ,(]{{1,2}}(?:le|ce|un|au))?(?: {WEEKDAY})? ?[(,]? ?\Z"
 )
-ARRIVED_REACH = 72
+ARRIVED_REACH = 100
+PAPER_FOR = re.compile(
+    rf"\b(?:{PAPER.pattern}|prime|aide|argent|alloc|pension)[a-z]* "
+    r"(?:pour|de|du) (?:l[ae] |m[ao]n? |mes |nos |notre )?\Z"
+)
+"""« la lettre pour bébé est arrivée »: the paper came, nobody was born."""
 IS_OF = re.compile(rf"\b(?:est|sont) {_OF} \Z")
 """« mon fils est du 12/03/2015 », where nothing else is spoken of (« le contrat est du … »)."""
 _THEY_ARE_OF = re.compile(rf"\b(?:ils?|elles?) (?:est|sont) {_OF} \Z")

@@ -13,7 +13,7 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 _ORDINAL = r"(?:(?:3[01]|[12]\d|0?[1-9])(?: ?e(?:me|re?)?(?: jour)?)?|premier)"
 _FRENCH_MONTH = (
-    r"janv?(?:ier|ie|i)?|fe[bv]r?(?:ier|ie|i|r)?|mars?|mrs|avr(?:il|ill|i)?|mai|ju(?:in|i|ne)|"
+    r"janv?(?:ier|ie|i)?|fe[bv]r?(?:ier|ie|i|r)?|mars{0,2}|mrs|avr(?:il|ill|i)?|mai|ju(?:in|i|ne)|"
     r"ju(?:ill?et|il|ill|illett|iet|ly)|ao(?:ut|u|uts)|out|sept?|sep?t(?:embre|embr|anbre)|oct(?:obre|obr|ober)?|"
     r"nov(?:embre|embr|anbre|ember)?|dec(?:embre|embr|anbre|ember)?"
 )
@@ -51,6 +51,14 @@ MONTH_FIRST = re.compile(
     rf"|{_MONTH_WORD} ?{_ORDINAL}(?:th|st|nd|rd)?,? {_CENTURY}\d(?!\d))"
 )
 WEEKDAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|avant[ -]?hier|aujourd'hui)"
+_HOUR = r"(?: (?:a|vers) \d{1,2} ?h ?(?:\d\d)?(?: du matin| du soir)?)?"
+MOMENT = (
+    rf"(?:(?:{WEEKDAY}(?: derniere?| passee?)?(?: (?:au )?(?:matin|soir|midi|apres[ \-]?midi|dans la nuit)"
+    r"| en (?:fin|debut|milieu) (?:de |d')(?:matinee|apres[ \-]?midi|soiree|journee))?"
+    r"|(?:cette|dans la|pendant la) nuit(?: du \d{1,2}(?: au)?(?! au))?|ce (?:matin|midi|soir)|cet apres[ \-]?midi)"
+    rf"{_HOUR}|(?:a|vers) \d{{1,2}} ?h ?(?:\d\d)?)"
+)
+"""What comes before the date of a day just past: « hier matin », « dans la nuit du 3 au », « mardi soir à 6 h »."""
 _SOMEBODY = r"\b(?:nee?s?|j?suis?|(?:femme|mari|fils|fille|conjointe?|mere|pere|elle|il) est)"
 _RATHER = (
     r"[ ,(]{1,3}(?:(?:et|ou|mais) )?(?:non pas|pas|non|plutot(?: que)?|au lieu)(?: (?:le|la|du|un|de|en|que)){0,2} "
@@ -77,12 +85,23 @@ SCATTERED = re.compile(  # « née en mars 74, le 12 », « né en 1974, le 12 m
     rf"|{_YEAR}[ ,\n]{{1,3}}(?:(?:du|au) mois de?|en|de)? ?{_MONTH_WORD}[ ,\n]{{1,3}}(?:(?:le|du) )?{_ORDINAL}))"
     r"(?![\d/€])"
 )
-BEFORE_PARTS = frozenset("ne nee nes nees naissance est suis sui jsuis jsui anniv anniversaire".split())
+BEFORE_PARTS = frozenset(
+    "ne nee nes nees naissance est suis sui jsuis jsui anniv anniversaire accouche accouchee ans".split()
+)
 BIRTHDAY = re.compile(  # in figures, or of the year just past, a day and a month are enough beside a word of birth
-    rf"\b(?:nee?s?(?:\(e\))?|naissance de (?:ma|mon|mes|notre|nos)(?: [a-z]+){{1,3}}?|"
+    rf"\b(?:nee?s?(?:\(e\))?|accouchee?|naissance de (?:ma|mon|mes|notre|nos)(?: [a-z]+){{1,3}}?|"
     rf"anniv(?:ersaire)?(?: (?:est|c'est))?)(?: {WEEKDAY})?,? (?:le )?(?:{WEEKDAY} )?"
     rf"(?P<date>{_DAY} ?[/.\-] ?{_MONTH}(?![/.\-]?\d| ?[/\-])|{_ORDINAL} {_MONTH_WORD}(?= derniere?\b| de cette annee))"
     r"(?! \d\d)"
+)
+JUST_BORN = re.compile(  # « née avant-hier, le 5 juin »: no year is needed
+    rf"\b(?:nee?s?|accouchee?)[ ,]{{1,2}}{MOMENT}[ ,]{{1,2}}(?:le )?(?P<date>{_ORDINAL} {_MONTH_WORD})(?! \d\d)"
+)
+AGE_REACHED = re.compile(  # « j'ai eu 40 ans le 12 mars »: the age tells the year
+    r"\b(?:eue?s?|fetee?s?|ai|aurai|auras?|aura|fera|fais|fait|feter[a-z]{0,2}) "
+    r"(?:mes |ses |tes |leurs )?\d{1,3} ans,? "
+    rf"(?:c'etait |ce )?(?:{WEEKDAY} )?le (?:{WEEKDAY} )?"
+    rf"(?P<date>{_DAY} ?[/.\-] ?{_MONTH}(?![/.\-]?\d| ?[/\-])|{_ORDINAL} {_MONTH_WORD})(?! \d\d)"
 )
 BARE_YEAR = re.compile(
     r"[^0-9a-z]*(?:(?:et|de|l'annee|l'an|annee|c'est|je suis de)[^0-9a-z]+)*"

@@ -13,18 +13,21 @@ from bot.charter.privacy.birthdate.births import (
     BORN,
     BROUGHT,
     IS_OF,
+    PAPER_FOR,
     SPOKEN,
     is_birth,
     is_of_somebody,
     is_relative,
 )
 from bot.charter.privacy.birthdate.forms import (
+    AGE_REACHED,
     APART,
     BARE_SHORT,
     BARE_YEAR,
     BEFORE_PARTS,
     BIRTHDAY,
     DATE,
+    JUST_BORN,
     MENDED,
     MONTH_FIRST,
     SCATTERED,
@@ -49,6 +52,7 @@ _NEEDS_TOLD = frozenset({"spaced", "late"})
 _PRESENTING = frozenset("c est cest moi suis oui ok voila ah donc alors elle lui".split())
 _COPULAS = frozenset({"c", "est", "cest", "le", "du"})
 _NAMED = re.compile(r"[a-z] ?[(:,]? ?\Z")  # « Léo (03/05/2016) »
+_PARTS = (SCATTERED, MENDED, APART, BIRTHDAY, JUST_BORN, AGE_REACHED)
 _AGE_WORDS = frozenset({"ans", "an", "mois"})
 """« Léo, 4 ans, 12/06/2021 »."""
 _NAME_REACH, _TALK = 4, 120
@@ -80,7 +84,7 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
         yield Match(*year.span("year"), Kind.BIRTHDATE, "birthdate.joined", evidence, GUESSED)
     if view.words.isdisjoint(BEFORE_PARTS):
         return
-    for found in (found for parts in (SCATTERED, MENDED, APART, BIRTHDAY) for found in parts.finditer(text)):
+    for found in (found for parts in _PARTS for found in parts.finditer(text)):
         yield Match(*found.span("date"), Kind.BIRTHDATE, "birthdate.told", "parts of a date, word of birth", LABELLED)
 
 
@@ -114,7 +118,11 @@ def _rule(text: str, found: re.Match[str], context: Context) -> str | None:
     after = [word for word, next_to_it in pairwise([*after, ""]) if word != "ne" or next_to_it in _AT]
     birth = _distance(before, is_birth)
     other = _distance(before[:_AROUND], is_other)
-    telling = [word for word in before if word not in _COPULAS][:_AROUND]
+    telling = [
+        word
+        for word, next_to_it in pairwise([*before, ""])
+        if word not in _COPULAS and not (word == "moi" and next_to_it == "chez")
+    ][:_AROUND]
     relative, other_told = _distance(telling[:_KINSHIP], is_relative), _distance(telling, is_other)
     related = relative is not None and (other_told is None or relative < other_told)
     of_event = related and EVENT_OF.search(text, max(0, start - ARRIVED_REACH), start) is not None
@@ -123,6 +131,8 @@ def _rule(text: str, found: re.Match[str], context: Context) -> str | None:
     if of_event or is_of is False:
         return None
     came = ARRIVED.search(text, max(0, start - ARRIVED_REACH), start)
+    if came and PAPER_FOR.search(text, max(0, came.start() - ARRIVED_REACH), came.start()):
+        came = None
     arrived = came is not None or is_of is True
     arrived = arrived or (other is None and IS_OF.search(text, max(0, start - ARRIVED_REACH), start) is not None)
     # « prévu en mai, mais bébé est arrivé le 3 avril »: what was expected before has come.

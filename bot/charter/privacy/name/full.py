@@ -102,7 +102,8 @@ def _surname_before(names: Names, index: int) -> Match | None:
     if names.tokens[index - 1].word.rpartition("'")[2] in AROUND["namesakes"]:  # « l'Abbé Pierre »
         return None
     surname = names.tokens[index - 1]
-    opens = not names.touching(index - 1) and names.unknown_name(index - 1)
+    announced = names.words_before(index - 1, 1) == ["dossier"]
+    opens = (announced or not names.touching(index - 1)) and names.unknown_name(index - 1)
     capitals = names.capital(index - 1) and len(surname.word) >= _LONG_WORD
     shouted = capitals and surname.cased.isupper() and not is_common(surname.word)
     doubled = index > 1 and names.touching(index - 1) and names.shouted(index - 1) and names.shouted(index - 2)

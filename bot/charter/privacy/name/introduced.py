@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.charter.privacy.finding import LABELLED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labels import LEXICON
 from bot.charter.privacy.name.tokens import PAIR, Names
-from bot.charter.privacy.people import AROUND, is_common, is_first_name
+from bot.charter.privacy.people import AROUND, FREQUENT_WORDS, SURNAMES, is_common, is_first_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +35,7 @@ _IS = rf"est|c'est|c est|cest|c|s'ecrit|secrit|s'epelle|{_LETTERWISE}|:|=|,|-|is
 INTRODUCED = re.compile(
     rf"\b(?:{_CALLED}|(?P<surname>{_SURNAME})|{_FIRST_NAME})(?:[ ]?(?:{_IS})(?![a-z]))*[ \n]{{1,4}}(?=[a-z])"
 )
+_OF_FAMILY = re.compile(r"famille|jeune fille|naissance|epouse|usage")
 _FIELD_SIGN = re.compile("[:=>]")
 TRACES = ("nom", "name", "pel", "pal", "soussign", "presente", "identite", *_ABROAD.split("|"))
 """Without one of these nobody introduces themselves."""
@@ -65,7 +67,7 @@ def after_introduction(names: Names, view: View, found: re.Match[str]) -> Iterat
     several = stop - first >= PAIR
     alone = stop - first == 1 and found["surname"] is not None
     if alone and is_first_name(names.tokens[first].word):  # « mon nom c'est Julie » gives a first name
-        alone = "famille" in found[0] or ("prenom" in view.words and "prenom" not in found[0])
+        alone = _OF_FAMILY.search(found[0]) is not None or ("prenom" in view.words and "prenom" not in found[0])
     glued = first < len(names.tokens) and names.spelled_in_full(first)
     if glued:
         stop = max(stop, first + 1)
@@ -74,7 +76,16 @@ def after_introduction(names: Names, view: View, found: re.Match[str]) -> Iterat
 
 
 def spelled_out(names: Names, view: View) -> Iterator[Match]:
-    """« j'épelle : T, O, U, R, E »: letters put end to end, in talk of spelling."""
+    """« j'épelle : T, O, U, R, E », in talk of spelling; « l.u.c b.r.u.n », a first name among two such words."""
+    for index, (one, other) in enumerate(pairwise(names.tokens) if view.spelled else ()):
+        rest = one.word if is_first_name(other.word) else other.word
+        named = is_first_name(one.word) or is_first_name(other.word)
+        if (
+            named
+            and view.spelled.issuperset((one.word, other.word))
+            and (rest in SURNAMES or is_first_name(rest) or not is_common(rest, FREQUENT_WORDS))
+        ):
+            yield names.match((index, index + PAIR), "spelled", "two words spelled out, one a first name", TOLD)
     if not view.spelled or "epel" not in view.text:
         return
     of_a_name = "nom" in view.words or "prenom" in view.words
