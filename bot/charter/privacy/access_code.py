@@ -62,7 +62,7 @@ _TEXTED = re.compile(  # a code for one use, told by the way it came
     rf"|\b(?:message|mail|notif|notification)(?: (?:{_SAYS})){{1,4}} ?[:,]? "
     r"(?P<inside>\d{3}[ \-]?\d{3})(?![\d/%€]| ?\d)"
     r"|\b(?:m'(?:a|ont|avez) (?:envoye|donne)|tapee?|saisi[es]?|recue?s?|donner|communiquer)"
-    r"(?: par (?:mail|message))? (?:le |ca |ce (?:chiffre|nombre|numero) |: )?"
+    r"(?: par (?:mail|message))? (?:c'est |c )?(?:le |ca |ce (?:chiffre|nombre|numero) |: )?"
     r"(?P<sent>\d{3}[ \-]?\d{3})(?![\d/%€]| ?\d)"
 )
 _SIX = re.compile(r"(?<![\w.,/+\-])(?<!\d )(?:\d{6}|[1-9]\d\d[ \-]\d{3})(?![\w/%€+\-]|[.,]\d| ?\d)")
@@ -80,9 +80,13 @@ _ACTIVATED = re.compile(  # « pour activer mon compte j'ai eu AB12CD »
 )
 _NAMES = ("code", "mdp", "pin", "de passe")
 _CARRIERS = frozenset(
-    "sms texto message tel portable mail notif notification envoye donne donner communiquer recu tape saisi".split()
+    "sms texto message tel portable mail notif notification envoye donne donner communiquer recu recus recue "
+    "tape tapee saisi".split()
 )
-_CODE = re.compile(r"\b(?:(?:digi|pass)?codes?|pin|otp|cryptogramme|crypto|cvv|cvc)\b")
+_CODE = re.compile(
+    r"\b(?:(?:digi|pass)?codes?|pin|otp|cryptogramme|crypto|cvv|cvc|"
+    r"(?:numero|chiffres?|combinaison) secrete?s?|cles? (?:de securite|secrete))\b"
+)
 _DIGITS = re.compile(r"(?<![\d.,/+])\d(?:[ .\-]{0,3}\d){2,8}(?![\d/]|[.,]\d)")
 _ONE_BY_ONE = re.compile(r"(?<![\d.,/+])\d( et |[^0-9a-z\x02€%=]{1,4})\d(?:\1\d){2,6}(?!\1?\d)")
 """« 1 . 2 . 3 . 4 », « 1, 2, 3, 4 », « (1)(2)(3)(4) »: the same signs between every two digits."""

@@ -46,6 +46,8 @@ _REGULAR = re.compile(r"\d{9,13}|\+?\d{2,4}(?:\D+\d\d){4}|\D*\d{2,4}\D+\d(?:\D+\
 _AFTER_PREFIX = re.compile(r"\bmon 0[67](?: |:|c'?est|est|le|c )*(?P<value>\d\d(?:[ .\-]?\d\d){3})(?!\d)")
 _LETTERED = re.compile(r"(?<![\da-z])0 ?[67](?:[ .\-*_]?\d\d){0,3}(?:[a-gi-z]\d\d){1,4}(?![\da-z])")
 """« 06.39A98B01C02 », letters to be left out."""
+_SAME_WORD = re.compile(r"(?<!\d)0 ?[1-79](?P<word> [a-z]{1,6} )\d\d(?:(?P=word)\d\d){3}(?!\d)")
+"""« 06 et 39 et 98 et … »."""
 _ZERO = r"(?:1 |le |un |d'1 |d'un |du )?(?:0|zero)"
 _IN_FRONT = r"(?:devant|avant|au debut|en premier|d'abord|en tete)"
 _NINE = rf"(?<!\d)(?P<value>[1-79](?:{_GAP}\d){{8}})(?!\d)"
@@ -147,6 +149,8 @@ def _in_pieces(view: View) -> Iterator[Match]:
     for found in _LETTERED.finditer(text):
         if len(_NOISE.sub("", found[0])) == _DIGITS:
             yield Match(*found.span(), Kind.PHONE, "phone.lettered", "mobile number, letters between", TOLD)
+    for found in _SAME_WORD.finditer(text):
+        yield Match(*found.span(), Kind.PHONE, "phone.linked", "the same word between pairs of digits", TOLD)
     for pattern in _WITHOUT_ZERO if not view.words.isdisjoint(_ZERO_APART) else ():
         for found in pattern.finditer(text):
             said = label(text, *found.span("value"))

@@ -33,11 +33,12 @@ if TYPE_CHECKING:
 
 _SAID_SO = (  # « mot de passe » as it is written, short forms, another language
     r"mots? (?:d[eu]?|2) ?pass?e?s?|mo de pass?e?|mot pass?e?|motdepass?e?|mod?e? ?pass?e?|mdp|m[ .]d[ .]p|"
-    r"pass ?word|pwd"
+    r"pass ?word|pwd|psw|m2p"
 )
 _OPENS_TOO = (  # what opens an account as well; « ça passe : » is a verb
     r"(?<!ca )(?<!se )(?<!que )(?<!qui )passe?(?= ?[:=])|pass(?= caf)|cles? d'?acces"
     r"|reponse secrete|reponse (?:a|de) (?:la|ma) question (?:secrete|de securite)"
+    r"|reponse a (?:la|ma) question(?= ?[:=])"
     r"|question (?:secrete|de securite)[^.?!\n\x02]{0,40}?\breponse"
 )
 _OF_WHAT = (

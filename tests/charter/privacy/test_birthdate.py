@@ -96,6 +96,8 @@ def test_other_dates_are_left(text: str) -> None:
         ("le petit est arrivé dans la nuit du 3 au 4 mars 2025", "4 mars 2025"),
         ("ma fille est née avant-hier, le 4 mars", "4 mars"),
         ("j'ai eu 40 ans le 4 mars dernier", "4 mars"),
+        ("le 4 mars 2025 est né mon fils", "4 mars 2025"),
+        ("un rdv pour mon fils né le 4 mars 2015", "4 mars 2015"),
         ("mes 25 ans c'était le 4 mars 2024", "4 mars 2024"),
     ],
 )
@@ -109,6 +111,8 @@ def test_a_birth_told_by_the_moment_or_by_the_age_is_found(text: str, date: str)
         "la lettre pour bébé est arrivée hier matin le 4 mars 2025",
         "ma fille est arrivée chez moi hier soir le 4 mars 2025",
         "le virement est arrivé cette nuit, le 4 mars 2025",
+        "rdv PMI pour ma fille le 4 mars 2026",
+        "vaccin de bébé le 4 mars 2026",
         "mon fils aura 20 ans en mars 2026",
     ],
 )

@@ -72,6 +72,7 @@ def test_public_numbers_and_other_digits_are_left(text: str) -> None:
         "639.981.102 sans le 0 au début",
         "zéro puis 6 3 9 9 8 1 1 0 2",
         "six trois neuf neuf huit un un zéro deux et un zéro devant",
+        "06 et 39 et 98 et 11 et 02",
     ],
 )
 def test_a_number_whose_zero_is_told_apart_is_found(text: str) -> None:

@@ -94,6 +94,7 @@ def test_words_of_access_without_a_secret_are_left(text: str) -> None:
         ("dans le texto il y avait 000123", "000123"),
         ("000123 marche plus, le sms est trop vieux ?", "000123"),
         ("la dame m'a dit de donner 000123", "000123"),
+        ("mes chiffres secrets 0001", "0001"),
         ("mdp Loulou 00", "Loulou 00"),
         ("mot de passe reçu par courrier XK0-P0L", "XK0-P0L"),
         ("le mot de passe de ma mère c'est tulipe", "tulipe"),

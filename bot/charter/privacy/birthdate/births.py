@@ -42,14 +42,15 @@ _BORN_SINCE = (  # « bébé prévu en mars, finalement arrivé le 14 février �
     r"\b(?P<came>arrive|venu|sorti)e?s?\b"
 )
 _AGED = (
-    r"(?:ai|as|a|auras?|aurais?|auront|aurait|avoir|eu|fai[st]|fera?s?|fet[a-z]{1,4})(?: (?:eu|mes|ses|tes|les))? "
+    r"(?:ai|as|a|auras?|aurais?|auront|aurait|avoir|eu|prend|fai[st]|fera?s?|fet[a-z]{1,4})"
+    r"(?: (?:eu|mes|ses|tes|les))? "
     r"\d{1,3} ?ans(?: depuis)?"
 )
 _CANDLES = r"souffl[a-z]{1,4} (?:d[eé]ja )?(?:s[ae]s?|m[ae]s?|leurs?) (?:[a-z]{2,9}|\d{1,3}) ?bougies?"
 _OF = r"(?:d[e'] ?[a-z0-9]{3,9},? )?du"
 ARRIVED = re.compile(  # other ways to say that somebody was born, or how old they are, on that day
     r"(?:(?:venue?s?|arrivee?s?|mise?s?) au monde|\bd\.d\.n\.?[ :]*|vue?s? le jour"
-    r"|\bmajeure?s?(?: depuis|(?= le ))|\b[mts]es \d{1,3} ans(?:,? (?:c'est|c'etait|etait|seront|sera))?"
+    r"|\bmajeure?s? depuis|\b[mts]es \d{1,3} ans(?:,? (?:c'est|c'etait|etait|seront|sera))?"
     rf"|\b{_CHILD}[a-z ]{{0,32}}\b{_CAME}{_HOW}|{_BORN_SINCE}"
     rf"|\b(?:j'?|je )?sui[st]? {_OF}|\bsommes {_OF}"
     r"|(?<!chez )\b(?:lui|elle|moi) ?[:,(]?|\b(?:maman|papa|parents?)(?: solo| isolee?)? depuis"
@@ -69,7 +70,8 @@ _SUBJECT_IS_OF = re.compile(rf"\b(?P<subject>[a-z\-]+),?(?: (?:il|elle)s?)? (?:e
 _SENTENCES = re.compile(r"[.;!?\n]")
 _IS_OF_REACH = 120
 BROUGHT = re.compile(
-    r"[ ,]{1,3}(?:[a-z' ]{0,20}\b(?:mise? au monde|vue? le jour|venue? au monde)"
+    r"[ ,]{1,3}(?:est nee? (?:m[ao]n?|notre|le|la|une?)\b"
+    r"|[a-z' ]{0,20}\b(?:mise? au monde|vue? le jour|venue? au monde)"
     r"|(?:c'?est|c|voila) (?:bien )?ma date\b)"
 )
 AT_TERM = re.compile(r"\bnee?s? (?:a|avant|apres) (?:le )?terme\b")

@@ -98,8 +98,7 @@ JUST_BORN = re.compile(  # « née avant-hier, le 5 juin »: no year is needed
     rf"\b(?:nee?s?|accouchee?)[ ,]{{1,2}}{MOMENT}[ ,]{{1,2}}(?:le )?(?P<date>{_ORDINAL} {_MONTH_WORD})(?! \d\d)"
 )
 AGE_REACHED = re.compile(  # « j'ai eu 40 ans le 12 mars »: the age tells the year
-    r"\b(?:eue?s?|fetee?s?|ai|aurai|auras?|aura|fera|fais|fait|feter[a-z]{0,2}) "
-    r"(?:mes |ses |tes |leurs )?\d{1,3} ans,? "
+    r"\b(?:eue?s?|fetee?s?) (?:mes |ses |tes |leurs )?\d{1,3} ans,? "
     rf"(?:c'etait |ce )?(?:{WEEKDAY} )?le (?:{WEEKDAY} )?"
     rf"(?P<date>{_DAY} ?[/.\-] ?{_MONTH}(?![/.\-]?\d| ?[/\-])|{_ORDINAL} {_MONTH_WORD})(?! \d\d)"
 )

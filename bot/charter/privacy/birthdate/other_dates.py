@@ -23,8 +23,9 @@ _OTHER = re.compile(
 )
 EVENT_OF = re.compile(  # « décès de mon mari le 12/03/2025 »: what happened that day to somebody
     r"\b(?:deces|mort|obseques|enterrement|mariage|hospitalisation|operation|depart|rentree|inscription|separation|divorce|"
-    r"incarceration|licenciement|embauche|demenagement|visite) (?:de |d'|d'avec |avec )"
-    r"(?:m[aeo][ns]?|s[aeo][ns]?|notre|l[ae]|leur) (?:[a-z]+ ){1,3}(?:le|du|au|:)? ?\Z"
+    r"incarceration|licenciement|embauche|demenagement|visite|vaccin|vaccination|"
+    r"bapteme|echographie|consultation|rdv(?: [a-z]+)?|rendez[ -]vous(?: [a-z]+)?) (?:de |d'|d'avec |avec |pour )"
+    r"(?:(?:m[aeo][ns]?|s[aeo][ns]?|notre|l[ae]|leur) )?(?:(?!nee?s? )[a-z]+ ){1,3}(?:le|du|au|:)? ?\Z"
 )
 
 
