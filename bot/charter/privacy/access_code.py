@@ -10,7 +10,7 @@ Algorithm:
 * letters and digits mixed after a code that is said to be secret (« code d'activation : AB12-CD34 »);
 * letters and digits mixed, or six digits, that came « pour activer mon compte »;
 * digits just before « c'est mon code », unless another label stands before them;
-* six or eight digits that came « par sms ».
+* six or eight digits that came « par sms », and six that nothing else explains in talk of a text message.
 
 Worked example (invented): ``le code reçu par sms c'est 000000``.
 """

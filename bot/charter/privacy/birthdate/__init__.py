@@ -12,7 +12,7 @@ it a date of birth, words of administration (payment, lease, appointment, since,
 stand nearer; an expected birth is none. Without either, a relative or a first name just before tells, or a
 message that speaks of a date of birth, or the year: a date of long ago is hardly anything else in a message to a
 Caf. A date told in disorder (« née en mars 74, le 12 ») or mended (« le 4 et non le 5 mai 1990 »), and a day and month
-in figures right after « né le », are taken too.
+in figures right after « né le », or after an age reached (« j'ai eu 40 ans le 4 mars »), are taken too.
 
 Not taken: a month and a year without day, a year, an age.
 
