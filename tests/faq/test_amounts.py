@@ -152,11 +152,18 @@ def test_both_versions_of_an_answer_are_filled() -> None:
     assert fill(entry(), AMOUNTS, TODAY) == entry()
 
 
+OFFICIAL = (
+    "https://www.legifrance.gouv.fr/",
+    "https://www.service-public.gouv.fr/",
+    "https://github.com/openfisca/openfisca-france/",
+)
+
+
 def test_the_projects_amounts_are_sourced_and_in_order() -> None:
-    """Each comes from an official text that was read before it was used."""
+    """Each comes from the law, an official sheet or the State's own rules as code, read before it was used."""
     amounts: dict[str, Amount] = read_amounts(Path(__file__).parents[2] / "data" / "faq")[0]
     assert amounts
     for amount in amounts.values():
         assert amount.valid_from < amount.valid_until
-        assert amount.source.url.startswith("https://www.legifrance.gouv.fr/")
+        assert amount.source.url.startswith(OFFICIAL)
         assert amount.source.read >= amount.valid_from

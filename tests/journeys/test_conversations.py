@@ -61,7 +61,7 @@ def test_a_choice_is_made_by_button_or_by_number(citizen: Citizen) -> None:
     second = offered["buttons"][1]
     answered = citizen.ask(second["title"], second["payload"])
     assert "https://" in answered["text"]
-    assert [button["title"] for button in answered["buttons"]] == ["Oui", "Non"]
+    assert [button["title"] for button in answered["buttons"]][:2] == ["Oui", "Non"]
     again = citizen.ask("la prime d'activité")
     typed = citizen.ask("la deuxième")
     assert again["buttons"] == offered["buttons"]
