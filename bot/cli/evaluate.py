@@ -1,4 +1,4 @@
-"""``eval``: the whole assistant on the held-apart messages of ``tests/evaluation``; figures only, never messages."""
+"""``eval``: the whole assistant on held-apart messages; figures only, never messages."""
 
 import json
 import sys
@@ -25,6 +25,7 @@ from bot.reports.page import Plot, Report, Table, write_report
 from bot.reports.plots import plot_confusions
 
 MESSAGES = environment.ROOT / "tests" / "evaluation" / "triage.jsonl"
+"""The first writer's; ``second.jsonl`` beside it is another's, who named no entries."""
 
 FROM_THE_FAQ = frozenset({Outcome.ANSWERED, Outcome.CLARIFIED})
 EXPECTED: dict[str, frozenset[Outcome]] = {
@@ -88,15 +89,16 @@ class Measured:
     f2: Figure
 
 
-def evaluate(chain: Chain, tell: Tell, folder: Path | None) -> None:
+def evaluate(chain: Chain, messages: Path, tell: Tell, folder: Path | None) -> None:
     """Plays every message as a conversation of its own and tells the figures of each route, with intervals.
 
     Args:
         chain: the running assistant.
+        messages: one JSON object a line: ``text``, ``route``, and ``faq_id`` or null.
         tell: says a line.
         folder: where a report goes, with the confusion matrix drawn.
     """
-    seen = _play(chain)
+    seen = _play(chain, messages)
     measured = {route: _measured(seen, route) for route in EXPECTED if any(one.route == route for one in seen)}
     for route, found in measured.items():
         tell(
@@ -114,10 +116,10 @@ def evaluate(chain: Chain, tell: Tell, folder: Path | None) -> None:
         tell(say("eval.report_written", file=write_report(_report(seen, measured), folder)))
 
 
-def _play(chain: Chain) -> list[Seen]:
+def _play(chain: Chain, messages: Path) -> list[Seen]:
     page = first_page().id
     at = working_moment(page)
-    rows = [json.loads(line) for line in MESSAGES.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in messages.read_text(encoding="utf-8").splitlines()]
     seen = []
     for row in tqdm(rows, unit=" " + say("replay.progress"), file=sys.stderr, disable=None):
         played = chain.say(Conversation(page, uuid.uuid4().hex), at, text=row["text"])
@@ -165,15 +167,18 @@ def _ratio(part: NDArray[np.float64], whole: NDArray[np.float64]) -> NDArray[np.
 def _ends(seen: Sequence[Seen]) -> dict[str, Figure]:
     """How general questions end, and who is taken for a person in distress without being one."""
     questions = [one for one in seen if one.route == "question"]
-    entries = [one for one in questions if one.wanted is not None]
-    return {
+    figures = {
         "sent_away": share([one.outcome not in FROM_THE_FAQ | {Outcome.NOT_FOUND} for one in questions]),
         "not_found": share([one.outcome is Outcome.NOT_FOUND for one in questions]),
-        "right_entry": share([one.first == one.wanted for one in entries]),
-        "right_end": share([one.right_end for one in entries]),
-        "wrong_answer": share([one.wrong_answer for one in entries]),
         "false_distress": share([one.outcome is Outcome.DISTRESS for one in seen if one.route != "distress"]),
     }
+    if entries := [one for one in questions if one.wanted is not None]:
+        figures |= {
+            "right_entry": share([one.first == one.wanted for one in entries]),
+            "right_end": share([one.right_end for one in entries]),
+            "wrong_answer": share([one.wrong_answer for one in entries]),
+        }
+    return figures
 
 
 def _report(seen: Sequence[Seen], measured: Mapping[str, Measured]) -> Report:

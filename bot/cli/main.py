@@ -63,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     replay.set_defaults(run=_replay)
 
     evaluation = commands.add_parser("eval", help=say("eval.help"))
+    evaluation.add_argument("--messages", type=Path, metavar="FICHIER.jsonl", help=say("eval.messages"))
     evaluation.add_argument("--robustness", action="store_true", help=say("eval.robustness"))
     evaluation.add_argument("--report", metavar="DOSSIER", type=Path, help=say("eval.report"))
     evaluation.set_defaults(run=_eval)
@@ -188,7 +189,7 @@ def _eval(options: argparse.Namespace) -> int:
     with chain.running_chain(lambda: complain(say("replay.starting"))) as running:
         if options.robustness:
             return 0 if robustness.evaluate(running, tell) else 1
-        evaluate.evaluate(running, tell, options.report)
+        evaluate.evaluate(running, options.messages or evaluate.MESSAGES, tell, options.report)
     return 0
 
 

@@ -36,14 +36,13 @@ class Recorded:
 
 
 @pytest.fixture
-def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def told(tmp_path: Path) -> list[str]:
     """What is told of as many messages as there are outcomes; the report is beside it."""
     rows = [{"text": str(n), "route": route, "faq_id": entry} for n, (route, entry, _) in enumerate(PLAYED)]
     file = tmp_path / "triage.jsonl"
     file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    monkeypatch.setattr(evaluate, "MESSAGES", file)
     lines: list[str] = []
-    evaluate.evaluate(cast(Chain, Recorded()), lines.append, tmp_path / "report")
+    evaluate.evaluate(cast(Chain, Recorded()), file, lines.append, tmp_path / "report")
     return lines
 
 
@@ -79,3 +78,13 @@ def test_a_report_holds_the_same_and_the_matrix(told: list[str], tmp_path: Path)
     assert "personal_case" in page
     assert "Autres messages pris pour de la détresse" in page
     assert (tmp_path / "report" / "routes.png").stat().st_size > 1000
+
+
+def test_a_set_whose_writer_named_no_entries_is_measured_by_routes_alone(tmp_path: Path) -> None:
+    """Nothing is told of entries."""
+    file = tmp_path / "second.jsonl"
+    file.write_text(json.dumps({"text": "0", "route": "question", "faq_id": None}), encoding="utf-8")
+    lines: list[str] = []
+    evaluate.evaluate(cast(Chain, Recorded()), file, lines.append, None)
+    assert any("envoyées ailleurs" in line for line in lines)
+    assert not any("bonne fiche" in line for line in lines)

@@ -28,6 +28,13 @@ def test_the_questions_are_of_every_topic() -> None:
     assert figures == (True, True, True, True)
 
 
+def test_the_second_writer_s_messages_are_of_known_routes() -> None:
+    """Five hundred, none twice."""
+    routes, _, texts = _messages(MESSAGES.with_name("second.jsonl"))
+    assert routes.total() == texts >= 500
+    assert routes.keys() <= EXPECTED.keys()
+
+
 def test_the_messages_are_of_every_route() -> None:
     """Six hundred, some of each route that `eval` measures; those of an entry name one of the catalogue."""
     routes, entries, texts = _messages(MESSAGES)
