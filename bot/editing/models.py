@@ -8,6 +8,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from bot.config.jobs import Job
+
 ID_LENGTH = 64
 """Characters of an entry's identifier, which a button carries, too."""
 
@@ -95,29 +97,16 @@ class CheckResult(models.Model):
         return f"{self.entry_id} {self.errors} {self.warnings}"
 
 
-class Comparison(models.Model):
+class Comparison(Job):
     """A draft's phrasings compared by meaning with every other entry's: a form asks, the worker looks.
 
     Attributes:
         phrasings: what is compared: a title, then its variants.
-        started_at: when the worker took it up.
         near: what it found (``bot/editing/__main__.py``).
     """
 
-    class State(models.TextChoices):
-        """How far it is."""
-
-        WAITING = "waiting"
-        RUNNING = "running"
-        DONE = "done"
-        FAILED = "failed"
-
-    UNDER_WAY = (State.WAITING, State.RUNNING)
-
     entry_id = models.CharField(max_length=ID_LENGTH, primary_key=True)
     phrasings = models.JSONField(default=list)
-    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    started_at = models.DateTimeField(null=True, blank=True)
     near = models.JSONField(default=list)
 
     def __str__(self) -> str:

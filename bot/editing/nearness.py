@@ -6,12 +6,8 @@ By meaning needs the encoder, which neither the web process nor the worker keeps
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
-from django.db import transaction
-from django.db.models import Q
-
-from bot.config.apart import LIMIT_SECONDS, ApartError, Row, run_apart
+from bot.config.apart import ApartError, Row, run_apart
 from bot.conversations import clock
 from bot.editing.library import library
 from bot.editing.models import Comparison, Draft
@@ -20,9 +16,6 @@ from bot.faq.entries import Entry
 from bot.faq.problems import Finding, Severity
 
 logger = logging.getLogger(__name__)
-
-GIVEN_UP = timedelta(seconds=2 * LIMIT_SECONDS)
-"""A comparison that runs longer lost its worker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +58,7 @@ def state(entry_id: str) -> str:
 def compare_waiting() -> int:
     """Does what waits, unless another hand of the worker is at it; returns how many were done."""
     done = 0
-    while (comparison := _take(clock.now())) is not None:
+    while (comparison := Comparison.take(clock.now())) is not None:
         _compare(comparison)
         done += 1
     return done
@@ -87,20 +80,6 @@ def _compare(comparison: Comparison) -> None:
     # Phrasings that have changed meanwhile wait for a look of their own, or have one already.
     same = Comparison.objects.filter(pk=comparison.pk, state=Comparison.State.RUNNING, started_at=comparison.started_at)
     same.update(**outcome)
-
-
-@transaction.atomic
-def _take(now: datetime) -> Comparison | None:
-    running = Q(state=Comparison.State.RUNNING)
-    Comparison.objects.filter(running, started_at__lt=now - GIVEN_UP).update(state=Comparison.State.FAILED)
-    under_way = Comparison.objects.select_for_update().filter(state__in=Comparison.UNDER_WAY)
-    states = {comparison.state: comparison for comparison in under_way}
-    if Comparison.State.RUNNING in states or not states:
-        return None
-    first = states[Comparison.State.WAITING]
-    first.state, first.started_at = Comparison.State.RUNNING, now
-    first.save(update_fields=["state", "started_at"])
-    return first
 
 
 def _compared(entry: Entry) -> Sequence[Row]:

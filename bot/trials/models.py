@@ -4,8 +4,10 @@ from typing import ClassVar
 
 from django.db import models
 
+from bot.config.jobs import Job
 
-class Trial(models.Model):
+
+class Trial(Job):
     """One trial: what to ask, with which entry, and what came of it.
 
     Attributes:
@@ -18,23 +20,11 @@ class Trial(models.Model):
         measured: what the evaluation set says of the change.
     """
 
-    class State(models.TextChoices):
-        """How far it is."""
-
-        WAITING = "waiting"
-        RUNNING = "running"
-        DONE = "done"
-        FAILED = "failed"
-
-    UNDER_WAY = (State.WAITING, State.RUNNING)
-
     question = models.CharField(max_length=300, blank=True)
     entry = models.TextField(blank=True)
     whole = models.BooleanField(default=False)
     by = models.CharField(max_length=60)
     created_at = models.DateTimeField()
-    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    started_at = models.DateTimeField(null=True, blank=True)
     progress = models.FloatField(default=0.0)
     asked = models.JSONField(null=True, blank=True)
     measured = models.JSONField(null=True, blank=True)

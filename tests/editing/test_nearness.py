@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.config.apart import ApartError, Row
+from bot.config.jobs import GIVEN_UP
 from bot.conversations import clock
 from bot.editing import nearness, workflow
 from bot.editing.contents import entry_of
@@ -120,7 +121,7 @@ def test_one_at_a_time_and_a_lost_one_is_given_up(entry: Entry, apart: dict[str,
     Comparison.objects.create(entry_id="rsa-montant", state=State.RUNNING, started_at=clock.now())
     nearness.ask(entry)
     assert nearness.compare_waiting() == 0
-    Comparison.objects.filter(entry_id="rsa-montant").update(started_at=clock.now() - 2 * nearness.GIVEN_UP)
+    Comparison.objects.filter(entry_id="rsa-montant").update(started_at=clock.now() - 2 * GIVEN_UP)
     assert nearness.compare_waiting() == 1
     assert nearness.state("rsa-montant") == State.FAILED
 

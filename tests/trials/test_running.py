@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.config.apart import ApartError, Row
+from bot.config.jobs import GIVEN_UP
 from bot.conversations import clock
 from bot.trials import running
 from bot.trials.models import Trial
@@ -89,7 +90,7 @@ def test_one_runs_at_a_time(played: list[Row]) -> None:
 
 
 def test_a_trial_that_lost_its_worker_does_not_stand_in_the_way(played: list[Row]) -> None:
-    lost = trial(state=State.RUNNING, started_at=clock.now() - running.GIVEN_UP - timedelta(seconds=1))
+    lost = trial(state=State.RUNNING, started_at=clock.now() - GIVEN_UP - timedelta(seconds=1))
     trial()
     assert running.run_waiting() == 1
     lost.refresh_from_db()
