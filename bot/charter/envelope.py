@@ -12,6 +12,12 @@ from typing import Any, Self
 STICKER = "sticker"
 """The kind of attachment that is a word of courtesy: nothing is in it, and nobody is asked to delete it."""
 
+
+def is_kept_out(attachment: str | None) -> bool:
+    """Whether a kind of attachment is one that is neither opened nor kept (CH2); nothing came where it is empty."""
+    return bool(attachment) and attachment != STICKER
+
+
 _LISTS = ("kinds", "stopped_entries", "stopped_themes")
 """Fields that are tuples here and lists in JSON."""
 
@@ -61,7 +67,7 @@ class Envelope:
     @property
     def holds_attachment(self) -> bool:
         """Whether something came that is neither opened nor kept (CH2)."""
-        return self.attachment not in (None, STICKER)
+        return is_kept_out(self.attachment)
 
     def withholds(self, entry_id: str, theme: str) -> bool:
         """Whether the referent has stopped that entry or its theme: it is neither given nor offered."""

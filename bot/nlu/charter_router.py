@@ -19,7 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.charter.envelope import STICKER
+from bot.charter.envelope import STICKER, is_kept_out
 from bot.charter.precedence import SMALL_TALK_INTENTS, Route, Signals, route
 from bot.faq import asking, choice
 from bot.faq.follow_up import corrected
@@ -117,7 +117,7 @@ class CharterRouter(GraphComponent):
             said = _said(text, intent, metadata, tracker)
             signals = Signals(
                 personal_data=bool(metadata.get("kinds") or message.get(KINDS)),
-                attachment=attachment not in ("", STICKER),
+                attachment=is_kept_out(attachment),
                 blocked=bool(metadata.get("blocked")),
                 human_in_charge=bool(metadata.get("human_in_charge")),
                 page_closed=bool(metadata.get("closed")),
