@@ -47,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "owners": sorted({row.owner for row in everything if row.owner}),
         "states": STATES,
         "in_review": sum(row.state == Draft.State.REVIEW for row in everything),
-        "waiting": reminders.waiting(account_of(request)),
+        "entries_waiting": reminders.waiting(account_of(request)),  # the menu takes it, too
         "marks": EditorMark.objects.filter(done_at=None).count(),
         "soon": sum(row.review == "soon" for row in everything),
         "to_write": [id_ for id_ in read_catalogue(folder()) if id_ not in {row.id for row in everything}],
