@@ -228,7 +228,7 @@ def test_what_is_overdue_is_told_on_arrival(sign_in: SignIn, address: str, faq: 
     file = faq / "contact/contact-ma-caf.yml"
     file.write_text(re.sub("review_by: .*", "review_by: 2020-01-01", file.read_text()))
     editor = sign_in("editor")
-    expect(editor.get_by_role("region", name="À relire à leur source")).to_contain_text("avant le 1 janvier 2020")
+    expect(editor.get_by_role("region", name="À relire à leur source")).to_contain_text("avant le 1er janvier 2020")
     expect(editor.get_by_role("link", name="Fiches 1 à valider ou à relire")).to_be_visible()
     looked_at(editor, "rappels")
 
