@@ -45,9 +45,11 @@ PLAIN = frozenset(
         "bot.charter.privacy",
         "bot.charter.typography",
         "bot.faq.entries",
+        "bot.faq.folding",
+        "bot.faq.vocabulary",
     }
 )
-"""What charter and faq may import of each other: plain types, and pure functions of a text."""
+"""What charter and faq may import of each other: plain types, and pure functions of a text or a word."""
 
 WIRING = frozenset({"bot.config.urls", "bot.config.asgi"})
 """The table of addresses and what the web server runs name what lies above them: nothing of ours imports them."""

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from unicodedata import combining, normalize
 
 import yaml
+
+from bot.faq.folding import unaccent
 
 NO_DANGER_OF_ITS_OWN = frozenset({"child", "deaf"})
 """Who is concerned, which says nothing of the danger: with these alone the other lines are given as well."""
@@ -50,5 +51,4 @@ def _beginnings(cues: Sequence[str]) -> re.Pattern[str]:
 
 
 def _fold(text: str) -> str:
-    plain = "".join(letter for letter in normalize("NFD", text.lower()) if not combining(letter))
-    return " ".join(re.findall(r"[a-z0-9]+", plain))
+    return " ".join(re.findall(r"[a-z0-9]+", unaccent(text)))

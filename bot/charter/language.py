@@ -1,42 +1,114 @@
 """Which language a message is in, where it is surely not French (what its author is told: ``languages``).
 
-Short messages, misspelt ones and those in phonetic French look like many languages: a message is taken for French
-unless the detector all but excludes it.
+Short messages, misspelt ones and those in phonetic French look like many languages to a detector, and « i need help »
+looks like French. So the detector is believed alone only where it all but excludes French; elsewhere most of the
+words must also be such as nobody writes who writes to the Caf in French: they are in no French dictionary, and in no
+message that the assistant has learnt from.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
+from bot.faq.folding import unaccent
+from bot.faq.vocabulary import WORD, Vocabulary
+
+UNSURE = "und"
+"""Stands for a language that is not French and that nobody knows for sure (ISO 639-2, « undetermined »)."""
+
 FRENCH_AT_MOST = 0.1
 OTHER_AT_LEAST = 0.6
-"""Probabilities, from 0 to 1. With them no French question of ``data/nlu`` is taken for another language."""
+"""Probabilities from which the detector is believed alone. With them no French question of ``data/nlu`` is taken for
+another language."""
+
+FEW_KNOWN = 0.6
+FRENCH_UNLIKELY = 0.2
+"""Share of words that are known, and probability of French, below which a message is foreign."""
+
+FEWER_KNOWN = 0.34
+FRENCH_DOUBTFUL = 0.5
+"""The same where fewer words are known: the detector, which knows no Arabic in Latin letters, counts for less."""
+
+NAMED_AT_LEAST = 0.35
+"""Probability from which a foreign message's language is named."""
 
 FEWEST_WORDS = 3
-"""Words of Latin script below which « merci », « hola » or « ok bye » say nothing of what their author reads."""
+SHORT_AT_LEAST = 0.5
+"""Words of Latin script below which a message is foreign only if none is known and the detector is as sure: « ok bye »
+says nothing of what its author reads, nor does a single word."""
 
 _LANGUAGES = (
     *(Language.FRENCH, Language.ENGLISH, Language.ARABIC, Language.SPANISH, Language.PORTUGUESE, Language.TURKISH),
-    *(Language.UKRAINIAN, Language.ROMANIAN, Language.ITALIAN, Language.GERMAN, Language.RUSSIAN),
+    *(Language.UKRAINIAN, Language.ROMANIAN, Language.ITALIAN, Language.GERMAN, Language.RUSSIAN, Language.POLISH),
+    Language.CHINESE,
 )
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_ARABIC = "ar"
 _LATIN = re.compile(r"[a-zà-ɏ]", re.IGNORECASE)
 _CODE = re.compile(r"[{}<>=;/\\*_]|\w\(")
+_CHAT_ARABIC = re.compile(r"\b(?=[a-z379]*[379])(?=[379]*[a-z])[a-z379]{3,}\b", re.IGNORECASE)
+"""Arabic as it is typed with Latin letters: 3, 7 and 9 stand for letters that these lack (« 3afak », « wa9tach »)."""
 
 
-def foreign(text: str) -> str | None:
-    """The language of a message that is surely not in French (ISO 639-1), else None."""
-    found = _WORD.findall(text)
-    latin = _LATIN.search(text) is not None
-    if not found or (latin and (len(found) < FEWEST_WORDS or _CODE.search(text))):
-        return None
-    values = _detector().compute_language_confidence_values(text)
-    french = next(value.value for value in values if value.language == Language.FRENCH)
-    likeliest = values[0]
-    if likeliest.value < OTHER_AT_LEAST or french > FRENCH_AT_MOST:
-        return None
-    return str(likeliest.language.iso_code_639_1.name.lower())
+class LanguageRecogniser:
+    """Tells messages that are not in French.
+
+    Args:
+        vocabulary: the words of citizens' messages in French.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        _detector().compute_language_confidence_values("Good morning to everybody")  # loads it now, not when needed
+
+    def foreign(self, text: str) -> str | None:
+        """The language of a message that is surely not in French (ISO 639-1, or :data:`UNSURE`), else None."""
+        words = [unaccent(word) for word in WORD.findall(text)]
+        if not words:
+            return None
+        values = _detector().compute_language_confidence_values(text)
+        likeliest = values[0].language
+        other = 0.0 if likeliest == Language.FRENCH else values[0].value
+        if _in_latin_letters(words):
+            if len(words) == 1 or _CODE.search(text):
+                return None
+            known = sum(map(self._vocabulary.knows, words)) / len(words)
+            if known < FEW_KNOWN and self._is_chat_arabic(text):
+                return _ARABIC
+            french = next(value.value for value in values if value.language == Language.FRENCH)
+            if not _is_foreign(len(words), known, other, french):
+                return None
+        return str(likeliest.iso_code_639_1.name.lower()) if other >= NAMED_AT_LEAST else UNSURE
+
+    def _is_chat_arabic(self, text: str) -> bool:
+        """Whether a word has figures for letters; « 3enfants » is French with a space forgotten."""
+        return any(
+            any(len(part) > 1 and not self._vocabulary.knows(part) for part in re.split("[379]+", unaccent(word)))
+            for word in _CHAT_ARABIC.findall(text)
+        )
+
+
+def _in_latin_letters(words: Sequence[str]) -> bool:
+    """Whether most letters are; « APL » stands in messages of every script."""
+    letters = "".join(words)
+    return 2 * len(_LATIN.findall(letters)) >= len(letters)
+
+
+def _is_foreign(words: int, known: float, other: float, french: float) -> bool:
+    """Whether a message in Latin letters is not in French.
+
+    Args:
+        words: how many it has.
+        known: the share of them that people write in French.
+        other: the probability of the likeliest language, 0 where that is French.
+        french: the probability of French.
+    """
+    if words < FEWEST_WORDS:
+        return known == 0 and other >= SHORT_AT_LEAST
+    excluded = other >= OTHER_AT_LEAST and french <= FRENCH_AT_MOST
+    few = other > 0 and known < FEW_KNOWN and french < FRENCH_UNLIKELY
+    return excluded or few or (known < FEWER_KNOWN and french < FRENCH_DOUBTFUL)
 
 
 @cache

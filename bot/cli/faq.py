@@ -8,13 +8,13 @@ from bot.cli.model import KEPT_PHRASINGS, OUTSIDE, PHRASINGS, vector_store
 from bot.cli.terminal import Tell
 from bot.cli.texts import say
 from bot.config import environment
-from bot.config.trained import ENCODER, TOPICS
+from bot.config.trained import ENCODER, TOPICS, VOCABULARY
 from bot.faq import calibration
 from bot.faq.encoder import Encoder
 from bot.faq.index import Index
 from bot.faq.live_index import LiveIndex
 from bot.faq.phrasings import read_intents, read_phrasings
-from bot.faq.search import CALIBRATION, CHOICES, Calibration, Candidate, Search, score
+from bot.faq.search import CALIBRATION, CHOICES, Candidate, Search, score
 from bot.faq.topics import Recipe, TopicModel
 from bot.faq.trying import Tools, nearest_phrasing
 
@@ -33,7 +33,10 @@ def search(question: str, tell: Tell, *, explain: bool = False) -> None:
         EmptyFaqError: no entry can be served.
     """
     index, encoder, finder = served_index(), Encoder(ENCODER), finder_in_use()
-    candidates = finder.candidates(index, question, encoder.encode_queries([question])[0])
+    mended = finder.speller.mend(question)
+    candidates = finder.candidates(index, mended, encoder.encode_queries([mended])[0])
+    if mended != question:
+        tell(say("faq.mended", question=mended))
     tell(say("faq.search_columns"))
     for candidate in candidates[:SHOWN]:
         match, entry = candidate.match, index.entries[candidate.entry_id]
@@ -77,7 +80,7 @@ def calibrate(tell: Tell) -> None:
 
 def finder_in_use() -> Search:
     """The search as the assistant does it."""
-    return Search(TopicModel.load(TOPICS), Calibration.default())
+    return Search.load(TOPICS, VOCABULARY)
 
 
 def served_index() -> Index:

@@ -9,9 +9,10 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from bot.config import environment
-from bot.config.trained import ENCODER, MODELS, TOPICS, VECTORS
+from bot.config.trained import ENCODER, MODELS, TOPICS, VECTORS, VOCABULARY
 from bot.faq.phrasings import read_intents, read_phrasings
 from bot.faq.vectors import Vectors, VectorStore, fingerprint
+from bot.faq.vocabulary import Vocabulary
 
 INTENT_ADAPTER = environment.ROOT / "data" / "encoder" / "intents.safetensors"
 """What the intent classifier adds to the pack (``config.yml`` names it, too)."""
@@ -34,7 +35,7 @@ _INPUTS = (
     "bot/faq/pack.py",
     "bot/faq/folding.py",
 )
-_TOPICS_CODE = ("topics.py", "folding.py", "normaliser.py", "normaliser.yml")
+_TOPICS_CODE = ("topics.py", "folding.py", "normaliser.py", "normaliser.yml", "vocabulary.py")
 _INPUT_FOLDERS = ("data/nlu", "data/rules", "data/encoder", "bot/nlu")
 
 
@@ -94,8 +95,9 @@ def train(log: Path) -> Path:
 
 
 def topics_are_current() -> bool:
-    """Whether the topic model is made of today's phrasings."""
+    """Whether topic model and vocabulary are made of today's texts."""
     try:
+        VOCABULARY.stat()
         with ZipFile(TOPICS) as archive:
             return archive.comment.decode() == _topics_inputs()
     except (OSError, BadZipFile):
@@ -103,16 +105,19 @@ def topics_are_current() -> bool:
 
 
 def learn_topics() -> None:
-    """Learns the topic model from every phrasing; some ten seconds."""
+    """Learns the words that people write, and the topic model from every phrasing; some ten seconds."""
     from bot.faq.topics import Recipe, TopicModel  # noqa: PLC0415 (torch takes seconds to import)
 
+    phrasings = read_phrasings(PHRASINGS, KEPT_PHRASINGS)
+    examples = read_intents(*INTENTS)
+    Vocabulary.of(text for texts in (*phrasings.values(), *examples.values()) for text in texts).save(VOCABULARY)
     (outside,) = read_intents(OUTSIDE).values()
-    TopicModel.learn(read_phrasings(PHRASINGS, KEPT_PHRASINGS), outside, Recipe()).save(TOPICS, _topics_inputs())
+    TopicModel.learn(phrasings, outside, Recipe()).save(TOPICS, _topics_inputs())
 
 
 def _topics_inputs() -> str:
     digest = hashlib.sha256()
-    files = [OUTSIDE, *(environment.ROOT / "bot" / "faq" / name for name in _TOPICS_CODE)]
+    files = [*INTENTS, *(environment.ROOT / "bot" / "faq" / name for name in _TOPICS_CODE)]
     for file in (*files, *sorted(PHRASINGS.glob("*.yml")), *sorted(KEPT_PHRASINGS.glob("*.yml"))):
         digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()[:16]

@@ -79,8 +79,9 @@ def measure(
     """What the search makes of each question in each index, question by question."""
     for start in range(0, len(questions), BATCH):
         some = questions[start : start + BATCH]
-        for question, vector in zip(some, encode([question.text for question in some]), strict=True):
-            found = (search.candidates(index, question.text, vector) for index in indexes)
+        texts = [search.speller.mend(question.text) for question in some]
+        for question, text, vector in zip(some, texts, encode(texts), strict=True):
+            found = (search.candidates(index, text, vector) for index in indexes)
             yield tuple(Result(question, candidates, search.decide(candidates)) for candidates in found)
 
 

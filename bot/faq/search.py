@@ -14,6 +14,7 @@ import yaml
 
 if TYPE_CHECKING:  # whoever only needs the decision loads no search
     from bot.faq.index import Index, Match, Matches
+    from bot.faq.spelling import Speller
     from bot.faq.topics import TopicModel
     from bot.faq.vectors import Vectors
 
@@ -74,13 +75,27 @@ class Search:
 
     topics: TopicModel
     calibration: Calibration
+    speller: Speller
+
+    @classmethod
+    def load(cls, topics: Path, vocabulary: Path) -> Search:
+        """The search as the assistant does it, of the files that were learnt.
+
+        Raises:
+            OSError: one of them is missing.
+        """
+        from bot.faq.spelling import Speller  # noqa: PLC0415 (whoever only needs the decision loads no search)
+        from bot.faq.topics import TopicModel  # noqa: PLC0415
+        from bot.faq.vocabulary import Vocabulary  # noqa: PLC0415
+
+        return cls(TopicModel.load(topics), Calibration.default(), Speller(Vocabulary.load(vocabulary)))
 
     def candidates(self, index: Index, question: str, vector: Vectors) -> list[Candidate]:
         """Entries from likely to unlikely.
 
         Args:
             index: the entries that are served now.
-            question: what the citizen typed.
+            question: what the citizen typed, its slips mended.
             vector: the same, encoded as a query, shape (dimensions,).
         """
         return rank(index.match(question, vector, self.topics.probabilities(question)), self.calibration)

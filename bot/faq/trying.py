@@ -94,5 +94,5 @@ def compare(
 
 def nearest_phrasing(entry: Entry, question: str, tools: Tools) -> str:
     """The phrasing of an entry that is nearest to a question by meaning: why it was found."""
-    (vector,) = tools.encode([question])
+    (vector,) = tools.encode([tools.search.speller.mend(question)])
     return entry.phrasings[int(np.argmax(tools.vectors.passages(entry.phrasings) @ vector))]

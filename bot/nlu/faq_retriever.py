@@ -22,10 +22,10 @@ from bot.faq import asking, follow_up
 from bot.faq.encoder import Encoder
 from bot.faq.live import EmptyFaqError
 from bot.faq.live_index import LiveIndex
-from bot.faq.search import Calibration, Decision, Search, decide
-from bot.faq.topics import TopicModel
+from bot.faq.search import Decision, Search, decide
 from bot.faq.vectors import Vectors, VectorStore, fingerprint
 from bot.nlu.sentence_encoder import VECTOR, shared_encoder
+from bot.nlu.spelling_mender import MENDED
 
 logger = logging.getLogger(__name__)
 
@@ -63,12 +63,13 @@ class FaqRetriever(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Called by Rasa: folders of encoder and FAQ, files of vectors and topic model, candidates kept."""
+        """Called by Rasa: folders of encoder and FAQ, files of vectors, topic model and words, candidates kept."""
         return {
             "encoder": "data/encoder/base",
             "faq": os.environ.get("CAF_FAQ_DIR") or "data/faq",
             "vectors": "models/faq-vectors.npz",
             "topics": "models/faq-topics.skops",
+            "vocabulary": "models/vocabulary.json",
             "keep": 5,
         }
 
@@ -83,7 +84,7 @@ class FaqRetriever(GraphComponent):
         """Called by Rasa."""
         encoder = shared_encoder(config["encoder"])
         vectors = VectorStore(Path(config["vectors"]), fingerprint(config["encoder"]), encoder.encode_passages)
-        finder = Search(TopicModel.load(Path(config["topics"])), Calibration.default())
+        finder = Search.load(Path(config["topics"]), Path(config["vocabulary"]))
         return cls(LiveIndex(Path(config["faq"]), vectors), encoder, finder, config["keep"])
 
     def __init__(self, index: LiveIndex, encoder: Encoder, finder: Search, keep: int) -> None:
@@ -100,10 +101,10 @@ class FaqRetriever(GraphComponent):
             if vector is None:
                 continue
             try:
-                asked = rest(message.get(TEXT))  # what led to a value that was erased is no part of the question
+                asked = rest(message.get(MENDED))  # what led to a value that was erased is no part of the question
                 found = self._find(message, asked, vector, tracker) if asked else {}
                 several = self._several(asked)
-                message.set(OWN_WORDS, self._index.get().whose_phrasing(asked) is not None)
+                message.set(OWN_WORDS, self._index.get().whose_phrasing(rest(message.get(TEXT))) is not None)
             except EmptyFaqError as error:
                 logger.error("%s", error)  # the charter goes on without the FAQ: routes, refusals, « I do not know »
                 found, several = {}, None
@@ -120,7 +121,7 @@ class FaqRetriever(GraphComponent):
         """What the message may ask for; with the subject of the conversation where it leans on it."""
         entries = self._index.get().entries
         subject = entries.get(tracker.get_slot(SUBJECT) or "")
-        alone = self._candidates(text, vector) if text == message.get(TEXT) else self._search(text)
+        alone = self._candidates(text, vector) if text == message.get(MENDED) else self._search(text)
         if subject is None:
             return alone
         instead = follow_up.corrected(text)

@@ -35,6 +35,7 @@ from bot.faq.encoder import Encoder
 from bot.faq.folding import fold
 from bot.faq.vectors import Vectors
 from bot.nlu.sentence_encoder import shared_encoder
+from bot.nlu.spelling_mender import MENDED
 
 VECTOR_SCALE = 3.0
 VECTOR_C = 1.0
@@ -131,7 +132,7 @@ class IntentClassifier(GraphComponent):
         for message in messages:
             if not message.get(TEXT):
                 continue
-            probabilities = self._read(message.get(TEXT))
+            probabilities = self._read(message.get(TEXT), message.get(MENDED))
             order = np.argsort(-probabilities)[: self._config["ranking"]]
             ranking = [
                 {"name": str(self._of_words.classes_[number]), "confidence": float(probabilities[number])}
@@ -153,12 +154,13 @@ class IntentClassifier(GraphComponent):
         read = {intent: examples for intent, examples in by_intent.items() if intent not in self._config["not_read"]}
         return [example for examples in read.values() for example in _spread(examples, self._config["at_most"])]
 
-    def _read(self, text: str) -> npt.NDArray[np.float64]:
+    def _read(self, text: str, mended: str) -> npt.NDArray[np.float64]:
         """The probability of each intent; distress as in the reading where it is likeliest (CD5).
 
-        Where personal data was erased there are two readings, or else the words around it would decide.
+        Where personal data was erased there are two readings, or else the words around it would decide; where a slip
+        was mended, the text as it was written is one, too.
         """
-        each = self._probabilities(readings(text))
+        each = self._probabilities(list(dict.fromkeys([*readings(mended), text])))
         distress = list(self._of_words.classes_).index(Route.DISTRESS.value)
         read: npt.NDArray[np.float64] = each[0].copy()
         read[distress] = each[:, distress].max()

@@ -11,10 +11,10 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.faq.encoder import Encoder
+from bot.nlu.spelling_mender import MENDED
 
 VECTOR = "sentence_vector"
 """Message key: the text as a query vector, float32, shape (dimensions,)."""
@@ -59,9 +59,9 @@ class SentenceEncoder(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Called by Rasa for each message."""
-        written = [message for message in messages if message.get(TEXT)]
+        written = [message for message in messages if message.get(MENDED)]
         if written:
-            vectors = self._encoder.encode_queries([message.get(TEXT) for message in written])
+            vectors = self._encoder.encode_queries([message.get(MENDED) for message in written])
             for message, vector in zip(written, vectors, strict=True):
                 message.set(VECTOR, np.ascontiguousarray(vector))
         return messages

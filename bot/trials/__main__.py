@@ -10,13 +10,12 @@ from typing import Any
 
 from bot.config import environment
 from bot.config.apart import Row, serve_job
-from bot.config.trained import ENCODER, TOPICS, VECTORS
+from bot.config.trained import ENCODER, TOPICS, VECTORS, VOCABULARY
 from bot.faq.encoder import Encoder
 from bot.faq.entries import Entry, parse_entry
 from bot.faq.evaluation import Question, Result, read_questions
 from bot.faq.live import LiveSnapshot
-from bot.faq.search import Calibration, Candidate, Search
-from bot.faq.topics import TopicModel
+from bot.faq.search import Candidate, Search
 from bot.faq.trying import Comparison, Tools, compare, grade, nearest_phrasing, overlaid
 from bot.faq.vectors import VectorStore, fingerprint
 
@@ -31,7 +30,7 @@ def tools() -> Tools:
     """The search as the assistant does it."""
     encoder = Encoder(ENCODER)
     vectors = VectorStore(VECTORS, fingerprint(ENCODER), encoder.encode_passages)
-    return Tools(vectors, encoder.encode_queries, Search(TopicModel.load(TOPICS), Calibration.default()))
+    return Tools(vectors, encoder.encode_queries, Search.load(TOPICS, VOCABULARY))
 
 
 def run(job: Row, using: Tools) -> Iterator[Row]:

@@ -4,13 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from bot.config.trained import TOPICS
+from bot.config.trained import TOPICS, VOCABULARY
 from bot.faq.encoder import Encoder
 from bot.faq.entries import Entry, Status
 from bot.faq.evaluation import Question, Result
 from bot.faq.index import Match
-from bot.faq.search import Calibration, Candidate, Decision, Search
-from bot.faq.topics import TopicModel
+from bot.faq.search import Candidate, Decision, Search
 from bot.faq.trying import Comparison, Grade, Tools, compare, grade, nearest_phrasing, overlaid
 from bot.faq.vectors import VectorStore
 
@@ -22,7 +21,7 @@ OUTSIDE = Question("la recette de la tarte aux pommes", ())
 @pytest.fixture(scope="module")
 def tools(encoder: Encoder, store: VectorStore) -> Tools:
     """The search in use."""
-    return Tools(store, encoder.encode_queries, Search(TopicModel.load(TOPICS), Calibration.default()))
+    return Tools(store, encoder.encode_queries, Search.load(TOPICS, VOCABULARY))
 
 
 @pytest.fixture(scope="module")
