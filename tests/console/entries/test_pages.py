@@ -359,6 +359,9 @@ def test_the_list_finds_and_counts(faq: Path, signed_in: SignIn) -> None:
     assert found("problemes=tous").count("rsa-montant") == 1
     assert found("q=ETUDIANT+loyer") == [ID]
     assert found("responsable=personne") == []
+    page = read(editor.get("/console/fiches/?responsable=personne"))
+    assert "0 fiche à valider" in page
+    assert "1 fiche à relire, en retard" in page
 
 
 def test_the_list_finds_by_meaning_what_the_assistant_thinks_of(
