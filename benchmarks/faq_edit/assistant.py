@@ -1,6 +1,5 @@
 """This assistant as `make run` starts it, on ports, a data folder and a copy of the FAQ of its own; and a citizen."""
 
-import itertools
 import json
 import os
 import shutil
@@ -39,7 +38,7 @@ class Assistant:
         ports = [free_port() for _ in range(3)]
         self.url = f"http://127.0.0.1:{ports[0]}"
         self._log = folder / "serve.log"
-        self._people = itertools.count(1)
+        self._people = 0
         self.settings = {
             "CAF_MODE": "development",
             "CAF_CLOCK": "2026-11-24T10:00",
@@ -73,7 +72,8 @@ class Assistant:
         """The reply to a message of a new person at the web chat: its text, then its buttons."""
         headers = {"Authorization": f"Bearer {uuid.uuid4().hex}"}
         # Each person has an address of their own: one address may not ask as often as this benchmark does.
-        transport = httpx.HTTPTransport(local_address=str(ip_address("127.1.0.0") + next(self._people)))
+        self._people += 1
+        transport = httpx.HTTPTransport(local_address=str(ip_address("127.1.0.0") + self._people))
         with httpx.Client(base_url=self.url, headers=headers, timeout=60, trust_env=False, transport=transport) as http:
             http.post("/chat/demo/messages", json={"id": uuid.uuid4().hex, "text": text}).raise_for_status()
             deadline = time.monotonic() + REPLY_SECONDS

@@ -18,9 +18,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 import httpx
@@ -76,16 +74,9 @@ def measure(
         write(editor, assistant.url, sentence, wording)
         approver.goto(f"{assistant.url}/console/fiches/{ENTRY}/validation/")
         clicked = publish(approver)
-        # Side by side, as citizens ask: one after the other, each would wait for the one before to be served.
-        looks: Sequence[Callable[[], bool]] = (
-            lambda said=sentence: said in assistant.ask(entry["title"]),
-            lambda asked=wording: opening in assistant.ask(asked),
-            lambda asked=wording: opening in ask_second(asked),
-        )
-        with ThreadPoolExecutor(len(looks)) as people:
-            sentence_shown, *wording_found = people.map(partial(until, clicked), looks)
-        shown.append(sentence_shown)
-        found.append(max(wording_found))
+        shown.append(until(clicked, lambda said=sentence: said in assistant.ask(entry["title"])))
+        found.append(until(clicked, lambda asked=wording: opening in assistant.ask(asked)))
+        found[-1] = max(found[-1], until(clicked, lambda asked=wording: opening in ask_second(asked)))
     return {"web chat (sentence)": shown, "both Rasas (wording)": found}
 
 
