@@ -132,6 +132,22 @@ def test_every_text_has_french_typography(name: str, variation: dict[str, Any]) 
     assert mend(variation["text"]) == variation["text"], name
 
 
+@pytest.mark.parametrize("room", ["console", "conversations", "editing", "learning", "stops"])
+def test_the_words_of_a_room_have_french_typography(room: str) -> None:
+    """What staff read is kept as carefully as what citizens do."""
+    texts = list(leaves(yaml.safe_load((ROOT / "bot" / room / "texts.yml").read_text(encoding="utf-8"))))
+    assert texts
+    assert [text for text in texts if mend(text) != text] == []
+
+
+def leaves(words: Any) -> Iterator[str]:
+    """Every text of a file of words."""
+    if isinstance(words, str):
+        yield words
+    for each in words.values() if isinstance(words, dict) else ():
+        yield from leaves(each)
+
+
 def test_no_text_asks_for_personal_information() -> None:
     """CH1: no utterance, entry or page of ours holds personal data or invites any."""
     texts = list(read_by_citizens())

@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 CHANNELS = ("messenger", "web", "telegram")
 ROUNDS = 9
 LIMIT_MS = 300
+HUMAN_SHARE = 0.2
 
 
 def main() -> None:
@@ -153,6 +154,7 @@ def _drawn(count: int, days: int) -> Iterator[object]:
             channel=drawn.choice(CHANNELS), page=drawn.choice(list(pages())), started_at=at, ended_at=at,
             duration_ms=60, motive=drawn.choice(entries), outcome=drawn.choice(list(Outcome)).value,
             benefit=drawn.choice(("", "aucune", "rsa", "aah", "paje")), helpful=drawn.choice((None, None, True, False)),
+            human_involved=drawn.random() < HUMAN_SHARE,
         )  # fmt: skip
 
 

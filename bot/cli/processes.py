@@ -77,7 +77,8 @@ def web() -> Process:
 
 def worker() -> Process:
     """Huey's consumer. It looks into the queue every 10 ms: an answer does not wait for a slow look."""
-    options = ("--workers", "4", "--delay", "0.01", "--max-delay", "0.01", "--backoff", "1.01", "--quiet")
+    looks = ("--delay", "0.01", "--max-delay", "0.01", "--backoff", "1.01")
+    options = ("--workers", "4", *looks, "--flush-locks", "--quiet")
     return Process("worker", (sys.executable, "-m", "django", "run_huey", *options), _shared() | _django())
 
 

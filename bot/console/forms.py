@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 
 from bot.config.pages import pages
@@ -41,8 +42,24 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the
         field = self.fields["pages"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 (for the type checker)
         field.choices = [(page.id, page.name) for page in pages().values()]
+        role = self.fields["role"]
+        assert isinstance(role, forms.ChoiceField)  # noqa: S101 (for the type checker)
+        role.choices = [("", say("choose")) if value == "" else (value, label) for value, label in role.choices]
         if self.instance.pk:
             self.fields["username"].disabled = True  # the audit trail knows people by it
+
+
+class OwnPasswordForm(PasswordChangeForm):  # type: ignore[type-arg]  # generic for the type checker only
+    """A new password of one's own; what it must be like is told in sentences, as in the other forms."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["new_password1"].help_text = password_rules()
+
+
+def password_rules() -> str:
+    """What a password must be like."""
+    return " ".join(password_validators_help_texts())
 
 
 class FirstPasswordForm(forms.Form):
@@ -57,7 +74,7 @@ class FirstPasswordForm(forms.Form):
     def __init__(self, account: Account, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.account = account
-        self.fields["password"].help_text = " ".join(password_validators_help_texts())
+        self.fields["password"].help_text = password_rules()
 
     def clean_password(self) -> str:
         """Checked like any other password."""

@@ -186,6 +186,7 @@ class ContactRecord(models.Model):
 
     No key to the conversation, no text: only what the statistics (AR2) need. ``helpful`` is the citizen's own answer to
     « Cela répond-il à votre question ? », about the entry in ``motive``; null for a contact that is none.
+    ``human_involved`` says whether a person had part in it: in charge already, or called by it (an escalation).
     """
 
     channel = models.CharField(max_length=20)
@@ -197,12 +198,16 @@ class ContactRecord(models.Model):
     outcome = models.CharField(max_length=30)
     benefit = models.CharField(max_length=40, blank=True)
     helpful = models.BooleanField(null=True)
+    # The database fills it in: during a rolling update processes of the version before write records, too.
+    human_involved = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         # One for each way of counting: the database reads it alone, in the order of the groups (benchmarks/console).
         indexes: ClassVar = [
             models.Index(fields=["page", "started_at"], name="contacts_by_time"),
-            models.Index(fields=["page", "outcome", "helpful", "started_at"], name="contacts_by_outcome"),
+            models.Index(
+                fields=["page", "outcome", "helpful", "human_involved", "started_at"], name="contacts_by_result"
+            ),
             models.Index(fields=["page", "motive", "benefit", "started_at"], name="contacts_by_motive"),
         ]
 

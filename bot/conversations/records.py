@@ -5,8 +5,17 @@ from datetime import datetime
 from bot.conversations.models import ContactRecord, InboxMessage, OutboxMessage
 
 
-def record_contact(message: InboxMessage, reply: OutboxMessage, ended_at: datetime) -> ContactRecord:
-    """Writes the record of one exchange. Call it in the transaction that writes the reply."""
+def record_contact(
+    message: InboxMessage, reply: OutboxMessage, ended_at: datetime, *, escalated: bool
+) -> ContactRecord:
+    """Writes the record of one exchange. Call it in the transaction that writes the reply.
+
+    Args:
+        message: what the citizen wrote.
+        reply: what came of it.
+        ended_at: when the reply was there.
+        escalated: whether the reply calls for a person.
+    """
     return ContactRecord.objects.create(
         channel=message.channel,
         page=message.conversation.page,
@@ -17,4 +26,5 @@ def record_contact(message: InboxMessage, reply: OutboxMessage, ended_at: dateti
         outcome=reply.outcome,
         benefit=reply.detail.get("benefit") or "",
         helpful=reply.detail.get("helpful"),
+        human_involved=escalated or message.conversation.human_in_charge,
     )

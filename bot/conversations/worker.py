@@ -145,8 +145,8 @@ def _keep(message: InboxMessage, reply: rasa.RasaReply, started: float) -> Outbo
         message.state = InboxMessage.State.ANSWERED
         message.save(update_fields=["state"])
         if created:
-            record_contact(message, row, ended_at=clock.now())
-            escalate_reply(row)
+            escalations = escalate_reply(row)
+            record_contact(message, row, ended_at=clock.now(), escalated=bool(escalations))
     metrics.STEP.labels("rasa").observe(asked - started)
     metrics.ANSWERED.labels(message.channel, row.outcome).inc()
     logger.info("%s answered: %s", message.trace, row.outcome)

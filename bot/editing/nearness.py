@@ -7,6 +7,8 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db import transaction
+
 from bot.config.apart import ApartError, Row, run_apart
 from bot.conversations import clock
 from bot.editing.library import library
@@ -39,15 +41,23 @@ def near_phrasings(entry: Entry) -> list[Near]:
     return by_words + by_meaning
 
 
+@transaction.atomic
 def ask(entry: Entry) -> bool:
-    """Notes that an entry's phrasings are to be compared by meaning; whether that is news for the worker."""
+    """Notes that an entry's phrasings are to be compared by meaning; whether the worker has to be told.
+
+    One that runs stays a running one: its worker takes the new phrasings up when it is done with the old, and no other
+    hand begins meanwhile. An editor who types changes phrasings faster than they are compared.
+    """
     phrasings = list(entry.phrasings)
-    comparison, is_new = Comparison.objects.get_or_create(entry_id=entry.id, defaults={"phrasings": phrasings})
+    rows = Comparison.objects.select_for_update()
+    comparison, is_new = rows.get_or_create(entry_id=entry.id, defaults={"phrasings": phrasings})
     if not is_new and comparison.phrasings == phrasings:
         return False
-    comparison.phrasings, comparison.state, comparison.near = phrasings, Comparison.State.WAITING, []
+    runs = comparison.state == Comparison.State.RUNNING
+    comparison.phrasings, comparison.near = phrasings, []
+    comparison.state = Comparison.State.RUNNING if runs else Comparison.State.WAITING
     comparison.save()
-    return True
+    return not runs
 
 
 def state(entry_id: str) -> str:
@@ -65,8 +75,9 @@ def compare_waiting() -> int:
 
 
 def forget_ended() -> None:
-    """Deletes the comparisons of drafts that are published or given up."""
-    Comparison.objects.exclude(entry_id__in=Draft.objects.values("entry_id")).delete()
+    """Deletes the comparisons of drafts that are published or given up; not one that runs, which holds others back."""
+    ended = Comparison.objects.exclude(entry_id__in=Draft.objects.values("entry_id"))
+    ended.exclude(state=Comparison.State.RUNNING).delete()
 
 
 def _compare(comparison: Comparison) -> None:
@@ -77,9 +88,16 @@ def _compare(comparison: Comparison) -> None:
     except ApartError as error:
         logger.error("phrasings could not be compared (%s)", error)
         outcome = {"state": Comparison.State.FAILED}
-    # Phrasings that have changed meanwhile wait for a look of their own, or have one already.
-    same = Comparison.objects.filter(pk=comparison.pk, state=Comparison.State.RUNNING, started_at=comparison.started_at)
-    same.update(**outcome)
+    _keep(comparison, outcome)
+
+
+@transaction.atomic
+def _keep(compared: Comparison, outcome: Row) -> None:
+    """Keeps what was found, unless the comparison was given up; phrasings that have changed meanwhile wait again."""
+    rows = Comparison.objects.filter(pk=compared.pk, state=Comparison.State.RUNNING, started_at=compared.started_at)
+    for now in rows.select_for_update():
+        changed = now.phrasings != compared.phrasings
+        rows.update(**{"state": Comparison.State.WAITING} if changed else outcome)
 
 
 def _compared(entry: Entry) -> Sequence[Row]:

@@ -18,23 +18,42 @@ WEB = "Web"
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
-    """The messages that one channel makes of the reply; ``limit`` is that of one message, None where there is none."""
+class Version:
+    """The messages of one version of the reply; ``is_easy`` for the one behind the button « Version simple »."""
 
-    channel: str
+    is_easy: bool
     messages: Sequence[str]
     size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What one channel makes of the reply; ``limit`` is that of one message, None where there is none."""
+
+    channel: str
     limit: int | None
+    versions: Sequence[Version]
 
 
 def previews(content: Content) -> list[Preview]:
-    """The reply with today's amounts, as each channel sends it; the fields need not make an entry yet.
+    """The reply, and its easy-to-read version where there is one, with today's amounts, as each channel sends them.
+
+    The fields need not make an entry yet.
 
     Raises:
         InvalidFileError: the amounts cannot be read.
     """
     said = mended(content)
-    answer = insert(said["answer"], read_amounts(folder())[0], localdate(clock.now()))
-    text = reply(answer, [Link(link["title"], link["url"]) for link in said["links"]])
-    limited = [Preview(each.name, cut(text, each.reply), size(text), each.reply) for each in CHANNELS]
-    return [Preview(WEB, [text], size(text), None), *limited]
+    amounts, today = read_amounts(folder())[0], localdate(clock.now())
+    links = [Link(link["title"], link["url"]) for link in said["links"]]
+    written = [said["answer"], *([said["simple"]] if said.get("simple") else [])]
+    texts = [reply(insert(text, amounts, today), links) for text in written]
+    return [_preview(WEB, None, texts), *(_preview(each.name, each.reply, texts) for each in CHANNELS)]
+
+
+def _preview(channel: str, limit: int | None, texts: Sequence[str]) -> Preview:
+    versions = [
+        Version(place > 0, [text] if limit is None else cut(text, limit), size(text))
+        for place, text in enumerate(texts)
+    ]
+    return Preview(channel, limit, versions)

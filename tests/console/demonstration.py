@@ -27,6 +27,7 @@ def prepare() -> None:
     call_command("migrate", verbosity=0)
     people = {role: _account(role) for role in Role}
     _account(Role.COMMUNITY_MANAGER, "bleuet", "Bleuet")
+    _newcomer()
     _case(Reason.DISTRESS, "je n’en peux plus, je ne sais plus quoi faire", timedelta(minutes=4))
     _case(Reason.FORBIDDEN, "vous êtes des voleurs", timedelta(hours=2))
     case = _case(
@@ -51,6 +52,12 @@ def _account(role: Role, username: str = "", last_name: str = "") -> Account:
     passwords.give(account, PASSWORD, first=False)
     charter.acknowledge(account)
     return account
+
+
+def _newcomer() -> None:
+    """Somebody who has not signed in yet: a first password, no charter acknowledged."""
+    account = Account(username="acacia", first_name="Camille", last_name="Acacia", role=Role.COMMUNITY_MANAGER.value)
+    passwords.give(account, PASSWORD, first=True)
 
 
 def _case(reason: Reason, text: str, age: timedelta) -> Conversation:

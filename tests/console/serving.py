@@ -22,6 +22,14 @@ from bot.console import demonstration
 call_command("migrate", verbosity=0)
 print(json.dumps(dict(demonstration.fill())))
 """
+_WORK = """
+import django
+django.setup()
+from bot.learning.regrouping import regroup
+from bot.trials.running import run_waiting
+regroup()
+run_waiting()
+"""
 WORKING_HOURS = "2026-11-24T10:00"
 """A moment at which the pages of the demonstration are open."""
 
@@ -68,9 +76,18 @@ def console(folder: Path, **given: str) -> Iterator[str]:
 @contextmanager
 def demonstration(folder: Path) -> Iterator[tuple[str, Mapping[str, str]]]:
     """Fills and serves a demonstration; gives the console's address and the passwords by username."""
-    variables = settings(folder, CAF_PAGES_FILE="data/demo/pages.yml", CAF_CLOCK=WORKING_HOURS)
+    variables = _of_demonstration(folder)
     filled = subprocess.run(
         (sys.executable, "-c", _FILL), cwd=environment.ROOT, env=variables, check=True, capture_output=True, text=True
     )
     with serving(variables) as address:
         yield address, json.loads(filled.stdout.splitlines()[-1])
+
+
+def work(folder: Path) -> None:
+    """Does what waits for the demonstration's worker and needs the encoder: groups of questions, trials."""
+    subprocess.run((sys.executable, "-c", _WORK), cwd=environment.ROOT, env=_of_demonstration(folder), check=True)
+
+
+def _of_demonstration(folder: Path) -> dict[str, str]:
+    return settings(folder, CAF_PAGES_FILE="data/demo/pages.yml", CAF_CLOCK=WORKING_HOURS)

@@ -1,6 +1,7 @@
 """The demonstration: every state and outcome is there, people act by the rules, nothing personal gets in."""
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,12 @@ from bot.console import audit, demonstration
 from bot.console.demonstration import script
 from bot.console.models import Account, HandlingRecord
 from bot.console.roles import Role
+from bot.conversations import clock
 from bot.conversations.models import ContactRecord, Escalation, InboxMessage
+from bot.editing.models import Draft
+from bot.learning.anonymity import LEAST
+from bot.learning.missed import missed
+from bot.trials.models import Trial
 from tests.console.conftest import as_account
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +57,17 @@ def test_it_shows_everything(passwords: Mapping[str, str]) -> None:
     assert set(ContactRecord.objects.values_list("helpful", flat=True)) == {True, False, None}
     assert HandlingRecord.objects.exclude(first_reply_seconds=None).exists()
     assert set(Account.objects.values_list("role", flat=True)) == {role.value for role in Role}
+
+
+def test_editors_find_something_to_do(passwords: Mapping[str, str]) -> None:
+    """A draft to approve, with both versions of its answer; a trial; enough people who asked for the same in vain."""
+    draft = Draft.objects.get()
+    assert (draft.state, draft.authors) == (Draft.State.REVIEW, ["ines"])
+    assert draft.content["simple"]
+    assert Trial.objects.get().state == Trial.State.WAITING
+    lately = missed(clock.now() - timedelta(days=1))
+    assert sum("carte de bus" in question.message.text for question in lately) >= LEAST
+    assert as_account(Account.objects.get(username="paul")).get("/console/fiches/ensemble/").status_code == 200
 
 
 def test_its_numbers_are_erased_and_its_trail_is_whole(passwords: Mapping[str, str]) -> None:

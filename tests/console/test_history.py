@@ -45,7 +45,7 @@ def test_each_act_has_the_reason_that_was_given(make_account: MakeAccount, make_
         "conversation prise en charge": "",
         "réponse refusée par le contrôle": "le numéro d’allocataire",
         "signalement à la rédaction": "Réponse manquante",
-        "personne bloquée": "Messages répétés, 1 jour",
+        "personne bloquée": "Messages répétés, 1\u00a0jour",
         "conversation rendue à l’assistant": "Je quitte mon poste",
         "conversation traitée": "Réclamation, Orientation vers «\u202fContacter ma Caf\u202f»",
     }

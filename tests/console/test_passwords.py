@@ -1,15 +1,18 @@
 """Passwords: CN4 and the CNIL's advice."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.console import passwords
 from bot.console.models import Account
+from bot.console.roles import Role
 from bot.conversations import clock
 from tests.console.conftest import MakeAccount
 
@@ -58,6 +61,13 @@ def test_what_is_shorter_than_twelve_is_never_strong_unless_a_phrase(password: s
 
 
 @pytest.mark.django_db
+def test_what_a_password_must_be_like_is_told_in_sentences(signed_in: Callable[..., Client]) -> None:
+    """To who gives one, and to who chooses their own."""
+    administrator = signed_in(Role.ADMINISTRATOR)
+    for address in ("/console/comptes/nouveau/", "/console/mot-de-passe/"):
+        assert "mots différents. Ni nom" in administrator.get(address).content.decode()
+
+
 def test_the_last_three_do_not_come_back(make_account: MakeAccount) -> None:
     account = make_account(name="sureau")
     kept = [f"Tilleul-Rouge={number}0" for number in range(4)]

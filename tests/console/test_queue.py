@@ -82,6 +82,7 @@ def test_filters_are_chosen_on_the_page(make_case: MakeCase, signed_in: Callable
     assert "Réclamation (1)</option>" in content
     assert '<option value="rsa" selected>RSA</option>' in content
     assert "À répondre avant le" in content
+    assert "Priorité 5 · " in content
     part = client.get("/console/escalades/", chosen, headers={"HX-Request": "true"}).content.decode()
     assert part.count('class="case ') == 1
     nonsense = client.get("/console/escalades/", {"age": "x", "etat": "x", "p": "x"}).content.decode()

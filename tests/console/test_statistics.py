@@ -145,6 +145,20 @@ def test_measures_are_shares_of_what_they_speak_of() -> None:
     assert rows("first_reply") == {"en 1\u00a0heure au plus": (5, 0)}
 
 
+def test_contacts_with_and_without_a_person_are_told_apart() -> None:
+    """AR1: in the page, the files and the report alike, for all show the same tables."""
+    contacts(21)
+    contacts(9, outcome="human_in_charge", human_involved=True)
+    assert rows("human") == {"l’assistant seul": (21, 0), "avec une personne": (9, 0)}
+    tables = list(dashboard(["demo"], NOVEMBER, NOVEMBER.before()))
+    title = "Avec ou sans intervention humaine"
+    assert f"{title};avec une personne;Période;9" in to_csv(tables).decode("utf-8-sig")
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(
+        report.to_pdf(tables, ["demo"], NOVEMBER, NOVEMBER.before())
+    )).pages)  # fmt: skip
+    assert title in text
+
+
 def test_times_need_five_cases() -> None:
     handlings(60, 120, 180, 240)
     waiting = "Attente avant la prise en charge (médiane)"

@@ -12,15 +12,12 @@ from tests.console.test_security import MAP, TABLE
 
 NO_PAGES = {
     *("statistics_plot", "statistics_file", "entry_export", "reply", "note", "second_factor"),
-    *("entry_review", "entry_near", "trial"),
+    "entry_near",
 }
-"""Views that give a picture or a file, lead back to a conversation, ask for a telephone, or need a draft or a trial.
-
-Those last three are read in ``entries/test_browser.py`` and ``test_browser_faq.py``.
-"""
+"""Views that give a picture, a file or a part of a page, lead back to a conversation, or ask for a telephone."""
 
 SAMPLES = {"<int:number>": "1", "<slug:entry_id>": "logement-etudiant"}
-"""The first account, an entry."""
+"""The first account or trial, an entry with a draft."""
 
 PAGES = [name for name, entry in TABLE.items() if "GET" in entry["how"] and name not in NO_PAGES]
 PEOPLE: dict[str, str] = {person["role"]: person["username"] for person in reversed(script.read()["people"])}

@@ -12,7 +12,7 @@ import django
 from playwright.sync_api import Page
 
 from tests.browser import DESKTOP, PHONE, chromium
-from tests.console.serving import demonstration
+from tests.console.serving import demonstration, work
 
 SIZES = {"1280": DESKTOP, "390": PHONE}
 
@@ -34,6 +34,7 @@ def main() -> None:
         demonstration(Path(data)) as (address, passwords),
         chromium() as browser,
     ):
+        work(Path(data))
         windows = Windows(browser, address, passwords)
         for name in options.pages or PAGES:
             page = windows.open(name, "light")

@@ -101,13 +101,15 @@ def test_what_the_words_say_is_not_told_twice(entry: Entry, apart: dict[str, Job
 
 
 def test_phrasings_that_change_while_they_are_compared(entry: Entry, apart: dict[str, Job]) -> None:
-    """What is found of the old ones is nobody's; the new ones are looked at next."""
+    """What is found of the old ones is nobody's; the same hand looks at the new ones next, and no other begins."""
     changed = with_variant(entry, "Une autre ?")
     jobs: list[Row] = []
 
     def meanwhile(job: Row) -> Row:
         jobs.append(job)
-        nearness.ask(changed)
+        assert not nearness.ask(changed)
+        nearness.forget_ended()
+        assert nearness.compare_waiting() == 0
         return told(entry) if len(jobs) == 1 else {"near": []}
 
     apart["does"] = meanwhile

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from huey.exceptions import TaskLockedException
 
 from bot.config.apart import ApartError, Row
 from bot.conversations import retention as conversations
-from bot.learning import board, regrouping, retention
+from bot.learning import board, regrouping, retention, tasks
 from bot.learning.models import Group, Member, Tally
 from tests.learning.conftest import NOW, Ask, MakeGroup
 
@@ -43,6 +44,16 @@ def test_questions_are_grouped_once_and_counted_by_day(ask: Ask, found: list[Row
     assert dict(Tally.objects.values_list("day", "count")) == {
         NOW.date(): 4, (NOW - timedelta(days=1)).date(): 2,
     }  # fmt: skip
+
+
+def test_one_at_a_time(ask: Ask, found: list[Row]) -> None:
+    """A button pressed four times must not take all of the worker's hands from the citizens."""
+    ask("une aide pour un vélo")
+    with tasks.one_at_a_time, pytest.raises(TaskLockedException):
+        tasks.regroup.call_local()
+    assert found == []
+    tasks.regroup.call_local()
+    assert len(found) == 1
 
 
 @pytest.mark.parametrize(

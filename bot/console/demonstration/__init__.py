@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from bot.console.demonstration import cases, people, script, traffic
+from bot.console.demonstration import cases, editors, people, script, traffic
 from bot.console.models import Account
 from bot.conversations import clock
 
@@ -26,4 +26,5 @@ def fill() -> Mapping[str, str]:
     passwords = people.open_accounts(content)
     traffic.draw(content["traffic"], clock.now())
     cases.play(content)
+    editors.play(content)
     return passwords

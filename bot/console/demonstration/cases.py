@@ -31,7 +31,7 @@ def play(content: Mapping[str, Any]) -> None:
         escalation.created_at = began
         escalation.save(update_fields=["created_at"])
         _act(case, conversation)
-    for case in _asked(content["asked"], content["traffic"]):
+    for case in (*_asked(content["asked"], content["traffic"]), *_in_vain(content["asked_in_vain"])):
         _said(case, clock.now() - timedelta(minutes=case["age"]))
 
 
@@ -47,6 +47,13 @@ def _asked(plan: Mapping[str, Any], weights: Mapping[str, Any]) -> Iterator[Mapp
             "age": random.randrange(10, plan["days"] * 24 * 60),
             "said": turn * (2 if random.random() < plan["again"] else 1),
         }
+
+
+def _in_vain(plan: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Cases of people who asked for the same thing, which no entry answers, an hour after one another."""
+    for number, text in enumerate(plan["texts"], start=1):
+        said = [{"in": text}, {"out": plan["out"], "outcome": "not_found"}]
+        yield {"page": plan["page"], "channel": plan["channel"], "age": 60 * number, "said": said}
 
 
 def _said(case: Mapping[str, Any], at: datetime) -> Conversation:

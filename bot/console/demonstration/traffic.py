@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from bot.charter.escalations import Reason
+from bot.charter.escalations import Reason, reason_of
 from bot.charter.hours import is_open
 from bot.charter.outcomes import Outcome
 from bot.config.pages import pages
@@ -75,9 +75,11 @@ _MOTIVES = {
 
 def _contact(at: datetime, outcome: Outcome, **fields: Any) -> ContactRecord:
     milliseconds = round(_ANSWERED_WITHIN / timedelta(milliseconds=1))
+    involved = outcome is Outcome.HUMAN_IN_CHARGE or reason_of(outcome) is not None
     return ContactRecord(
-        started_at=at, ended_at=at + _ANSWERED_WITHIN, duration_ms=milliseconds, outcome=outcome.value, **fields
-    )
+        started_at=at, ended_at=at + _ANSWERED_WITHIN, duration_ms=milliseconds, outcome=outcome.value,
+        human_involved=involved, **fields,
+    )  # fmt: skip
 
 
 def _handling(weights: Mapping[str, Any], at: datetime, random: Random) -> HandlingRecord:

@@ -25,7 +25,7 @@ class Row:
     Attributes:
         entry: what its file says; None where the file is wrong, or is still to be written.
         state: key of ``entry_states`` in ``texts.yml``: its draft's state, else its file's status.
-        answered, refused: contacts that it was the answer of since ``UNUSED_AFTER``, and those who said « non ».
+        answered, refused: contacts that it was the answer of since ``UNUSED_AFTER``, and those that said « non » to it.
         errors, warnings: what the checks find; None where they have not looked yet.
         review: « late » or « soon », or nothing.
     """
@@ -131,12 +131,15 @@ class _Known:
 
 
 def _uses() -> dict[str, tuple[int, int]]:
-    """By entry: contacts that it answered, and how many of them it did not help."""
-    since = clock.now() - UNUSED_AFTER
+    """By entry: contacts that it answered, and those in which somebody said that it did not help.
+
+    A « non » is a contact of its own, after the one that it judges, and names the same entry.
+    """
+    answered, refused = Q(outcome=Outcome.ANSWERED), Q(helpful=False)
     counted = (
-        ContactRecord.objects.filter(outcome=Outcome.ANSWERED, started_at__gte=since)
+        ContactRecord.objects.filter(answered | refused, started_at__gte=clock.now() - UNUSED_AFTER)
         .values("motive")
-        .annotate(answered=Count("id"), refused=Count("id", filter=Q(helpful=False)))
+        .annotate(answered=Count("id", filter=answered), refused=Count("id", filter=refused))
     )
     return {row["motive"]: (row["answered"], row["refused"]) for row in counted}
 

@@ -204,11 +204,11 @@ def _save(request: HttpRequest, draft: Draft) -> HttpResponse:
             workflow.submit(entry_id, request.POST.get("comment", ""))
             audit.record(account, "entry_submitted", entry_id)
             messages.success(request, say("entries.submitted"))
-            return HttpResponseRedirect(reverse("console:entry_review", args=[entry_id]))
+            return HttpResponseRedirect(_kept("console:entry_review", entry_id))
         if "suggestion" in request.POST:
             suggestions.take(entry_id, request.POST.dict(), account)
             messages.success(request, say("learning.added"))
-            return HttpResponseRedirect(f"{reverse('console:entry', args=[entry_id])}#variants")
+            return HttpResponseRedirect(_kept("console:entry", entry_id))
     except workflow.Overtaken as error:
         messages.error(request, say("entries.overtaken"))
         between = differences(error.draft.content, content)
@@ -219,7 +219,12 @@ def _save(request: HttpRequest, draft: Draft) -> HttpResponse:
     if draft.revision:
         audit.record(account, "entry_saved", entry_id)
     messages.success(request, say("entries.saved" if draft.revision else "entries.unchanged"))
-    return HttpResponseRedirect(reverse("console:entry", args=[entry_id]))
+    return HttpResponseRedirect(_kept("console:entry", entry_id))
+
+
+def _kept(name: str, entry_id: str) -> str:
+    """The page, told that the form's content is kept: the browser's tab need not hold it any longer (entries.js)."""
+    return f"{reverse(name, args=[entry_id])}#done-entry:{entry_id}"
 
 
 def _again(entry_id: str) -> Draft:

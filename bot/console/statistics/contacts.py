@@ -22,9 +22,10 @@ QUESTIONS = (Outcome.ANSWERED, Outcome.CLARIFIED, Outcome.NOT_FOUND)
 
 
 class Contacts:
-    """Counts of contacts, in three passes: by page, outcome and rating; by page, motive and benefit; by hour.
+    """Counts of contacts, in three passes.
 
-    Each pass has an index that holds its columns in that order, and sorts nothing.
+    By page, outcome, rating and part of a person; by page, motive and benefit; by hour. Each pass has an index that
+    holds its columns in that order, and sorts nothing.
     """
 
     def __init__(self, served: Sequence[str], period: Period) -> None:
@@ -32,21 +33,25 @@ class Contacts:
 
     def total(self, page: str = "") -> int:
         """Every contact, or those of a page."""
-        return sum(count for of, _, _, count in self._results if page in ("", of))
+        return sum(count for of, *_, count in self._results if page in ("", of))
 
     def by_outcome(self, page: str = "") -> Counter[str]:
         """By outcome, of every page or of one."""
-        return _summed((outcome, count) for of, outcome, _, count in self._results if page in ("", of))
+        return _summed((outcome, count) for of, outcome, *_, count in self._results if page in ("", of))
 
     def by_page(self) -> Counter[str]:
         """By page."""
-        return _summed((page, count) for page, _, _, count in self._results)
+        return _summed((page, count) for page, *_, count in self._results)
 
     def by_rating(self, page: str = "") -> Counter[bool]:
         """What citizens said of the answers that they judged, of every page or of one."""
         return _summed(
-            (helpful, count) for of, _, helpful, count in self._results if helpful is not None and page in ("", of)
+            (helpful, count) for of, _, helpful, _, count in self._results if helpful is not None and page in ("", of)
         )
+
+    def by_human_involved(self) -> Counter[bool]:
+        """By whether a person had part in it."""
+        return _summed((involved, count) for *_, involved, count in self._results)
 
     def by_motive(self) -> Counter[str]:
         """By motive: an entry of the FAQ, else an intent or an outcome."""
@@ -65,7 +70,7 @@ class Contacts:
 
     @cached_property
     def _results(self) -> list[Any]:
-        return self._counted("page", "outcome", "helpful")
+        return self._counted("page", "outcome", "helpful", "human_involved")
 
     @cached_property
     def _subjects(self) -> list[Any]:

@@ -130,6 +130,15 @@ def _ratings(now: _Side, before: _Side) -> Table:
     return compared("rating", found, earlier, labels, list(labels))
 
 
+def _involved(now: _Side, before: _Side) -> Table:
+    found, earlier = (
+        {str(involved): count for involved, count in side.contacts.by_human_involved().items()}
+        for side in (now, before)
+    )
+    labels = {str(involved): say(f"statistics.human.{'yes' if involved else 'no'}") for involved in (False, True)}
+    return compared("human", found, earlier, labels, list(labels))
+
+
 def _weekdays(now: _Side, before: _Side) -> Table:
     return _by_time("weekday", now, before, lambda at: WEEKDAYS[at.weekday()], WEEKDAYS)
 
@@ -180,6 +189,7 @@ _TABLES: Mapping[str, Callable[[_Side, _Side], Table]] = {
     "benefit": _benefits,
     "repeats": _repeats,
     "rating": _ratings,
+    "human": _involved,
     "weekday": _weekdays,
     "hour": _hours,
     "times": lambda now, before: waiting.times(now.handlings, before.handlings, (now.period, before.period)),

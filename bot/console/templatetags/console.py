@@ -45,6 +45,12 @@ def reason(value: str) -> str:
 
 
 @register.filter
+def priority(value: str) -> int:
+    """How soon an escalation's reason is looked at: 1 comes first."""
+    return reasons()[Reason(value)].priority
+
+
+@register.filter
 def why(entry: AuditEntry) -> str:
     """The reason that was given with an entry of the audit trail."""
     return history.why(entry)
@@ -85,6 +91,12 @@ def stopped_thing(stop: Stop) -> str:
 def counted(count: int, group: str) -> str:
     """The sentence of a number: none, one or several."""
     return say(f"{group}.{'none' if not count else 'one' if count == 1 else 'several'}", count=count)
+
+
+@register.filter
+def plural(count: int) -> str:
+    """The « s » of a noun; in French nothing is in the singular, too."""
+    return "s" if count > 1 else ""
 
 
 @register.filter

@@ -5,7 +5,6 @@ from typing import Any
 import segno
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
-from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.views import LoginView
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -21,7 +20,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from bot.console import audit, charter, connections, duty, passwords
 from bot.console.access import account_of, public, signed_in
-from bot.console.forms import CodeForm
+from bot.console.forms import CodeForm, OwnPasswordForm
 from bot.console.texts import say
 
 
@@ -93,7 +92,7 @@ def second_factor_setup(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "console/second_factor_setup.html",
-        {"form": form, "image": mark_safe(image), "secret": secret},  # noqa: S308
+        {"form": form, "device": device, "image": mark_safe(image), "secret": secret},  # noqa: S308
     )
 
 
@@ -103,7 +102,7 @@ def second_factor_setup(request: HttpRequest) -> HttpResponse:
 def password(request: HttpRequest) -> HttpResponse:
     """A new password of one's own; other sessions of the account end."""
     account = account_of(request)
-    form: Form = PasswordChangeForm(account, request.POST or None)
+    form: Form = OwnPasswordForm(account, request.POST or None)
     if request.method == "POST" and form.is_valid():
         passwords.give(account, form.cleaned_data["new_password1"], first=False)
         account.sessions.exclude(session_key=request.session.session_key).delete()
@@ -133,7 +132,8 @@ def sessions(request: HttpRequest) -> HttpResponse:
     """Where one is signed in."""
     current = request.session.session_key
     rows = [(row, row.session_key == current) for row in connections.open_sessions(account_of(request))]
-    return render(request, "console/sessions.html", {"rows": rows})
+    context = {"rows": rows, "has_device": user_has_device(account_of(request))}
+    return render(request, "console/sessions.html", context)
 
 
 @signed_in

@@ -32,7 +32,7 @@ class StopForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["what"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 (for the type checker)
-        choices: list[tuple[str, Any]] = [("", say("stops.choose"))]
+        choices: list[tuple[str, Any]] = [("", say("choose"))]
         for scope in Stop.Scope:
             options = [_option(scope, target) for target in stopping.targets(scope)]
             choices.append((say(f"stops.scopes.{scope.value}"), options))

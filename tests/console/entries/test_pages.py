@@ -23,6 +23,7 @@ from bot.conversations.models import ContactRecord
 from bot.editing import workflow
 from bot.editing.models import CheckResult, Comparison, Draft, Version
 from bot.faq.entries import read_entry
+from bot.faq.live import LiveEntries
 from bot.faq.problems import finding
 from bot.learning.models import Group
 from tests.conversations.conftest import FakeRasa
@@ -169,8 +170,8 @@ def test_the_live_check_keeps_the_draft_and_answers_with_pieces(faq: Path, signe
     assert "29 caractères sur 20" in page
     draft = Draft.objects.get()
     assert f'value="{draft.mark}" hx-swap-oob="true"' in page
-    assert "2000" in page.partition('aria-label="Aperçu Messenger"')[2].partition("</h3>")[0]
-    assert "4096" in page.partition('aria-label="Aperçu Telegram"')[2].partition("</h3>")[0]
+    assert "2000" in page.partition('aria-label="Aperçu Messenger"')[2].partition("</p>")[0]
+    assert "4096" in page.partition('aria-label="Aperçu Telegram"')[2].partition("</p>")[0]
     web = page.partition('aria-label="Aperçu Web"')[2].partition("</section>")[0]
     assert all(link["url"] in web for link in draft.content["links"])
     assert len(draft.content["links"]) > 1
@@ -264,6 +265,24 @@ def test_a_planned_publication(faq: Path, signed_in: SignIn, monkeypatch: pytest
     assert AuditEntry.objects.filter(actor="", action="entry_published", object=ID).count() == 1
 
 
+def test_a_planned_withdrawal_takes_place(faq: Path, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its moment come, the worker's look writes the file, and whoever follows the folder gives the entry no more."""
+    served = LiveEntries(faq)
+    signed_in(Role.EDITOR).post(PAGE, fields(status="disabled", submit="1", comment="Le dispositif prend fin."))
+    at = clock.now() + timedelta(days=2)
+    sent = {"mark": Draft.objects.get().mark, "at": f"{at:%Y-%m-%dT%H:%M}"}
+    signed_in(Role.APPROVER).post(f"{PAGE}valider/", sent)
+    publishing.sweep()
+    served.look()
+    assert served.get(ID) is not None
+    monkeypatch.setattr(clock, "now", lambda: at + timedelta(hours=3))
+    publishing.sweep()
+    served.look()
+    assert served.get(ID) is None
+    assert served.get("rsa-montant") is not None
+    assert not Draft.objects.exists()
+
+
 def test_sent_back_with_a_reason(faq: Path, signed_in: SignIn) -> None:
     editor = signed_in(Role.EDITOR)
     editor.post(PAGE, fields(answer=ANSWER, submit="1", comment="Plus court."))
@@ -307,11 +326,16 @@ def test_a_wrong_file_is_told_with_its_line(faq: Path, signed_in: SignIn) -> Non
 
 def test_the_list_finds_and_counts(faq: Path, signed_in: SignIn) -> None:
     editor, now = signed_in(Role.EDITOR), clock.now()
-    for helpful in (True, False, None):
+    said = {Outcome.ANSWERED: None, Outcome.HELPED: True, Outcome.CLARIFIED: False, Outcome.NOT_HELPED: False}
+    for outcome, helpful in said.items():  # as the worker writes them: a judgement is a contact of its own
         ContactRecord.objects.create(
             channel="web", page="demo", started_at=now, ended_at=now, duration_ms=1, motive=ID, helpful=helpful,
-            outcome=Outcome.ANSWERED,
+            outcome=outcome,
         )  # fmt: skip
+    ContactRecord.objects.create(
+        channel="web", page="demo", started_at=now, ended_at=now, duration_ms=1, motive="rsa-montant", helpful=False,
+        outcome=Outcome.NOT_HELPED,
+    )  # fmt: skip
     file = faq / "rsa/rsa-montant.yml"
     file.write_text(file.read_text().replace("review_by: 2027-04-30", "review_by: 2020-01-01"))
     editor.post(PAGE, fields(label="Le mien"))
@@ -327,11 +351,17 @@ def test_the_list_finds_and_counts(faq: Path, signed_in: SignIn) -> None:
     assert found("theme=rsa") == ["rsa-conditions", "rsa-montant"]
     assert found("etat=writing") == [ID]
     assert found("relire=retard") == ["rsa-montant"]
-    assert found("usage=servie") == found("usage=non") == [ID]
+    assert found("usage=servie") == [ID]
+    assert found("usage=non") == [ID, "rsa-montant"]
+    row = read(editor.get("/console/fiches/?theme=logement")).partition(f"/{ID}/")[2]
+    assert '<td class="number">1</td>\n      <td class="number">2</td>' in row
     assert found("usage=jamais") == ["contact-ma-caf", "rsa-conditions", "rsa-montant"]
     assert found("problemes=tous").count("rsa-montant") == 1
     assert found("q=ETUDIANT+loyer") == [ID]
     assert found("responsable=personne") == []
+    page = read(editor.get("/console/fiches/?responsable=personne"))
+    assert "0 fiche à valider" in page
+    assert "1 fiche à relire, en retard" in page
 
 
 def test_the_list_finds_by_meaning_what_the_assistant_thinks_of(

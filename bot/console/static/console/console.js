@@ -1,6 +1,12 @@
 // What moves in the console. Words are in the pages; nothing here is needed to read or answer, but live news is.
 "use strict";
 
+// An entry whose form was kept is no longer held by this tab (entries.js).
+if (location.hash.startsWith("#done-entry:")) {
+  sessionStorage.removeItem(location.hash.slice("#done-".length));
+  history.replaceState(null, "", location.pathname);
+}
+
 // A reply that is being typed stays in this tab until it has gone out, whatever becomes of the session.
 for (const form of document.querySelectorAll("form[data-keep]")) {
   const field = form.querySelector("textarea");

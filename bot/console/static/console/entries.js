@@ -3,6 +3,47 @@
 
 const form = document.querySelector("[data-entry]");
 
+// What is typed stays in this tab until the server has kept it, whatever becomes of the session. It comes back with the
+// mark of the draft that it was typed into: where somebody else has saved meanwhile, the server shows the difference.
+const key = form?.dataset.entry;
+
+function hold(names) {
+  const typed = Object.fromEntries(new FormData(form));
+  const held = names ? Object.fromEntries(names.map((name) => [name, typed[name]])) : typed;
+  delete held.csrfmiddlewaretoken;
+  sessionStorage.setItem(key, JSON.stringify(held));
+}
+
+function restore() {
+  const held = Object.entries(JSON.parse(sessionStorage.getItem(key) || "{}")).filter(([name]) => form.elements[name]);
+  if (held.some(([name, value]) => name !== "mark" && form.elements[name].value !== value)) {
+    for (const [name, value] of held) {
+      form.elements[name].value = value;
+    }
+    form.querySelector("[data-restored]").hidden = false;
+    form.dispatchEvent(new Event("input"));
+  }
+}
+
+// A page that answers « Enregistrer » with a refusal holds what was typed; htmx listens once the page is there.
+document.addEventListener("DOMContentLoaded", () => {
+  if (form) {
+    ("restore" in form.dataset ? restore : hold)();
+  }
+});
+form?.addEventListener("input", () => hold());
+form?.querySelector("[data-drop]").addEventListener("click", () => {
+  sessionStorage.removeItem(key);
+  location.reload();
+});
+// A new mark says that the draft was kept: all but the comment, which goes with the review.
+document.body.addEventListener("htmx:afterSettle", () => {
+  const held = key && JSON.parse(sessionStorage.getItem(key) || "null");
+  if (held && held.mark !== form.elements.mark.value && !form.classList.contains("htmx-request")) {
+    hold(["mark", "comment"]);
+  }
+});
+
 // An amount goes where the cursor was in the answer.
 for (const button of form?.querySelectorAll("[data-insert]") || []) {
   button.addEventListener("click", () => {
