@@ -84,7 +84,8 @@ _CARRIERS = frozenset(
     "tape tapee saisi".split()
 )
 _CODE = re.compile(
-    r"\b(?:(?:digi|pass)?codes?|pin|otp|cryptogramme|crypto|cvv|cvc|"
+    r"\b(?:(?:digi|pass)?codes?|code(?:d'?)?(?:activation|acces|secret|securite|sms|recu|pin|caf|confidentiel|provisoire)|"
+    r"pin|otp|cryptogramme|crypto|cvv|cvc|"
     r"(?:numero|chiffres?|combinaison) secrete?s?|cles? (?:de securite|secrete))\b"
 )
 _DIGITS = re.compile(r"(?<![\d.,/+])\d(?:[ .\-]{0,3}\d){2,8}(?![\d/]|[.,]\d)")

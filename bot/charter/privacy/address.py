@@ -27,6 +27,7 @@ Worked example (invented): ``bât C 161 B rue des Lilas 59000 Lille``.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.charter.privacy.finding import STRUCTURED, TOLD, Match
@@ -106,7 +107,7 @@ _PLACE_WORDS = frozenset(
     "villa clos mas ferme moulin chateau quartier bourg hauts za zac camping".split()
 )
 _FLAT = (
-    rf"(?:{_INSIDE}(?:[ .]{{0,2}}\d{{1,4}}[a-z]?|[ .]{{1,2}}[a-z]\d{{0,3}})|\d{{1,2}}(?:er|e|eme) etage"
+    rf"(?:(?:{_INSIDE}|{_OUTDOORS})(?:[ .]{{0,2}}\d{{1,4}}[a-z]?|[ .]{{1,2}}[a-z]\d{{0,3}})|\d{{1,2}}(?:er|e|eme) etage"
     r"|(?:villa|pavillon) \d{1,4})"
     r"(?![a-z0-9]| ?(?:eur|€|pieces?|chambres?|m2|metres?|places?|personnes?|lits?|ans\b))"
 )
@@ -128,6 +129,20 @@ _GLUED = re.compile(  # « 2 4 r u e d e s A c a c i a s », spelled out, reads 
     r"(?<![a-z0-9])\d{1,4}(?:bis|ter)?(?:rue|avenue|boulevard|impasse|allee|chemin|route|place|quai)(?!s(?![a-z]))[a-z]{3,}"
     r"|(?<![a-z0-9])\d{1,4} (?:rue|avenue|boulevard|impasse|allee|chemin|route|place|quai)(?:d[eu]s?|la|les)[a-z]{3,}"
 )
+_FIELD = re.compile(  # « numéro : 9, rue : de la Gare, ville : Vierzon », as in a form
+    r"\b(?:(?P<way>rue|voie|avenue|boulevard|chemin|allee|impasse|nom de (?:la )?(?:rue|voie))|numero|n°|num|"
+    r"ville|commune|cp|code postal) ?[:=]{1,2}[ \n]?"
+    r"(?P<value>[a-z0-9][a-z0-9'\-]*(?: (?![a-z]{2,8} ?[:=])[a-z0-9'\-]+){0,5})"
+)
+_FIELDS_REACH = 60
+_UNKNOWN_WAY = re.compile(  # « 45 chemein du moulin 83000 Toulon »: a misspelt way is the word before « du »
+    rf"(?<![\d.,])\d{{1,4}}(?: ?(?:bis|ter))?,? (?P<way>[a-z]{{4,12}}) (?:d[eu]s?|la|les?){_NAME}{{1,4}}?{_CODE}"
+)
+_HOUSED = re.compile(
+    r"\b(?:j?'?habit[a-z]{1,4}|situee?|log[a-z]{1,3}|domicili[a-z]{1,2}|resid[a-z]{1,3}|demeur[a-z]{1,4}|"
+    r"m[ao]n? (?:nouvelle )?adresse)(?: (?:est|au|a|c'est|actuellement|maintenant)){0,3}[ :,]{1,2}\Z"
+)
+"""Right before a number: « notre logement est situé 3, voie romaine »."""
 _BY_FORM = (  # each looked for only where one of its words stands, if it has any
     ("turned", _FULL_WAYS, _NUMBER_LAST, "way, name, number"),
     ("named", _PLACE_WORDS, _NAMED, "named place, flat or post code"),
@@ -190,7 +205,7 @@ _NOT_A_NAME = re.compile(
 )
 _EVENTS = frozenset({"cours", "passage", "pass", "mail", "parc", "porte", "pont", "ferme", "levee"})
 """Kinds of way whose word says something else more often: « 10 cours de natation »."""
-_NEAR = 6
+_NEAR, _HOUSED_REACH = 6, 60
 _INSTITUTION_REACH = 60
 
 
@@ -201,21 +216,37 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
         capital = view.cased[found.start("name")].isupper() and not view.cased.isupper()
         if capital or _is_personal(text, found.start()):
             yield from _private(text, found, "hamlet", "place that stands for a street")
+    yield from _in_fields(text)
     if not view.digits:
         return
     yield from _numbered(view)
+    yield from _by_form(view)
+    yield from _of_home(text)
+
+
+def _by_form(view: View) -> Iterator[Match]:
+    """Yield the addresses whose form tells, a way or a named place among their words."""
+    text = view.text
     for found in _WAY_FIRST.finditer(text) if not view.words.isdisjoint(_FULL_WAYS) else ():
         if found["told"] or found["numbered"] or _is_personal(text, found.start()):
             yield from _private(text, found, "turned", "way, then number or post code")
     for rule, words, pattern, evidence in _BY_FORM:
         for found in pattern.finditer(text) if words is None or not view.words.isdisjoint(words) else ():
             yield from _private(text, found, rule, evidence)
+    for found in _UNKNOWN_WAY.finditer(text):
+        if not is_common(found["way"]):
+            yield from _private(text, found, "misspelt", "number, unknown word for a way, name, post code")
+    for found in _PLACED.finditer(text):
+        yield from _private(text, found, "placed", "number, named place, post code")
+
+
+def _of_home(text: str) -> Iterator[Match]:
+    """Yield the addresses that words of home tell, whatever their form."""
     for found in _BOX.finditer(text) if "bp" in text else ():
         if _is_personal(text, found.start()) or _ADDRESS_GIVEN.search(text):
             yield from _private(text, found, "box", "post box of a person")
-    ends_at_home = "mon adresse" in text or "chez moi" in text
-    for found in (*_PLACED.finditer(text), *(_SAID_AFTER.finditer(text) if ends_at_home else ())):
-        yield from _private(text, found, "placed", "named place, post code, words of home or number")
+    for found in _SAID_AFTER.finditer(text) if "mon adresse" in text or "chez moi" in text else ():
+        yield from _private(text, found, "placed", "named place, post code, words of home")
     for found in _SAID.finditer(text) if any(word in text for word in _HOME) else ():
         start = max(found.start("number"), found.start("counted"))
         home = found["counted"] or found["number"] or found[0].startswith(("mon", "ma", "adresse"))
@@ -250,6 +281,14 @@ def _numbered(view: View) -> Iterator[Match]:
         yield Match(start, name.end(), Kind.ADDRESS, "address.numbered", f"number, {way} way, name", weight)
 
 
+def _in_fields(text: str) -> Iterator[Match]:
+    """Yield the fields of an address filled in as in a form, the way among them."""
+    fields = list(_FIELD.finditer(text)) if ":" in text or "=" in text else []
+    for one, other in pairwise(fields):
+        if (one["way"] or other["way"]) and other.start() - one.end() <= _FIELDS_REACH:
+            yield Match(one.start(), other.end(), Kind.ADDRESS, "address.fields", "fields of an address", TOLD)
+
+
 def _is_personal(text: str, start: int) -> bool:
     """Whether words of home, or of oneself, stand just before an offset."""
     return not _PERSONAL.isdisjoint(words_before(text, start, 40)[:_NEAR])
@@ -281,4 +320,7 @@ def _has_form(view: View, found: re.Match[str], name: re.Match[str]) -> bool:
     like_a_name = _NAME_LIKE.match(view.text, found.end()) is not None and not elsewhere
     named = capital or like_a_name or of_somebody or _is_home_street(view, found.start(), name)
     located = re.search(rf"\b{_POST_CODE}", name[0]) is not None
-    return named or found["before"] != "" or located or "adresse" in words_before(view.text, found.start(), 40)
+    housed = _HOUSED.search(view.text, max(0, found.start() - _HOUSED_REACH), found.start()) is not None
+    return (
+        named or housed or found["before"] != "" or located or "adresse" in words_before(view.text, found.start(), 40)
+    )

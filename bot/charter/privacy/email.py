@@ -35,9 +35,9 @@ PROVIDERS = (
 _PROVIDER = re.compile(PROVIDERS)
 _SIGN = re.compile(
     r"[ \n]{0,2}[\[(<]?@{1,2}[\])>]?[ \n]{0,2}"
-    r"|(?:(?<![ (\[.\-_/*])[ (\[.\-_/*]{1,4}|^)"
+    r"|(?:(?<![ (\[.,\-_/*])[ (\[.,\-_/*]{1,4}|^)"
     r"(?:(?:puis |ensuite |et |le signe )?a ?r+o ?b(?:a[sz]s?e?)?(?: puis| ensuite)?|"
-    r"a commercial|at|chez)[ )\].\-_/*]{1,4}(?=[a-z0-9])"
+    r"a commercial|at|chez)[ )\].,\-_/*]{1,4}(?=[a-z0-9])"
     r"|[ ]?[(\[{<'](?:a|at|arobase?|arobas|a entoure|a rond|a dans un rond)[)\]}>'][ ]?"
     r"|(?<=[a-z0-9])arobase(?=[a-z0-9])"
     r"|(?<=[a-z0-9])[#&] ?(?=(?:gmail|hotmail|yahoo|outlook|icloud|laposte|orange|free)\.(?:com|fr)\b)"
@@ -47,7 +47,7 @@ _SIGN = re.compile(
 )
 _TRACES = ("@", "rob", "ro base", "commercial", " dot ", " pt ", "(a", "[a", "{a", "<a", *PROVIDERS.split("|"))
 """Without one of these no sign is looked for; « at » and « chez » need a provider after them."""
-_DOT = r"(?: ?[(\[]?[.,][)\]]? ?|(?<=l)dot(?=com)|[ ,]{0,2}[(\[]?(?:point|pt|dot)(?:[)\]] ?| ))"
+_DOT = r"(?: ?[(\[]?[.,][)\]]? ?|(?<=l)dot(?=com)|[ ,]{0,2}[(\[]?(?:point|pt|dot)(?:[)\],] ?| ))"
 _WORDED_DOT = re.compile(r" dot | pt ")
 _DOMAIN = re.compile(
     r"(?P<name>la poste|[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}?)"

@@ -139,7 +139,9 @@ _WORDS_AFTER = 9
 _PUBLIC_GAP = 2
 _CAF_GAP = 2
 _CARD_OF = 4
-_LABELLED_BEFORE, _AFTER_LABELLED = 2, 4
+_LABELLED_BEFORE, _AFTER_LABELLED, _IN_CLAUSE = 2, 4, 2
+_OTHER_CLAUSE = re.compile(r"[ ]?[,.;\n](?! ?(?:c'?est|c|ca|celui|celle|le|sur|de|du|a|au|pour|pas|chez)\b)")
+"""After a number: what follows tells something else (« num 8100000, aah accordée par la mdph »)."""
 _WORKING = ("travail", "emplo")
 _BEING = frozenset("suis jsuis sui chui es est sommes etes sont etais etait etions etaient ete etre serai sera".split())
 _UNDER = frozenset({"sous", "par", "chez"})
@@ -212,9 +214,11 @@ def _names_other(words: list[str]) -> bool:
     return any(LEXICON.get(word) in (Kind.IDDOC, Kind.NIR) for word in words)
 
 
-def _is_far(found: Label) -> bool:
-    """Whether a label stands so far after a number that what was said before it counts more."""
-    return not found.before and found.gap > _AFTER_LABELLED and found.tells != Kind.ALLOC
+def _is_apart(text: str, end: int, found: Label) -> bool:
+    """Whether a label stands so far after a number, or in another clause, that what was said before it counts more."""
+    if found.before or found.tells == Kind.ALLOC:
+        return False
+    return found.gap > _AFTER_LABELLED or (found.gap >= _IN_CLAUSE and _OTHER_CLAUSE.match(text, end) is not None)
 
 
 def label(text: str, start: int, end: int, among: frozenset[str] = ANY_NUMBER) -> Label | None:
@@ -232,7 +236,7 @@ def label(text: str, start: int, end: int, among: frozenset[str] = ANY_NUMBER) -
     for found in labels(text, start, end):
         if found.tells == GENERIC:
             generic = generic or found
-        elif generic is not None and generic.before and generic.gap <= _LABELLED_BEFORE and _is_far(found):
+        elif generic is not None and generic.before and generic.gap <= _LABELLED_BEFORE and _is_apart(text, end, found):
             return generic
         elif found.tells in among and (found.before or found.tells != PUBLIC or generic is None):
             return found

@@ -126,7 +126,8 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
             continue
         if not sure and (coded or _YEAR.search(found[1])):  # the end of a date and the beginning of another
             continue
-        weight = STRUCTURED if sure and not other else GUESSED
+        too_short = mobile and said is not None and said.tells == Kind.NIR and found[1].isdigit()  # for that label
+        weight = STRUCTURED if sure and (too_short or not other) else GUESSED
         yield Match(start, end, Kind.PHONE, "phone.french", "numbering plan", weight)
     for found in _FOREIGN.finditer(text) if "+" in text or "00" in text else ():
         if _possible("+" + _NOISE.sub("", found[0]).removeprefix("00")):
@@ -139,6 +140,7 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
             said.tells == Kind.PHONE or (said.tells == GENERIC and _UNPREFIXED.fullmatch(found[0]))
         )
         published = _MOBILE.match(text, start) is None and _of_institution(text, start, end)
+        published = published or _PUBLIC.match(text, start) is not None
         if told and not published and not is_quantity(text, start, end):
             yield Match(start, end, Kind.PHONE, "phone.told", "digits, label", TOLD)
 

@@ -60,7 +60,7 @@ _PASSWORD = re.compile(
 )
 _LABEL = re.compile(  # words that tell less: the value must look like one by itself
     r"\b(?:pass?|passe|codes? d'?acces|code (?:secret|caf|ameli|perso|internet|provisoire|d'activation)|"
-    r"identifiants|ids?|identifiant et (?:code|pass|mdp)|login|logins|connexion|acces|mp(?= ?[:=])|"
+    r"identifiants|ids?|identifiant et (?:code|pass|mdp)|login|logins|connexion|acces|mp(?= ?[:=]| (?:est|c'?est|c) )|"
     r"connecte[rz]? avec)\b"
 )
 _TOKEN = re.compile(r"(?:[^\s\x02](?:[ .\-][^\s\x02](?!\w))+|[^\s\x02]{3,40})")

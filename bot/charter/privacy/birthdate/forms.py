@@ -29,7 +29,7 @@ _ROMAN_MONTH = r"(?<=[/.\-])[ivx]{1,4}(?=[/.\-])"
 _MONTH_WORD = rf"(?:{_FRENCH_MONTH}|{_FOREIGN_MONTH}|{_ROMAN_MONTH}|{_COUNTED_MONTH})(?![a-z])"
 DATE = re.compile(
     rf"(?=[0-9p])(?<!\d)(?<!\d[,.])(?:"
-    rf"(?P<dmy>{_DAY}{_SEP}{_MONTH}{_SEP}{_YEAR})"
+    rf"(?P<dmy>(?:{_DAY}|1 ?er){_SEP}{_MONTH}{_SEP}{_YEAR})"
     rf"|(?P<mdy>{_MONTH}{_SEP}{_DAY}{_SEP}{_CENTURY}\d)"
     rf"|(?P<ymd>{_CENTURY}\d{_SEP}{_MONTH}{_SEP}{_DAY})"
     rf"|(?P<ydm>{_CENTURY}\d[ /.\-]{{1,3}}{_DAY}[ /.\-]{{1,3}}{_MONTH})"
@@ -59,7 +59,9 @@ MOMENT = (
     rf"{_HOUR}|(?:a|vers) \d{{1,2}} ?h ?(?:\d\d)?)"
 )
 """What comes before the date of a day just past: « hier matin », « dans la nuit du 3 au », « mardi soir à 6 h »."""
-_SOMEBODY = r"\b(?:nee?s?|j?suis?|(?:femme|mari|fils|fille|conjointe?|mere|pere|elle|il) est)"
+_SOMEBODY = (
+    r"\b(?:nee?s?|j?suis?|(?:femme|mari|fils|fille|conjointe?|mere|pere|elle|il|ainee?|cadette?|derniere?|petite?) est)"
+)
 _RATHER = (
     r"[ ,(]{1,3}(?:(?:et|ou|mais) )?(?:non pas|pas|non|plutot(?: que)?|au lieu)(?: (?:le|la|du|un|de|en|que)){0,2} "
 )
@@ -106,8 +108,11 @@ BARE_YEAR = re.compile(
     r"[^0-9a-z]*(?:(?:et|de|l'annee|l'an|annee|c'est|je suis de)[^0-9a-z]+)*"
     rf"(?P<year>{_CENTURY}\d)[^0-9a-z]*"
 )
-BARE_SHORT = re.compile(rf"(?:(?:c'est|le|du|oui|voila)[ :,]*)*(?P<date>{_DAY}(?:1[0-2]|0[1-9])\d\d)[ .!]*")
-"""« 030584 », all of a message."""
+BARE_SHORT = re.compile(
+    r"(?:(?:c'est|le|du|oui|voila)[ :,]*)*"
+    rf"(?P<date>{_DAY}(?:1[0-2]|0[1-9])\d\d|{_DAY}[/.\-]{_MONTH}|{_ORDINAL} {_MONTH_WORD})[ .!]*"
+)
+"""« 030584 », « le 3 mai », all of a message."""
 _AGES = re.compile(r" ?(?:ans?|mois)\b")
 """After a list of small numbers: « 2, 5 et 11 ans »."""
 _MORE_AGES = re.compile(r"(?:[ ,]{1,2}(?:et |ou )?\d{1,2}(?!\d)){1,6} ?(?:ans?|mois)\b")

@@ -21,6 +21,8 @@ _ON_AIR = re.compile(  # « Untel sur France Inter », « Untel à la télé »
 _WORK = re.compile(r"travail|contrat|cdd|cdi|interim|embauch|stage|salari|employ|boss|bosse|taf|mission|apprenti|vend")
 _MANY = frozenset({"mes", "tes", "ses", "nos", "vos", "les", "leurs", "deux", "trois"})
 PERSONS = AROUND["persons"] | AROUND["relatives"]
+_CHILDMINDERS = frozenset({"assistante", "assistant"})
+"""« l'assistante maternelle de mon fils » is no school."""
 _LONG_WORD = 5
 _NEAR = 6
 
@@ -32,7 +34,9 @@ def full_names(names: Names, text: str) -> Iterator[Match]:
         if not (names.known(index) if first_name else names.capital(index)):
             continue
         before = names.words_before(index, 4)
-        if not AROUND["namesakes"].isdisjoint(before) and "assistante" not in before:  # « assistante maternelle »
+        if not AROUND["namesakes"].isdisjoint(before) and not _CHILDMINDERS.intersection(
+            names.words_before(index, _NEAR)
+        ):
             continue
         if _is_employer(before):
             continue
@@ -124,7 +128,10 @@ def _unknown_pair(names: Names, index: int) -> Match | None:
     following = index + 1
     if not names.touching(following) or not names.capital(following):
         return None
-    if is_common(names.tokens[index].word) or is_common(names.tokens[following].word) or not names.surname(index):
+    word = names.tokens[index].word
+    if word in AROUND["namesakes"] or is_common(word) or is_common(names.tokens[following].word):  # « IME Jean Bart »
+        return None
+    if not names.surname(index):
         return None
     stop = names.end_of_surname(following)
     if stop is None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from bot.charter.privacy.finding import LABELLED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labels import LEXICON
-from bot.charter.privacy.name.tokens import PAIR, Names
-from bot.charter.privacy.people import AROUND, FREQUENT_WORDS, SURNAMES, is_common, is_first_name
+from bot.charter.privacy.name.tokens import PAIR, Names, describes
+from bot.charter.privacy.people import AROUND, EVERYDAY_WORDS, FREQUENT_WORDS, SURNAMES, is_common, is_first_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +49,12 @@ _FIELDS = (  # a form, in which any word is a name: « nom : blanc, prénom : ro
     re.compile(rf"{_FIRST_NAME_FIELD}{_BETWEEN}{_SURNAME_FIELD}(?![a-z])"),
 )
 _CORRECTED = re.compile(r"\bnom\b[^.!?\n\d]{0,50}\b(?:c'est|au lieu de|et non|et pas|s'ecrit) (?=[a-z])")
+_SUBJECT = 6
+_SHORTEST_WORDED = 4
+_GOES_ON = re.compile(
+    r"[ ]?(?:[.,;:!?)\n]|\Z)| (?:je|j|il|elle|on|nous|ils|qui|et|mais|est|a|ma|mon|nee?|num[a-z]*|n°)\b"
+)
+"""What follows a surname, and no word that describes the one who bears it: a sign, or another clause."""
 _SPELLED = re.compile(r"(?:[a-z][ .\-]{1,3}){4,60}[a-z](?![a-z])")
 
 
@@ -58,12 +64,15 @@ def after_introduction(names: Names, view: View, found: re.Match[str]) -> Iterat
         yield Match(*spelled.span(), Kind.NAME, "name.spelled", "letters after an introduction", LABELLED)
         return
     first, stop = names.names_from(found.end())
-    if not AROUND["animals"].isdisjoint(names.words_before(names.index_at(found.start()), PAIR)):
+    index = names.index_at(found.start())
+    if not AROUND["animals"].isdisjoint(names.words_before(index, PAIR)):
         return
+    if found[0].startswith("s") and not AROUND["namesakes"].isdisjoint(names.words_before(index, _SUBJECT)):
+        return  # « l'école de mes enfants s'appelle Jules Ferry »
     if stop == first and found["surname"] is not None and ":" in found[0]:  # « nom : le gall »
         stop = names.end_of_surname(first, sure=True) or first
-    if stop - first == 1 and names.known(first) and (more := names.told_after(stop)) is not None:
-        stop = more
+    if stop - first == 1 and names.known(first):
+        stop = names.told_after(stop) or _worded_surname(names, view.text, stop) or stop
     several = stop - first >= PAIR
     alone = stop - first == 1 and found["surname"] is not None
     if alone and is_first_name(names.tokens[first].word):  # « mon nom c'est Julie » gives a first name
@@ -73,6 +82,16 @@ def after_introduction(names: Names, view: View, found: re.Match[str]) -> Iterat
         stop = max(stop, first + 1)
     if several or glued or (alone and (names.surname(first) or names.known(first))):
         yield names.match((first, stop), "introduced", "names after an introduction", LABELLED)
+
+
+def _worded_surname(names: Names, text: str, index: int) -> int | None:
+    """Return the index after an ordinary word that ends what somebody is called: « il s'appelle teddy tonneau, »."""
+    if not names.touching(index):
+        return None
+    token = names.tokens[index]
+    word = token.word
+    said = len(word) < _SHORTEST_WORDED or word in EVERYDAY_WORDS or word in AROUND["never"] or LEXICON.get(word)
+    return index + 1 if not said and not describes(word) and _GOES_ON.match(text, token.end) else None
 
 
 def spelled_out(names: Names, view: View) -> Iterator[Match]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.charter.privacy.finding import GUESSED, TOLD, Match
 from bot.charter.privacy.name.full import of_several
-from bot.charter.privacy.name.tokens import PAIR, Names
-from bot.charter.privacy.people import AROUND, TOWNS, is_first_name
+from bot.charter.privacy.name.tokens import DESCRIBES, PAIR, Names
+from bot.charter.privacy.people import AROUND, FOREIGN_PARTICLES, SURNAMES, TOWNS, is_first_name
 from bot.charter.privacy.public_life import acts_in_public
 
 if TYPE_CHECKING:
@@ -24,9 +24,6 @@ PRESENTED = re.compile(  # a name may follow, or not
 )
 PRESENTED_AFTER = re.compile(r"[ ,]{1,2}(?:c'?est|c|voila) (?:bien )?(?:moi\b|mon nom\b)(?! qui)")
 BORN = re.compile(r"\b(?:nee|epouse|veuve) (?=[a-z]{3})")
-_DESCRIBES = re.compile(  # endings of the words by which people say what they are, often misspelt
-    r".*(?:arde?|ien|ienne|aise?|oise|ee?|euse?|eur|rice|ante?|ente?|iste|aire|ere?|elle|ive?|ique|able)s?"
-)
 OF_BIRTH = frozenset({"nee", "epouse", "veuve"})
 
 
@@ -54,7 +51,7 @@ def pair(names: Names, index: int) -> Iterator[Match]:
 
 def _plain_name(names: Names, index: int) -> bool:
     """Whether an unknown word is a name rather than the misspelt description of somebody."""
-    described = _DESCRIBES.fullmatch(names.tokens[index].word) is not None and not names.capital(index)
+    described = DESCRIBES.fullmatch(names.tokens[index].word) is not None and not names.capital(index)
     return names.unknown_name(index) and not described
 
 
@@ -62,7 +59,9 @@ def born(names: Names, index: int) -> Iterator[Match]:
     """« née Marchetti »: the surname of birth."""
     if names.tokens[index].word in TOWNS or names.tokens[index].word in AROUND["places"]:
         return
-    if _plain_name(names, index) or (names.capital(index) and names.unknown(index)):
+    capital = names.capital(index) and (names.unknown(index) or names.tokens[index].word in FOREIGN_PARTICLES)
+    listed = names.tokens[index].word in SURNAMES and (names.capital(index) or not names.cased)
+    if capital or listed or _plain_name(names, index):
         stop = names.end_of_surname(index) or index + 1
         yield names.match((index, stop), "born", "surname after « née »", TOLD)
 
