@@ -24,6 +24,7 @@ from bot.charter.privacy.finding import GUESSED, LABELLED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labelled import is_quantity
 from bot.charter.privacy.labels import ANY_NUMBER, GENERIC, LEXICON, PUBLIC, label, words_after, words_before
+from bot.charter.privacy.secret import DEVICE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,7 +108,7 @@ _OF_SOMEBODY = re.compile(
     r"|secr|confiden|activ(?!ite)|provis|temporai|verif|securi|tape|saisi|rentr(?!ee)|donn|envo[iy]|mets|essay"
 )
 _OWN = frozenset({"mon", "mes", "ma", "notre"})
-_CLAUSE = re.compile(r"[,;.\n]([^,;.\n]*)\Z")
+_CLAUSE = re.compile(r"(?:[,;.\n]|\bmais\b)((?:(?!\bmais\b)[^,;.\n])*)\Z")
 """What was said last before the digits: « mon code, mon identifiant est 1234567 »."""
 _TYPED = re.compile(r"\b(?:mets|mis|tapee?|saisi[es]?|rentree?) (?P<value>\d{3} ?\d{3}|\d{8})(?![\d/%€]| ?\d| ?eur)")
 _ON_CARD = re.compile(
@@ -132,7 +133,7 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
     """Yield the codes of a message."""
     text = view.text
     for found in _AFTER_VALUE.finditer(text) if any(name in text for name in _NAMES) else ():
-        if not _is_public(_WORDS.findall(found["rest"])) and not _is_listed(text, found):
+        if not (_is_public(_WORDS.findall(found["rest"])) or _is_listed(text, found) or DEVICE.match(found["value"])):
             weight = TOLD if LEXICON.get("".join(_WORDS.findall(found["rest"])[:1])) == Kind.ALLOC else LABELLED
             yield Match(*found.span("value"), Kind.SECRET, "secret.code", "digits before « code »", weight)
     for found in _KEY.finditer(text) if "code" in text else ():

@@ -147,6 +147,8 @@ _BEING = frozenset("suis jsuis sui chui es est sommes etes sont etais etait etio
 _UNDER = frozenset({"sous", "par", "chez"})
 _OTHERWISE = {"suivi": _BEING, "etranger": frozenset({"l"})}
 """Words that tell nothing of a number after others: « je suis suivi », « depuis l'étranger »; or before « sous »…"""
+_FOLLOWED = {"suivi": _UNDER | {"du", "de"}, "etranger": _UNDER}
+"""… and the words before which they tell nothing: « suivi par », « suivi du dossier »."""
 _PAIRED = {
     "travail": frozenset({"france", "franc", "frans", "francais", "f"}),
     "emploi": frozenset({"pole", "pol", "poles", "polle", "paul", "d", "demandeur", "demandeuse"}),
@@ -201,12 +203,13 @@ def _is_paired(word: str, words: list[str], neighbour: int) -> bool:
 
 def _means_otherwise(word: str, words: list[str], gap: int, *, before: bool) -> bool:
     """Whether the words written around the one at ``gap`` give it a meaning of :data:`_OTHERWISE`."""
-    meant = _OTHERWISE.get(word.rstrip("es"))
+    stem = word.rstrip("es")
+    meant = _OTHERWISE.get(stem)
     if meant is None:
         return False
     earlier, later = (gap + 1, gap - 1) if before else (gap - 1, gap + 1)
     follows = 0 <= earlier < len(words) and words[earlier] in meant
-    return follows or (0 <= later < len(words) and words[later] in _UNDER)
+    return follows or (0 <= later < len(words) and words[later] in _FOLLOWED[stem])
 
 
 def _names_other(words: list[str]) -> bool:

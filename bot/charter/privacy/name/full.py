@@ -108,12 +108,13 @@ def _surname_before(names: Names, index: int) -> Match | None:
     surname = names.tokens[index - 1]
     announced = names.words_before(index - 1, 1) == ["dossier"]
     opens = (announced or not names.touching(index - 1)) and names.unknown_name(index - 1)
+    listed = names.known(index) and names.listed(index - 1)  # « tonton girard michel »
     capitals = names.capital(index - 1) and len(surname.word) >= _LONG_WORD
     shouted = capitals and surname.cased.isupper() and not is_common(surname.word)
     doubled = index > 1 and names.touching(index - 1) and names.shouted(index - 1) and names.shouted(index - 2)
     if doubled:
         return names.match((index - 2, index + 1), "full", "two surnames in capitals and a first name", TOLD)
-    if shouted or ((opens or capitals) and names.unknown(index - 1) and names.surname(index - 1)):
+    if shouted or listed or ((opens or capitals) and names.unknown(index - 1) and names.surname(index - 1)):
         return names.match((index - 1, index + 1), "full", "surname and first name", TOLD)
     return None
 

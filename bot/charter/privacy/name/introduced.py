@@ -17,18 +17,22 @@ if TYPE_CHECKING:
 
     from bot.charter.privacy.view import View
 
-_ABROAD = "this is|heisse|ich bin|llamo|chiamo|chamo|numele|numesc|cheama|nazywam|ismi"
+_ABROAD = "this is|mein name ist|heisse|ich bin|llamo|chiamo|chamo|numele|numesc|cheama|nazywam|ismi"
 _CALLED = (  # « je m'appelle », as it is written
     r"[ms] ?'? ?app?[ea]l+e?s?|mapp?[ea]l+e?s?|je me nom+e|je me presente|(?:pre|de)?nommee?s?|soussignee?|"
     r"my name(?: is|'s)?|mi nombre(?: es)?|meu nome(?: e)?|"
     rf"(?:{_ABROAD})(?: (?:me|sie|este|e))?|identite(?= ?:)"
 )
 _FIRST_NAME = r"prenom(?: et nom)?"
-_OF_WHOM = r" (?:du|de la|de m[ao]n?) (?:conjointe?|pere|mere|mari|femme|concubine?|enfant|fils|fille)"
+_OF_WHOM = (
+    r" (?:du|de la|de m[ao]n?) (?:conjointe?|pere|mere|mari|femme|concubine?|enfant|fils|fille|titulaire|beneficiaire|"
+    r"demandeur|(?:co)?locataire|proprietaire|bailleur)| de l'(?:allocataire|assuree?|ex)"
+)
 _SURNAME = (  # after these a surname is enough
     r"(?:mon |le |son |ton )?nom(?: complet| entier)?"
     rf"(?: d'epouse| d'usage| de (?:famille|jeune fille|naissance|l'enfant)|{_OF_WHOM})?"
-    r"(?: (?:et |/ ?)?prenom)?|au nom de|du nom de"
+    r"(?: (?:et |/ ?)?prenom)?|au nom de|du nom de|"
+    r"(?:porte|sous|pris|prendre|garde|change) (?:le |son )?nom de"
 )
 _LETTERWISE = r"(?:en |a )?(?:l'|les )?(?:epel[a-z]{1,5})|lettre (?:par|a|apres) lettre"
 _IS = rf"est|c'est|c est|cest|c|s'ecrit|secrit|s'epelle|{_LETTERWISE}|:|=|,|-|is"
@@ -47,8 +51,19 @@ _BETWEEN = r"[ ]?[,;/|\n.\-]?[ \n]?(?:et )?(?:(?:mon|le) )?"
 _FIELDS = (  # a form, in which any word is a name: « nom : blanc, prénom : rose »
     re.compile(rf"{_SURNAME_FIELD}{_BETWEEN}{_FIRST_NAME_FIELD}(?![a-z])"),
     re.compile(rf"{_FIRST_NAME_FIELD}{_BETWEEN}{_SURNAME_FIELD}(?![a-z])"),
+    re.compile(rf"\b(?:moi|suis|c'est|c) (?P<surname>[a-z]{{3,}}){_BETWEEN}{_FIRST_NAME_FIELD}(?![a-z])"),
 )
-_CORRECTED = re.compile(r"\bnom\b[^.!?\n\d]{0,50}\b(?:c'est|au lieu de|et non|et pas|s'ecrit) (?=[a-z])")
+_CORRECTED = re.compile(
+    r"\bnom\b[^.!?\n\d]{0,50}\b(?:c'est|au lieu de|et non|et pas|s'ecrit) (?=[a-z])"
+    r"|\b(?:c'?est|c) (?=[a-z'\-]{3,20},? (?:c'?est )?mon nom\b)"  # « c'est bouzid mon nom »
+)
+MISWRITING = frozenset({"lieu", "place", "non"})
+_MISWRITTEN = re.compile(
+    r"\b(?P<wrong>(?P<onset>[a-z]{2})[a-z]{2,})(?: [a-z]+)?,? (?:au lieu de|a la place de|et non(?: pas)?) "
+    r"(?=(?P=onset))"
+)
+_AS = re.compile(r"(?i)(?:\b[a-z] comme \w+[ ,.]+){2}")
+"""« P comme Pierre, O comme Oscar »: letters dictated, before the view puts them together."""
 _SUBJECT = 6
 _SHORTEST_WORDED = 4
 _GOES_ON = re.compile(
@@ -105,7 +120,7 @@ def spelled_out(names: Names, view: View) -> Iterator[Match]:
             and (rest in SURNAMES or is_first_name(rest) or not is_common(rest, FREQUENT_WORDS))
         ):
             yield names.match((index, index + PAIR), "spelled", "two words spelled out, one a first name", TOLD)
-    if not view.spelled or "epel" not in view.text:
+    if not view.spelled or ("epel" not in view.text and _AS.search(view.source) is None):
         return
     of_a_name = "nom" in view.words or "prenom" in view.words
     for index, token in enumerate(names.tokens):
@@ -119,6 +134,14 @@ def corrected(names: Names, text: str) -> Iterator[Match]:
         index = names.index_at(found.end())
         if names.unknown_name(index) and (names.capital(index) or not names.cased):
             yield names.match((index, index + 1), "corrected", "unknown word in talk of how a name is written", TOLD)
+
+
+def miswritten(names: Names, text: str) -> Iterator[Match]:
+    """« vous avez mis Kerboul au lieu de Kerboull »: two unknown words, the wrong and the right way to write a name."""
+    for found in _MISWRITTEN.finditer(text):
+        for index in (names.index_at(found.start()), names.index_at(found.end())):
+            if names.unknown_name(index) and (names.capital(index) or not names.cased):
+                yield names.match((index, index + 1), "corrected", "unknown word written otherwise", TOLD)
 
 
 def in_fields(text: str) -> Iterator[Match]:

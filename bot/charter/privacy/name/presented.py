@@ -17,7 +17,18 @@ if TYPE_CHECKING:
 
 _RELATIVES = "|".join(sorted((AROUND["relatives"] | AROUND["persons"]) - {"dossier"}, key=len, reverse=True))
 _MYSELF = r"j'?(?:e )?suis|moi(?:,? c(?:'?est| est)?)?|c(?:'?est| est)?(?: pour)?|ici"
-_ON_BEHALF = r"de la part de|(?:dossier|compte|demande|attention|maman|papa|mere|pere|tuteur|tutrice) d[eu]"
+_ON_BEHALF = (
+    r"de la part de|(?:dossier|compte|demande|attention|maman|papa|mere|pere|tuteur|tutrice|fils|fille|femme|mari|"
+    r"epouse|conjointe?|ex|frere|seur|voisine?|attestation|hebergement|contrat|bail|nom) d[eu]"
+)
+IN_ROLE = re.compile(
+    r"\b(?:titulaire|proprietaire|beneficiaire|(?:co)?locataire|assuree?|demandeu[rs]e?|signee? par|"
+    r"hebergee? (?:par|chez)|colocation avec)[ ,:]{1,3}(?:est |c'est |c )?(?=[a-z])"
+)
+ROLES = frozenset(
+    "titulaire proprietaire beneficiaire locataire colocataire assure assuree demandeur demandeuse signe signee "
+    "heberge hebergee colocation".split()
+)
 _RELATIVE = rf"(?:ma|mon|ta|ton|sa|son|notre|votre|la|le|une?|au) (?:{_RELATIVES})"
 PRESENTED = re.compile(  # a name may follow, or not
     rf"\b(?:{_MYSELF}|{_ON_BEHALF}|{_RELATIVE})[ ,:]{{1,3}}(?:est |c'est |c |qui est )?(?=[a-z])"
@@ -25,6 +36,18 @@ PRESENTED = re.compile(  # a name may follow, or not
 PRESENTED_AFTER = re.compile(r"[ ,]{1,2}(?:c'?est|c|voila) (?:bien )?(?:moi\b|mon nom\b)(?! qui)")
 BORN = re.compile(r"\b(?:nee|epouse|veuve) (?=[a-z]{3})")
 OF_BIRTH = frozenset({"nee", "epouse", "veuve"})
+
+
+def in_role(names: Names, index: int) -> Iterator[Match]:
+    """« titulaire pons claire »: a listed surname and a first name, in either order, each whatever else it means."""
+    if not names.touching(index + 1) or not AROUND["namesakes"].isdisjoint(names.words_before(index, 4)):
+        return
+    if names.of_nobody(names.tokens[index].start):
+        return
+    for first, surname in ((index, index + 1), (index + 1, index)):
+        if is_first_name(names.tokens[first].word) and names.listed(surname):
+            yield names.match((index, index + PAIR), "role", "listed surname and first name after a role", GUESSED)
+            return
 
 
 def pair(names: Names, index: int) -> Iterator[Match]:

@@ -196,6 +196,12 @@ class Names:
             return False
         return self.unknown(index) and LEXICON.get(word) is None and not (_SMS.fullmatch(word) or _ASKED.search(word))
 
+    def listed(self, index: int) -> bool:
+        """Whether the token is a surname of Insee's and hardly anything else: no word, first name or town."""
+        word = self.tokens[index].word
+        else_ = is_common(word) or is_first_name(word) or word in TOWNS or word in AROUND["never"]
+        return word in SURNAMES and not else_ and word not in PUBLIC_FIGURES
+
     def short_name(self, index: int) -> bool:
         """Whether the token may be a short first name of elsewhere: a capital, and no word of everyday French."""
         word = self.tokens[index].word
