@@ -65,7 +65,7 @@ _START = re.compile(
     rf"(?<![a-z0-9])(?P<before>{_BEFORE})(?<!\d)\d{{1,4}}"
     r"(?: ?-? ?(?:bis|ter|quater|[a-h](?![a-z'])))?[ ,.\n/\-_]{0,3}"
     rf"(?:de l'|(?:de la|la|de|du) )?(?P<sized>{_SIZED})(?!alle[rz]\b)"
-    r"(?P<way>rond[ \-]point|[a-z\-]{1,12})\.?(?=[ \-'\n,/_]|$)"
+    r"(?P<way>rond[ \-]point|[a-z\-]{1,12})\.?(?=[ \-'\n,/_]|$|(?<=\.)[a-z])"
 )
 _NOT_IN_NAME = (
     r"\d{5}|0\d[ .\-]?\d\d[ .\-]?\d"  # a post code, a telephone number
@@ -76,7 +76,8 @@ _NAME = rf"(?:[ \-'\n/_]{{1,4}}(?!{_NOT_IN_NAME})[a-z0-9][a-z'\-0-9]*)"
 _POST_CODE = r"\d\d[ \n]?\d{3}(?!\d| ?(?:eur|€|km))"
 _TOWN = r"(?:[ ,]{1,2}[a-z][a-z\-']+){0,3}"
 _REST = re.compile(
-    rf"{_NAME}{{1,7}}(?:[ ]?[,\-\n][ \-]{{0,3}}(?={_POST_CODE}))?(?:[ ,\n\-/]{{0,3}}{_POST_CODE}{_TOWN})?"
+    rf"(?:(?<=\.)[a-z'\-]+{_NAME}{{0,6}}|{_NAME}{{1,7}})"
+    rf"(?:[ ]?[,\-\n][ \-]{{0,3}}(?={_POST_CODE}))?(?:[ ,\n\-/]{{0,3}}{_POST_CODE}{_TOWN})?"
 )
 _TOWN_AFTER = re.compile(rf"(?:[ ,\n]{{1,3}}(?:a )?(?:{_POST_CODE})?{_TOWN})?")
 _CODE = rf"[ ,\n]{{1,3}}(?:a )?{_POST_CODE}(?: [a-z][a-z\-']+)?"
@@ -94,8 +95,8 @@ _WAY_FIRST = re.compile(
 )
 _NUMBER_LAST = re.compile(  # « impasse du Moulin, 12 », but not « à la rue »
     r"(?<!\bla )\b(?:rue|avenue|av|boulevard|bd|chemin|allees?|impasse|route)"
-    rf"{_NAME}{{0,4}}?[ \-'](?!{_NOT_IN_NAME})[a-z\-]{{3,}}[ ,]{{1,2}}(?:au )?(?:n° ?)?\d{{1,4}}(?: ?(?:bis|ter))?"
-    r"(?=[ .!]*\Z|,[ ]?[a-z]|\n)"
+    rf"{_NAME}{{0,4}}?[ \-'](?!{_NOT_IN_NAME})[a-z\-]{{3,}}[ ,(]{{1,2}}(?:au )?(?:n° ?)?\d{{1,4}}(?: ?(?:bis|ter))?"
+    r"(?=[ .!)]*\Z|,[ ]?[a-z]|\n)"
     rf"|\b(?:place|quai|square|cours|passage|cite)(?:[ \-'](?!{_NOT_IN_NAME})[a-z'\-]+){{1,5}}?,? "
     r"(?:au |n° ?|numero )\d{1,4}(?: ?(?:bis|ter))?(?=[ .!]*\Z|,[ ]?[a-z]|\n)"
 )

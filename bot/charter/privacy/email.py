@@ -35,9 +35,9 @@ PROVIDERS = (
 _PROVIDER = re.compile(PROVIDERS)
 _SIGN = re.compile(
     r"[ \n]{0,2}[\[(<]?@{1,2}[\])>]?[ \n]{0,2}"
-    r"|(?:(?<![ (\[.,\-_/*])[ (\[.,\-_/*]{1,4}|^)"
+    r"|(?:(?<![ (\[.,\-_/*|])[ (\[.,\-_/*|]{1,4}|^)"
     r"(?:(?:puis |ensuite |et |le signe )?a ?r+o ?b(?:a[sz]s?e?)?(?: puis| ensuite| et)?|"
-    r"a commercial|at|chez)[ )\].,\-_/*]{1,4}(?=[a-z0-9])"
+    r"a commercial|at|chez)[ )\].,\-_/*|]{1,4}(?=[a-z0-9])"
     r"|[ ]?[(\[{<'](?:a|at|arobase?|arobas|a entoure|a rond|a dans un rond)[)\]}>'][ ]?"
     r"|(?<=[a-z0-9])arobase(?=[a-z0-9])"
     r"|(?<=[a-z0-9])[#&] ?(?=(?:gmail|hotmail|yahoo|outlook|icloud|laposte|orange|free)\.(?:com|fr)\b)"
@@ -63,6 +63,7 @@ _BOXES = r"(?:gmail|hotmail|yahoo|outlook|laposte|icloud|orange|wanadoo)(?:[ .]?
 _NUMBERED = r"[a-z][a-z.\-_]{2,30}\d[a-z0-9.\-_]{0,10}"
 _APART = re.compile(  # « mon gmail c'est pdurand59 », « mail : pdurand59 (gmail) »
     rf"\b{_BOXES} ?(?:[:=]|c'?est|est|c ) ?(?P<after>{_NUMBERED})(?![\w@])"
+    rf"|\b(?:adresse|mail|mon|compte) {_BOXES} (?P<beside>{_NUMBERED})(?![\w@])"
     rf"|(?<![\w@])(?P<before>{_NUMBERED}) ?\({_BOXES}\)"
 )
 """A local part that no sentence holds, and the provider told apart."""

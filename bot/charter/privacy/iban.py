@@ -44,7 +44,7 @@ _COUNTRIES = (
 )
 _GAP = r"[^0-9a-z\x02€=%]{0,3}"
 _IBAN = re.compile(
-    rf"(?<![a-z0-9])(?:f{_GAP}r{_GAP}|ef{{1,2}}e?[ -]?er{{1,2}}e? |(?:{_COUNTRIES})[ ]?)"
+    rf"(?<![a-z0-9])(?<![a-z0-9]\.)(?:f{_GAP}r{_GAP}|ef{{1,2}}e?[ -]?er{{1,2}}e? |(?:{_COUNTRIES})[ ]?)"
     rf"\d{_GAP}\d(?:{_GAP}[a-z]{{4}}(?={_GAP}\d))?"
     rf"(?:{_GAP}(?:\d|[a-z](?=\d)|(?<=\d)[a-z](?![a-z]))){{10,30}}(?!\d)"
 )

@@ -72,7 +72,7 @@ _TOLD = re.compile(
 )
 _DIGITS, _CODED_REACH = 10, 2
 _DATE = re.compile(r"\d{1,2}[/\-. ]\d{1,2}[/\-. ](?:19|20)\d\d(?!\d)")
-_PUBLIC = re.compile(r"0\D*9\D*6\D*9")
+_PUBLIC = re.compile(r"(?:0|(?:\+|00)\D{0,3}33)\D*9\D*6\D*9")
 _NOISE = re.compile("[^0-9]")
 _INSTITUTIONS = INSTITUTIONS | {
     "plateforme",

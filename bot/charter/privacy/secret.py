@@ -65,7 +65,8 @@ _LABEL = re.compile(  # words that tell less: the value must look like one by it
 )
 _TOKEN = re.compile(r"(?:[^\s\x02](?:[ .\-][^\s\x02](?!\w))+|[^\s\x02]{3,40})")
 _BEFORE = re.compile(
-    r"([^\s\x02]{4,40})(?: ?[')\"])?,? (?:(?:est |etait |a ete )?(?:refuse|accepte|invalide|incorrect)e? )?"
+    r"([^\s\x02]{4,40})(?: ?[')\"])?,? (?:(?:partout|toujours|encore|aussi|pour tout) )?"
+    r"(?:(?:est |etait |a ete )?(?:refuse|accepte|invalide|incorrect)e? )?"
     r"(?:(?P<how>comme|en|pour|dans|est|c'?est|voila|c) (?:(?:mon|le|la case|un|ce|du) )?"
     r"|mon (?!m[a-z ]{2,11} (?:ne|n'|marche|bug|bloqu|oubli|perdu)))"
     r"(?:mots? de passe|mdp|motdepasse|password)"
@@ -122,8 +123,10 @@ _SENTENCE = frozenset(
     "le la les un une de "
     "du des en ai est-ce peut faut comme sa ca ce c j il y n'ai n'est j'ai l'ai qu'est".split()
 )
-_DESCRIBED = re.compile(  # « c'est le prénom de mon fils puis 2012 »
-    r"(?:le |la |mon |ma |l'|les )?(?:prenom|nom|surnom|date|annee|ville|departement)\b[^.?!\n\x02]{0,60}?"
+_DESCRIBED = re.compile(  # « c'est le prénom de mon fils puis 2012 », « il commence par Fanta et finit par 59 »
+    r"(?:il |qui )?(?:commence|debute) par [^.?!\n\x02]{1,24}? (?:finit|se termine|termine) par [^\s\x02]{0,12}\d"
+    r"[^\s\x02]{0,12}"
+    r"|(?:le |la |mon |ma |l'|les )?(?:prenom|nom|surnom|date|annee|ville|departement)\b[^.?!\n\x02]{0,60}?"
     r"(?:\b(?:puis|suivie?|collee?|avec|plus|et)\b|[+&])[^.?!\n\x02]{0,30}?"
     r"(?:\d(?: ?\d){1,7}|point d'exclamation|etoile|diese|arobase)"
     r"[^.,?!\n\x02]{0,30}"
@@ -133,7 +136,7 @@ _SIGNED_IN = re.compile(r"\bmots? (?:de |2 )?pass|\bmdp\b|\brefus|\binvalide|\bi
 _BESIDE_MAIL = re.compile(r"@[a-z0-9\-]+\.[a-z]{2,6}(?: ?[/|:;,+\-] ?| et )(?=[^\s\x02])")
 _LINKED = re.compile(  # nothing but a space, or what says « here it is », or « and »
     r"[ ]?(?:[\"'(/,]|et|puis)?[ ]?[\"'(]?"
-    r"|[^?!;\n]{0,50}(?:[:=>]|\b(?:est|c|cest|sont|etait|ct|mis|mets|tape)\b)[^?!;\n]{0,10}"
+    r"|[^?!;\n]{0,50}(?:[:=>]|\b(?:est|c|cest|sont|etait|ct|mis|mets|tape)\b)[^?!;\n]{0,24}"
 )
 _SITES = frozenset("franceconnect francetravail caffr youtube whatsapp moncompte".split())
 _LABEL_REACH, _PASSWORD_REACH = 60, 90
@@ -217,6 +220,8 @@ def _password_after(view: View, access: re.Match[str]) -> tuple[int, int] | None
         return hidden.span() if hidden else None
     word = token[0].rstrip(".,;:)?\"'") if not token[0].endswith(("!", "*", "#")) else token[0]
     span = token.start(), token.start() + len(word)
+    if access[0].endswith(("'", '"')) and len(word) > _SHORTEST and not is_common(word.lower()):
+        return span
     if _LOOKS_SECRET.fullmatch(word) and word.lower() not in _SITES:
         return span
     if not hidden and (numbered := _NUMBERED.match(view.cased, span[0])) and not _is_said(numbered["word"].lower()):

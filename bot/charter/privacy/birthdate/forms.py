@@ -56,7 +56,8 @@ MOMENT = (
     rf"(?:(?:{WEEKDAY}(?: derniere?| passee?)?(?: (?:au )?(?:matin|soir|midi|apres[ \-]?midi|dans la nuit)"
     r"| en (?:fin|debut|milieu) (?:de |d')(?:matinee|apres[ \-]?midi|soiree|journee))?"
     r"|(?:cette|dans la|pendant la) nuit(?: du \d{1,2}(?: au)?(?! au))?|ce (?:matin|midi|soir)|cet apres[ \-]?midi)"
-    rf"{_HOUR}|(?:a|vers) \d{{1,2}} ?h ?(?:\d\d)?)"
+    rf"{_HOUR}|(?:a|vers) \d{{1,2}} ?h ?(?:\d\d)?"
+    r"|(?:il )?y a (?:\d{1,2}|quelques) (?:jours?|semaines?))"
 )
 """What comes before the date of a day just past: « hier matin », « dans la nuit du 3 au », « mardi soir à 6 h »."""
 _SOMEBODY = (

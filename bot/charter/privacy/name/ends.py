@@ -16,12 +16,16 @@ if TYPE_CHECKING:
     from bot.charter.privacy.view import View
 
 SIGNED = re.compile(
-    r"\b(?:cordialement|cdlt|cdt|signee?|salutations|bien a vous|merci(?: d'avance)?|bonne (?:journee|"
-    r"soiree))[ ,.:!\n\-]{1,4}(?=[a-z])"
+    r"\b(?:cordialement|cdlt|cdt|signee?|salutations|(?:bien|respectueusement) (?:a vous|votre)|a bientot|amicalement|"
+    r"merci(?: d'avance| (?:de|pour) (?:votre|vos) [a-z]+)?|dans l'attente(?: de vo[a-z]+ [a-z]+)?|distinguee?s|"
+    r"respectueusement|bonne (?:reception|continuation|fin de journee|journee|soiree))[ ,.:!\n\-]{1,4}(?=[a-z])"
 )
 LONG_NUMBER = re.compile(r"\d{5}")
 _HEAD_END = re.compile(r"[ ]?[,:] ?|[ ]?-? ?(?=\d)")
-FAREWELLS = frozenset("cordialement cdlt cdt signe signee salutations bien merci bonne".split())
+FAREWELLS = frozenset(
+    "cordialement cdlt cdt signe signee salutations bien merci bonne bientot amicalement attente respectueusement "
+    "distingues distinguees".split()
+)
 FEW = 4
 _WHOLE = re.compile(r"\W{0,3}[a-z'\-]{2,20}[ ,./_\-(]{1,3}[a-z'\-]{2,20}\W{0,3}")
 

@@ -92,7 +92,7 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
     yield from full_names(names, text)
     if context.speaks_of(Kind.NAME) and len(names.tokens) <= FEW:
         first, stop = names.names_from(0)
-        if stop - first >= PAIR:
+        if stop - first >= PAIR or (len(names.tokens) == 1 and names.listed(0)):
             yield names.match((first, stop), "awaited", "names after talk of a name", GUESSED)
 
 
