@@ -108,7 +108,10 @@ def main() -> None:
     parser.add_argument("--peers", action="store_true", help="measure the peers too")
     arguments = parser.parse_args()
     messages = []
-    for file in sorted(MESSAGES.glob(f"*{'held_apart' if arguments.held_apart else 'dev'}.jsonl")):
+    files = sorted(MESSAGES.glob(f"*{'held_apart' if arguments.held_apart else 'dev'}.jsonl"))
+    if not files:
+        parser.exit(1, f"No messages are kept apart: those of a new writer go to {MESSAGES / 'held_apart.jsonl'}.\n")
+    for file in files:
         of_writer = load(file)
         print(f"bot.charter.privacy on {file.name}: {len(of_writer)} messages")
         for line in score(of_writer, ours).lines():

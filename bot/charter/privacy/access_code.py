@@ -24,6 +24,7 @@ from bot.charter.privacy.finding import GUESSED, LABELLED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labelled import is_quantity
 from bot.charter.privacy.labels import ANY_NUMBER, GENERIC, LEXICON, PUBLIC, label, words_after, words_before
+from bot.charter.privacy.secret import DEVICE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +85,8 @@ _CARRIERS = frozenset(
     "tape tapee saisi".split()
 )
 _CODE = re.compile(
-    r"\b(?:(?:digi|pass)?codes?|pin|otp|cryptogramme|crypto|cvv|cvc|"
+    r"\b(?:(?:digi|pass)?codes?|code(?:d'?)?(?:activation|acces|secret|securite|sms|recu|pin|caf|confidentiel|provisoire)|"
+    r"pin|otp|cryptogramme|crypto|cvv|cvc|"
     r"(?:numero|chiffres?|combinaison) secrete?s?|cles? (?:de securite|secrete))\b"
 )
 _DIGITS = re.compile(r"(?<![\d.,/+])\d(?:[ .\-]{0,3}\d){2,8}(?![\d/]|[.,]\d)")
@@ -93,8 +95,8 @@ _ONE_BY_ONE = re.compile(r"(?<![\d.,/+])\d( et |[^0-9a-z\x02€%=]{1,4})\d(?:\1\
 _ALNUM = re.compile(r"(?<![\w.,/+'-])(?=(?:\d*[a-z]){2})(?=(?:[a-z]*\d){2})[a-z0-9]{5,10}(?![\w/])")
 _QUALIFIER = re.compile(  # words, then beginnings of words
     r"(?:sms|recu|recois|pin|chiffres|usage|unique|crypto|cvv|cvc|fa|franceconnect|ameli|mets|mis|texto|lettre|courrier|"
-    r"caf|compte|carte|connect|est|cest|c)\Z"
-    r"|secr|confiden|donn|telephon|activ(?!ite)|envo[iy]|verif|confirm|provis|temporai|acces(?!s)|securi|connex|valid(?!ite)|cryptog|deverrou|debloc|authent|messager|banqu|"
+    r"caf|compte|carte|est|cest|c)\Z"
+    r"|secr|confiden|donn|telephon|activ(?!ite)|envo[iy]|verif|confirm|connect|provis|temporai|acces(?!s)|securi|connex|valid(?!ite)|cryptog|deverrou|debloc|authent|messager|banqu|"
     r"tape|saisi|rentr(?!ee)|essay|perso(?!nnes?\Z)"
 )
 _OF_ERROR = re.compile(  # what a screen shows when something goes wrong; what follows it is said of the screen
@@ -106,7 +108,7 @@ _OF_SOMEBODY = re.compile(
     r"|secr|confiden|activ(?!ite)|provis|temporai|verif|securi|tape|saisi|rentr(?!ee)|donn|envo[iy]|mets|essay"
 )
 _OWN = frozenset({"mon", "mes", "ma", "notre"})
-_CLAUSE = re.compile(r"[,;.\n]([^,;.\n]*)\Z")
+_CLAUSE = re.compile(r"(?:[,;.\n]|\bmais\b)((?:(?!\bmais\b)[^,;.\n])*)\Z")
 """What was said last before the digits: « mon code, mon identifiant est 1234567 »."""
 _TYPED = re.compile(r"\b(?:mets|mis|tapee?|saisi[es]?|rentree?) (?P<value>\d{3} ?\d{3}|\d{8})(?![\d/%€]| ?\d| ?eur)")
 _ON_CARD = re.compile(
@@ -131,7 +133,7 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
     """Yield the codes of a message."""
     text = view.text
     for found in _AFTER_VALUE.finditer(text) if any(name in text for name in _NAMES) else ():
-        if not _is_public(_WORDS.findall(found["rest"])) and not _is_listed(text, found):
+        if not (_is_public(_WORDS.findall(found["rest"])) or _is_listed(text, found) or DEVICE.match(found["value"])):
             weight = TOLD if LEXICON.get("".join(_WORDS.findall(found["rest"])[:1])) == Kind.ALLOC else LABELLED
             yield Match(*found.span("value"), Kind.SECRET, "secret.code", "digits before « code »", weight)
     for found in _KEY.finditer(text) if "code" in text else ():

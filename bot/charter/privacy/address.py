@@ -27,6 +27,7 @@ Worked example (invented): ``bât C 161 B rue des Lilas 59000 Lille``.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.charter.privacy.finding import STRUCTURED, TOLD, Match
@@ -45,7 +46,7 @@ _WAYS = Lexicon(
     {
         "sure": "rue ru avenue av ave boulevard bd bvd bld blvd boul chemin ch chem chm che allee allees alee all "
         "impasse imp route rte quai lotissement lot hameau ruelle venelle sentier sente faubourg fbg rond-point "
-        "esplanade promenade traverse montee chaussee corniche villa clos",
+        "esplanade promenade traverse montee chaussee corniche villa clos avn aven fg chmn",
         "ordinary": "place pl cours cour square sq r residence res cite passage parc domaine lieu-dit lieudit "
         "voie pont quartier immeuble hlm porte mail pass terrasse ferme mas coteau levee crs parvis",
     }
@@ -62,20 +63,21 @@ _INSIDE_WORDS = frozenset(
 _BEFORE = rf"(?:{_INSIDE} ?\.? ?[a-z0-9]{{1,4}}[ ,\-\n]{{1,3}}){{0,3}}"
 _START = re.compile(
     rf"(?<![a-z0-9])(?P<before>{_BEFORE})(?<!\d)\d{{1,4}}"
-    r"(?: ?-? ?(?:bis|ter|quater|[a-h](?![a-z'])))?[ ,.\n/]{0,3}"
+    r"(?: ?-? ?(?:bis|ter|quater|[a-h](?![a-z'])))?[ ,.\n/\-_]{0,3}"
     rf"(?:de l'|(?:de la|la|de|du) )?(?P<sized>{_SIZED})(?!alle[rz]\b)"
-    r"(?P<way>rond[ \-]point|[a-z\-]{1,12})\.?(?=[ \-'\n,/]|$)"
+    r"(?P<way>rond[ \-]point|[a-z\-]{1,12})\.?(?=[ \-'\n,/_]|$|(?<=\.)[a-z])"
 )
 _NOT_IN_NAME = (
     r"\d{5}|0\d[ .\-]?\d\d[ .\-]?\d"  # a post code, a telephone number
     r"|(?:depuis|est|et|mais|il|elle|je|qui|que|pour|avec|surface|loyer|n'est|dans|plus|on|y|par|alors|svp|merci|"
     r"c'est|ou|ya|possibles?|differente?s?|pas|encore|toujours|jamais)\b"
 )
-_NAME = rf"(?:[ \-'\n/]{{1,4}}(?!{_NOT_IN_NAME})[a-z0-9][a-z'\-0-9]*)"
+_NAME = rf"(?:[ \-'\n/_]{{1,4}}(?!{_NOT_IN_NAME})[a-z0-9][a-z'\-0-9]*)"
 _POST_CODE = r"\d\d[ \n]?\d{3}(?!\d| ?(?:eur|€|km))"
 _TOWN = r"(?:[ ,]{1,2}[a-z][a-z\-']+){0,3}"
 _REST = re.compile(
-    rf"{_NAME}{{1,7}}(?:[ ]?[,\-\n][ \-]{{0,3}}(?={_POST_CODE}))?(?:[ ,\n\-/]{{0,3}}{_POST_CODE}{_TOWN})?"
+    rf"(?:(?<=\.)[a-z'\-]+{_NAME}{{0,6}}|{_NAME}{{1,7}})"
+    rf"(?:[ ]?[,\-\n][ \-]{{0,3}}(?={_POST_CODE}))?(?:[ ,\n\-/]{{0,3}}{_POST_CODE}{_TOWN})?"
 )
 _TOWN_AFTER = re.compile(rf"(?:[ ,\n]{{1,3}}(?:a )?(?:{_POST_CODE})?{_TOWN})?")
 _CODE = rf"[ ,\n]{{1,3}}(?:a )?{_POST_CODE}(?: [a-z][a-z\-']+)?"
@@ -89,12 +91,14 @@ _WAY_FIRST = re.compile(
     r"\b(?:rue|avenue|av|boulevard|bd|bvd|chemin|chem|allees?|impasse|imp|route|rte|quai|place|square|cours|passage)"
     rf"{_NAME}{{1,6}}?{_SECTION}"
     rf"(?:[ ,]{{1,2}}(?:au )?(?P<told>(?:n°|numero|no|n) ?\d{{1,4}}\b)(?:{_CODE})?"
-    rf"|(?P<numbered>[ ,]{{1,2}}\d{{1,4}}){_CODE}|{_CODE})"
+    rf"|(?P<numbered>[ ,]{{1,2}}\d{{1,4}})(?:,? a [a-z\-']+)?{_CODE}|{_CODE})"
 )
 _NUMBER_LAST = re.compile(  # « impasse du Moulin, 12 », but not « à la rue »
     r"(?<!\bla )\b(?:rue|avenue|av|boulevard|bd|chemin|allees?|impasse|route)"
-    rf"{_NAME}{{0,4}}?[ \-'](?!{_NOT_IN_NAME})[a-z\-]{{3,}}[ ,]{{1,2}}(?:au )?(?:n° ?)?\d{{1,4}}(?: ?(?:bis|ter))?"
-    r"(?=[ .!]*\Z|,[ ]?[a-z]|\n)"
+    rf"{_NAME}{{0,4}}?[ \-'](?!{_NOT_IN_NAME})[a-z\-]{{3,}}[ ,(]{{1,2}}(?:au )?(?:n° ?)?\d{{1,4}}(?: ?(?:bis|ter))?"
+    r"(?=[ .!)]*\Z|,[ ]?[a-z]|\n)"
+    rf"|\b(?:place|quai|square|cours|passage|cite)(?:[ \-'](?!{_NOT_IN_NAME})[a-z'\-]+){{1,5}}?,? "
+    r"(?:au |n° ?|numero )\d{1,4}(?: ?(?:bis|ter))?(?=[ .!]*\Z|,[ ]?[a-z]|\n)"
 )
 _PLACES = (
     r"resid(?:ence)?\.?|res\.?|section|morne|habitation|lotissement|lot\.?|hameau|lieu[ -]?dit|domaine|cite|hlm|"
@@ -106,16 +110,20 @@ _PLACE_WORDS = frozenset(
     "villa clos mas ferme moulin chateau quartier bourg hauts za zac camping".split()
 )
 _FLAT = (
-    rf"(?:{_INSIDE}(?:[ .]{{0,2}}\d{{1,4}}[a-z]?|[ .]{{1,2}}[a-z]\d{{0,3}})|\d{{1,2}}(?:er|e|eme) etage"
+    rf"(?:(?:{_INSIDE}|{_OUTDOORS})(?:[ .]{{0,2}}\d{{1,4}}[a-z]?|[ .]{{1,2}}[a-z]\d{{0,3}})|\d{{1,2}}(?:er|e|eme) etage"
     r"|(?:villa|pavillon) \d{1,4})"
     r"(?![a-z0-9]| ?(?:eur|€|pieces?|chambres?|m2|metres?|places?|personnes?|lits?|ans\b))"
 )
 _NAMED = re.compile(
-    rf"\b(?:{_PLACES})(?! \d)(?:{_NAME}){{0,7}}?(?:,{_NAME}{{1,4}}?)?(?:[ ,]{{1,2}}n[°o]? ?\d{{1,4}})?"
+    rf"\b(?:(?:{_PLACES})(?! \d)|le (?:haut |bas |vieux )?bourg)"
+    rf"(?:{_NAME}){{0,7}}?(?:,{_NAME}{{1,4}}?)?(?:[ ,]{{1,2}}n[°o]? ?\d{{1,4}})?"
     rf"(?:(?:[ ,]{{1,3}}{_FLAT}){{1,3}}(?:{_CODE})?|{_CODE})"
 )
 _FLATS = re.compile(  # « bât B, étage 3, appt 12 », « chambre 214 résidence Galois »
     rf"\b{_FLAT}(?:[ ,]{{1,3}}{_FLAT}){{2,4}}"
+    rf"|\b(?:tour|bat|batiment|bloc|immeuble|hall) [a-z]?\d{{0,2}}[ ,]{{1,3}}(?:{_FLAT}[ ,]{{1,3}})?"
+    r"(?:appt?|appart|appartement|apt|logt|logement|porte)[ .]{0,2}(?:n° ?)?\d{1,4}"
+    r"(?!\d| ?(?:pieces?|chambres?|m2|eur|€|mois|ans))"
     rf"|\b{_FLAT}[ ,]{{1,3}}{_FLAT}[ ,]{{1,3}}(?:tour|cite|residence|res|immeuble){_NAME}{{1,3}}"
     rf"|\b(?:chambre|appt?|appartement|logt|porte|{_OUTDOORS}) ?(?:n° ?)?\d{{1,4}}[ ,]{{1,3}}"
     rf"(?:(?:du|de la|au) )?(?:residence|res|foyer|cite|hlm|immeuble|camping){_NAME}{{1,3}}"
@@ -124,15 +132,38 @@ _ESTATE = re.compile(  # « lotissement les Acacias n° 7 »
     rf"\b(?:residence|lotissement|hameau|cite|hlm|villa|lot\.|res\.){_NAME}{{1,4}}?"
     r"[ ,]{1,2}(?:n°|numero) ?\d{1,4}(?!\d)"
 )
+_ON_ESTATE = re.compile(  # « 1 le clos des Chênes »
+    r"(?<![\d.,])\d{1,4}(?: ?(?:bis|ter))?,? "
+    rf"(?:le|la|les) (?:clos|mas|hameau|domaine|moulin|bourg|hauts|lotissement){_NAME}{{1,3}}"
+)
+_STUCK_WAYS = ("rue", "avenue", "boulevard", "impasse", "allee", "chemin")
+_STUCK = re.compile(rf"(?<![\d.,])\d{{1,4}} ?(?P<word>(?:{'|'.join(_STUCK_WAYS)})[a-z]{{4,}})(?![a-z])")
+"""« 12 ruepasteur »."""
 _GLUED = re.compile(  # « 2 4 r u e d e s A c a c i a s », spelled out, reads « 24ruedesAcacias »
     r"(?<![a-z0-9])\d{1,4}(?:bis|ter)?(?:rue|avenue|boulevard|impasse|allee|chemin|route|place|quai)(?!s(?![a-z]))[a-z]{3,}"
     r"|(?<![a-z0-9])\d{1,4} (?:rue|avenue|boulevard|impasse|allee|chemin|route|place|quai)(?:d[eu]s?|la|les)[a-z]{3,}"
 )
+_FIELD = re.compile(  # « numéro : 9, rue : de la Gare, ville : Vierzon », as in a form
+    r"\b(?:(?P<way>rue|voie|avenue|boulevard|chemin|allee|impasse|nom de (?:la )?(?:rue|voie))|numero|n°|num|"
+    r"ville|commune|cp|code postal) ?[:=]{1,2}[ \n]?"
+    r"(?P<value>[a-z0-9][a-z0-9'\-]*(?: (?![a-z]{2,8} ?[:=])[a-z0-9'\-]+){0,5})(?! ?\?)(?![a-z0-9'\-])"
+)
+_FIELDS_REACH = 60
+_UNKNOWN_WAY = re.compile(  # « 45 chemein du moulin 83000 Toulon »: a misspelt way is the word before « du »
+    rf"(?<![\d.,])\d{{1,4}}(?: ?(?:bis|ter))?,? (?P<way>[a-z]{{4,12}}) (?:d[eu]s?|la|les?){_NAME}{{1,4}}?{_CODE}"
+)
+_HOUSED = re.compile(
+    r"\b(?:j?'?habit[a-z]{1,4}|situee?|log[a-z]{1,3}|domicili[a-z]{1,2}|resid[a-z]{1,3}|demeur[a-z]{1,4}|"
+    r"m[ao]n? (?:nouvelle )?adresse|chez (?:m[aeo][ns]?|un|une|l[ae]) [a-z]+(?: [a-z]+)?)"
+    r"(?: (?:est|au|a|c'est|actuellement|maintenant)){0,3}[ :,]{1,2}\Z"
+)
+"""Right before a number: « notre logement est situé 3, voie romaine »."""
 _BY_FORM = (  # each looked for only where one of its words stands, if it has any
     ("turned", _FULL_WAYS, _NUMBER_LAST, "way, name, number"),
     ("named", _PLACE_WORDS, _NAMED, "named place, flat or post code"),
     ("named", _PLACE_WORDS, _ESTATE, "named place, number"),
     ("glued", None, _GLUED, "number, way and name spelled out"),
+    ("named", _PLACE_WORDS, _ON_ESTATE, "number, named place"),
     ("flat", _INSIDE_WORDS, _FLATS, "several parts of a building"),
 )
 _HAMLET = re.compile(
@@ -183,6 +214,8 @@ _SENDING = frozenset(
     "envoie envoient envoyez envoye ecrit ecrivent ecrivez expedie expedient adressent adressez".split()
 )
 """« la caf écrit encore au 5 rue… »: the address is that of whom they write to."""
+_ELSEWHERE = frozenset("mais avant moi sinon".split())
+"""« domicilié au ccas, mais avant 9 rue… »: another place than that of the institution."""
 _NAME_LIKE = re.compile(r"[ ]?(?:d[eu]s?\b|d'|l[ea]s?\b|l'|saint|st\b)")
 _PROPER = re.compile(r"[ \-']{1,2}(?:(?:d[eu]s?|la|les?|l'|d') ?){0,2}[A-Z]")
 _NOT_A_NAME = re.compile(
@@ -190,7 +223,8 @@ _NOT_A_NAME = re.compile(
 )
 _EVENTS = frozenset({"cours", "passage", "pass", "mail", "parc", "porte", "pont", "ferme", "levee"})
 """Kinds of way whose word says something else more often: « 10 cours de natation »."""
-_NEAR = 6
+_NEAR, _HOUSED_REACH = 6, 60
+_POST_DIGITS = 5
 _INSTITUTION_REACH = 60
 
 
@@ -201,21 +235,41 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
         capital = view.cased[found.start("name")].isupper() and not view.cased.isupper()
         if capital or _is_personal(text, found.start()):
             yield from _private(text, found, "hamlet", "place that stands for a street")
+    yield from _in_fields(text)
     if not view.digits:
         return
     yield from _numbered(view)
+    yield from _by_form(view)
+    yield from _of_home(text)
+
+
+def _by_form(view: View) -> Iterator[Match]:
+    """Yield the addresses whose form tells, a way or a named place among their words."""
+    text = view.text
+    coded = view.digits > _POST_DIGITS
     for found in _WAY_FIRST.finditer(text) if not view.words.isdisjoint(_FULL_WAYS) else ():
         if found["told"] or found["numbered"] or _is_personal(text, found.start()):
             yield from _private(text, found, "turned", "way, then number or post code")
     for rule, words, pattern, evidence in _BY_FORM:
         for found in pattern.finditer(text) if words is None or not view.words.isdisjoint(words) else ():
             yield from _private(text, found, rule, evidence)
+    for found in _UNKNOWN_WAY.finditer(text) if coded else ():
+        if not is_common(found["way"]):
+            yield from _private(text, found, "misspelt", "number, unknown word for a way, name, post code")
+    for found in _STUCK.finditer(text) if any(way in text for way in _STUCK_WAYS) else ():
+        if not is_common(found["word"]):
+            yield from _private(text, found, "glued", "number, way and name in one word")
+    for found in _PLACED.finditer(text) if coded else ():
+        yield from _private(text, found, "placed", "number, named place, post code")
+
+
+def _of_home(text: str) -> Iterator[Match]:
+    """Yield the addresses that words of home tell, whatever their form."""
     for found in _BOX.finditer(text) if "bp" in text else ():
         if _is_personal(text, found.start()) or _ADDRESS_GIVEN.search(text):
             yield from _private(text, found, "box", "post box of a person")
-    ends_at_home = "mon adresse" in text or "chez moi" in text
-    for found in (*_PLACED.finditer(text), *(_SAID_AFTER.finditer(text) if ends_at_home else ())):
-        yield from _private(text, found, "placed", "named place, post code, words of home or number")
+    for found in _SAID_AFTER.finditer(text) if "mon adresse" in text or "chez moi" in text else ():
+        yield from _private(text, found, "placed", "named place, post code, words of home")
     for found in _SAID.finditer(text) if any(word in text for word in _HOME) else ():
         start = max(found.start("number"), found.start("counted"))
         home = found["counted"] or found["number"] or found[0].startswith(("mon", "ma", "adresse"))
@@ -250,6 +304,14 @@ def _numbered(view: View) -> Iterator[Match]:
         yield Match(start, name.end(), Kind.ADDRESS, "address.numbered", f"number, {way} way, name", weight)
 
 
+def _in_fields(text: str) -> Iterator[Match]:
+    """Yield the fields of an address filled in as in a form, the way among them."""
+    fields = list(_FIELD.finditer(text)) if ":" in text or "=" in text else []
+    for one, other in pairwise(fields):
+        if (one["way"] or other["way"]) and other.start() - one.end() <= _FIELDS_REACH:
+            yield Match(one.start(), other.end(), Kind.ADDRESS, "address.fields", "fields of an address", TOLD)
+
+
 def _is_personal(text: str, start: int) -> bool:
     """Whether words of home, or of oneself, stand just before an offset."""
     return not _PERSONAL.isdisjoint(words_before(text, start, 40)[:_NEAR])
@@ -261,7 +323,7 @@ def _of_institution(text: str, start: int) -> bool:
     if found is None:
         return False
     between = [word for word in words_before(found["between"], len(found["between"])) if word not in _SMALL]
-    return (_PERSONAL | _SENDING).isdisjoint(between) and len(between) <= _UNKNOWN_TOWNS
+    return (_PERSONAL | _SENDING | _ELSEWHERE).isdisjoint(between) and len(between) <= _UNKNOWN_TOWNS
 
 
 def _is_home_street(view: View, start: int, name: re.Match[str]) -> bool:
@@ -281,4 +343,7 @@ def _has_form(view: View, found: re.Match[str], name: re.Match[str]) -> bool:
     like_a_name = _NAME_LIKE.match(view.text, found.end()) is not None and not elsewhere
     named = capital or like_a_name or of_somebody or _is_home_street(view, found.start(), name)
     located = re.search(rf"\b{_POST_CODE}", name[0]) is not None
-    return named or found["before"] != "" or located or "adresse" in words_before(view.text, found.start(), 40)
+    housed = _HOUSED.search(view.text, max(0, found.start() - _HOUSED_REACH), found.start()) is not None
+    return (
+        named or housed or found["before"] != "" or located or "adresse" in words_before(view.text, found.start(), 40)
+    )

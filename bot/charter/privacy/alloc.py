@@ -47,6 +47,11 @@ _NUMBER = re.compile(
 _USUAL_FORM = re.compile(r"\d{7}(?!\d)")
 _ONE_BY_ONE = re.compile(r"\d([ ]?[./\-_*][ ]?|[ ])\d(?:\1\d){5}(?!\1?\d)")
 """« 1 . 2 . 3 . 4 . 5 . 6 . 7 »: nothing but an identifier is written so."""
+_ALONE = re.compile(  # « voilà : 678-9012 »: seven digits in groups, all of a message
+    r"(?:(?:alors|donc|oui|ok|bonjour|bjr|tenez|voila|voici|c'est|c|le|mon|moi|je|vous|re|redonne|donne|remets)"
+    r" ?[:,]? ?){0,5}"
+    r"(?=(?:\D?\d){7}\D*\Z)\d{1,4}(?:(?P<sign>[ .\-])\d{1,4})(?:(?P=sign)\d{1,4}){0,2}(?: ?[a-z])?[ .!?]*"
+)
 _KEYED = re.compile(r"\d{7}[a-z](?![a-z0-9'])")
 _SLASHED = re.compile(
     r"(?<![\d/.\-])(?!(?:19|20)\d\d ?/)(?=(?:\D{0,3}\d){7}(?!\d| ?/))(?:\d{2,5} ?/ ?\d{2,5}(?! ?/)|"
@@ -125,7 +130,7 @@ def _slashed(text: str) -> Iterator[Match]:
 
 def _has_form(text: str, found: re.Match[str], *, awaited: bool) -> bool:
     """Whether a number has the form of the letters, or, where one is awaited, at least as many digits."""
-    if _ONE_BY_ONE.match(text, found.start()):
+    if _ONE_BY_ONE.match(text, found.start()) or _ALONE.fullmatch(text):
         return True
     if not found["digits"].isdigit() or text[found.start() - 1 : found.start()].isalpha():
         return False

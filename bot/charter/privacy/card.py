@@ -42,7 +42,7 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
     for found in _NUMBER.finditer(text):
         digits = "".join(char for char in found[0] if char.isdigit())
         told = any(word == "carte" or LEXICON.get(word) == Kind.CARD for word in words_before(text, found.start()))
-        if told and len(digits) >= _USUAL - 1:
+        if told and (len(digits) >= _USUAL or (len(digits) == _USUAL - 1 and digits[0] != "2")):
             yield Match(*found.span(), Kind.CARD, "card.labelled", "form, CARD label", LABELLED)
         elif _YEARS.fullmatch(found[0]):
             continue

@@ -35,9 +35,9 @@ PROVIDERS = (
 _PROVIDER = re.compile(PROVIDERS)
 _SIGN = re.compile(
     r"[ \n]{0,2}[\[(<]?@{1,2}[\])>]?[ \n]{0,2}"
-    r"|(?:(?<![ (\[.\-_/*])[ (\[.\-_/*]{1,4}|^)"
-    r"(?:(?:puis |ensuite |et |le signe )?a ?r+o ?b(?:a[sz]s?e?)?(?: puis| ensuite)?|"
-    r"a commercial|at|chez)[ )\].\-_/*]{1,4}(?=[a-z0-9])"
+    r"|(?:(?<![ (\[.,\-_/*|])[ (\[.,\-_/*|]{1,4}|^)"
+    r"(?:(?:puis |ensuite |et |le signe )?a ?r+o ?b(?:a[sz]s?e?)?(?: puis| ensuite| et)?|"
+    r"a commercial|at|chez)[ )\].,\-_/*|]{1,4}(?=[a-z0-9])"
     r"|[ ]?[(\[{<'](?:a|at|arobase?|arobas|a entoure|a rond|a dans un rond)[)\]}>'][ ]?"
     r"|(?<=[a-z0-9])arobase(?=[a-z0-9])"
     r"|(?<=[a-z0-9])[#&] ?(?=(?:gmail|hotmail|yahoo|outlook|icloud|laposte|orange|free)\.(?:com|fr)\b)"
@@ -47,7 +47,7 @@ _SIGN = re.compile(
 )
 _TRACES = ("@", "rob", "ro base", "commercial", " dot ", " pt ", "(a", "[a", "{a", "<a", *PROVIDERS.split("|"))
 """Without one of these no sign is looked for; « at » and « chez » need a provider after them."""
-_DOT = r"(?: ?[(\[]?[.,][)\]]? ?|(?<=l)dot(?=com)|[ ,]{0,2}[(\[]?(?:point|pt|dot)(?:[)\]] ?| ))"
+_DOT = r"(?: ?[(\[]?[.,][)\]]? ?|(?<=l)dot(?=com)|[ ,]{0,2}[(\[]?(?:point|pt|dot)(?:[)\],] ?| ))"
 _WORDED_DOT = re.compile(r" dot | pt ")
 _DOMAIN = re.compile(
     r"(?P<name>la poste|[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}?)"
@@ -59,6 +59,14 @@ _LOCAL = re.compile(
     r"[a-z0-9](?:[a-z0-9.+%'\-_]|(?: ?_ ?)|(?: (?:point|pt|tiret du bas|tiret|underscore|dot|du bas) ))*\Z"
 )
 _LOCAL_REACH = 70
+_BOXES = r"(?:gmail|hotmail|yahoo|outlook|laposte|icloud|orange|wanadoo)(?:[ .]?(?:com|fr|net))?"
+_NUMBERED = r"[a-z][a-z.\-_]{2,30}\d[a-z0-9.\-_]{0,10}"
+_APART = re.compile(  # « mon gmail c'est pdurand59 », « mail : pdurand59 (gmail) »
+    rf"\b{_BOXES} ?(?:[:=]|c'?est|est|c ) ?(?P<after>{_NUMBERED})(?![\w@])"
+    rf"|\b(?:adresse|mail|mon|compte) {_BOXES} (?P<beside>{_NUMBERED})(?![\w@])"
+    rf"|(?<![\w@])(?P<before>{_NUMBERED}) ?\({_BOXES}\)"
+)
+"""A local part that no sentence holds, and the provider told apart."""
 _PUBLIC_DOMAIN = re.compile(
     r"(?:^|[.\-])(?:gouv|caf|cnaf|cnafmail|ameli|msa|urssaf|pole-emploi|francetravail|cnav|carsat|"
     r"lassuranceretraite|service-public|mdph|ccas|mairie|ville|departement|prefecture|"
@@ -81,6 +89,8 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
     text = view.text
     if not any(trace in text for trace in _TRACES):
         return
+    for found in _APART.finditer(text):
+        yield Match(*found.span(found.lastgroup or 0), Kind.EMAIL, "email.apart", "local part beside a provider", TOLD)
     for sign in _SIGN.finditer(text):
         domain = _DOMAIN.match(text, sign.end())
         local = _LOCAL.search(text, max(0, sign.start() - _LOCAL_REACH), sign.start())

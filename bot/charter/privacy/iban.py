@@ -44,7 +44,7 @@ _COUNTRIES = (
 )
 _GAP = r"[^0-9a-z\x02€=%]{0,3}"
 _IBAN = re.compile(
-    rf"(?<![a-z0-9])(?:f{_GAP}r{_GAP}|ef{{1,2}}e?[ -]?er{{1,2}}e? |(?:{_COUNTRIES})[ ]?)"
+    rf"(?<![a-z0-9])(?<![a-z0-9]\.)(?:f{_GAP}r{_GAP}|ef{{1,2}}e?[ -]?er{{1,2}}e? |(?:{_COUNTRIES})[ ]?)"
     rf"\d{_GAP}\d(?:{_GAP}[a-z]{{4}}(?={_GAP}\d))?"
     rf"(?:{_GAP}(?:\d|[a-z](?=\d)|(?<=\d)[a-z](?![a-z]))){{10,30}}(?!\d)"
 )
@@ -54,9 +54,9 @@ _BEGUN = re.compile(  # a part of it tells as much: « FR76 3000 4008 », « mon
 )
 _AS_WORD = re.compile(r"(?!fr|ef)[a-z]{2} ")
 _RIB = re.compile(rf"(?<![a-z0-9])\d{{5}}{_GAP}\d{{5}}{_GAP}(?:[0-9a-z]{_GAP}){{11}}\d{_GAP}\d(?!\d)")
-_RIB_GROUPS = re.compile(r"(?<![a-z0-9])(?<!\d[ .\-])\d{5}([ .\-])\d{5}\1\d[0-9a-z]{10}\1\d\d(?![ .\-]?\d)")
+_RIB_GROUPS = re.compile(r"(?<![a-z0-9])(?<!\d[ .\-])\d{5}( ?[.\-/] ?| )\d{5}\1\d[0-9a-z]{10}\1\d\d(?![ .\-]?\d)")
 _RIB_LOOSE = re.compile(rf"(?<![a-z0-9])\d(?:{_GAP}\d){{17,25}}(?!\d)")
-_PART = r"\b(?:banque|bq|guichet|gui|compte|cpte|cle)\b[^0-9.;!?\n]{0,20}\d[0-9a-z]{1,10}(?![0-9a-z])"
+_PART = r"\b(?:banque|bq|guichet|gui|compte|cpte|cle|numero|n°)(?![a-z])[^0-9.;!?\n]{0,20}\d[0-9a-z]{1,10}(?![0-9a-z])"
 _GUICHET = re.compile(rf"{_PART}(?:[^0-9.;!?\n]{{0,12}}{_PART}){{2,3}}")
 """« banque 10278 guichet 06000 compte 00020345678 », in any order."""
 _ACCOUNT = re.compile(

@@ -139,12 +139,16 @@ _WORDS_AFTER = 9
 _PUBLIC_GAP = 2
 _CAF_GAP = 2
 _CARD_OF = 4
-_LABELLED_BEFORE, _AFTER_LABELLED = 2, 4
+_LABELLED_BEFORE, _AFTER_LABELLED, _IN_CLAUSE = 2, 4, 2
+_OTHER_CLAUSE = re.compile(r"[ ]?[,.;\n](?! ?(?:c'?est|c|ca|celui|celle|le|sur|de|du|a|au|pour|pas|chez)\b)")
+"""After a number: what follows tells something else (« num 8100000, aah accordée par la mdph »)."""
 _WORKING = ("travail", "emplo")
 _BEING = frozenset("suis jsuis sui chui es est sommes etes sont etais etait etions etaient ete etre serai sera".split())
 _UNDER = frozenset({"sous", "par", "chez"})
 _OTHERWISE = {"suivi": _BEING, "etranger": frozenset({"l"})}
 """Words that tell nothing of a number after others: « je suis suivi », « depuis l'étranger »; or before « sous »…"""
+_FOLLOWED = {"suivi": _UNDER | {"du", "de"}, "etranger": _UNDER}
+"""… and the words before which they tell nothing: « suivi par », « suivi du dossier »."""
 _PAIRED = {
     "travail": frozenset({"france", "franc", "frans", "francais", "f"}),
     "emploi": frozenset({"pole", "pol", "poles", "polle", "paul", "d", "demandeur", "demandeuse"}),
@@ -199,12 +203,13 @@ def _is_paired(word: str, words: list[str], neighbour: int) -> bool:
 
 def _means_otherwise(word: str, words: list[str], gap: int, *, before: bool) -> bool:
     """Whether the words written around the one at ``gap`` give it a meaning of :data:`_OTHERWISE`."""
-    meant = _OTHERWISE.get(word.rstrip("es"))
+    stem = word.rstrip("es")
+    meant = _OTHERWISE.get(stem)
     if meant is None:
         return False
     earlier, later = (gap + 1, gap - 1) if before else (gap - 1, gap + 1)
     follows = 0 <= earlier < len(words) and words[earlier] in meant
-    return follows or (0 <= later < len(words) and words[later] in _UNDER)
+    return follows or (0 <= later < len(words) and words[later] in _FOLLOWED[stem])
 
 
 def _names_other(words: list[str]) -> bool:
@@ -212,9 +217,11 @@ def _names_other(words: list[str]) -> bool:
     return any(LEXICON.get(word) in (Kind.IDDOC, Kind.NIR) for word in words)
 
 
-def _is_far(found: Label) -> bool:
-    """Whether a label stands so far after a number that what was said before it counts more."""
-    return not found.before and found.gap > _AFTER_LABELLED and found.tells != Kind.ALLOC
+def _is_apart(text: str, end: int, found: Label) -> bool:
+    """Whether a label stands so far after a number, or in another clause, that what was said before it counts more."""
+    if found.before or found.tells == Kind.ALLOC:
+        return False
+    return found.gap > _AFTER_LABELLED or (found.gap >= _IN_CLAUSE and _OTHER_CLAUSE.match(text, end) is not None)
 
 
 def label(text: str, start: int, end: int, among: frozenset[str] = ANY_NUMBER) -> Label | None:
@@ -232,7 +239,7 @@ def label(text: str, start: int, end: int, among: frozenset[str] = ANY_NUMBER) -
     for found in labels(text, start, end):
         if found.tells == GENERIC:
             generic = generic or found
-        elif generic is not None and generic.before and generic.gap <= _LABELLED_BEFORE and _is_far(found):
+        elif generic is not None and generic.before and generic.gap <= _LABELLED_BEFORE and _is_apart(text, end, found):
             return generic
         elif found.tells in among and (found.before or found.tells != PUBLIC or generic is None):
             return found

@@ -70,6 +70,8 @@ _CARD_SHAPE = re.compile(  # the groups of the card, whatever the month: « 1 62
 _BEGUN = re.compile(  # « ma sécu commence par 2 85 05 75 »
     rf"(?<!\d)(?<!\d[ .\-/,])[12]{_SIGN}\d\d{_SIGN}(?:0[1-9]|1[0-2])(?:{_SIGN}(?:\d\d|2[ab]))?(?![ .\-/]?\d)"
 )
+_YEARS = re.compile(r"(?:20\d\d\D{1,4}){2,3}")
+"""« 2023 2024 2025 3 ans »."""
 _NOISE = re.compile("[^0-9ab]")
 _NEAR = 1
 """Words that may stand between the name of a thing and its number."""
@@ -107,6 +109,8 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
             evidence = f"structure, {'right key' if right else 'no right key'}"
             other = said is not None and said.tells not in (Kind.NIR, PUBLIC)
             sure = right or _CARD_GROUPS.fullmatch(found[0]) is not None
+            if not (sure or told) and _YEARS.match(found[0]):
+                continue
             if not sure and _is_of_a_thing(said) and Kind.NIR not in view.labels:
                 continue
             if not sure and context.speaks_of(Kind.FISCAL) and not context.speaks_of(Kind.NIR):

@@ -172,7 +172,8 @@ def _leans_on_number(text: str, tokens: Sequence[re.Match[str]], index: int) -> 
     after = [token[0] for token in tokens[index + 2 : index + 4]] if following == "de" else []  # « de la rue »
     if any(word.startswith(_WAY_HEADS) for word in (following, *after)):
         return tokens[index][0] != "un"  # « un chemin »
-    return following.isdigit() or following == "mai" or following.startswith(_MONTH_HEADS)
+    parts = ":" in text[tokens[index].end() : tokens[index + 1].start()]  # « en deux : 1690757 puis … » counts them
+    return (following.isdigit() and not parts) or following == "mai" or following.startswith(_MONTH_HEADS)
 
 
 def _dictated(text: str, tokens: Sequence[re.Match[str]], index: int) -> bool:

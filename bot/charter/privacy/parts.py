@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _RUN = re.compile(r"\d(?:[ .\-]{0,2}\d)*")
 _DATED = re.compile(r"(?:3[01]|[12]\d|0?[1-9])([.\-])(?:1[0-2]|0?[1-9])\1(?:\d\d){1,2}")
-_COLON = re.compile(" ?: ?")
+_SIGN = re.compile(" ?[:,] ?")
 _WORDS = re.compile("[a-z]+")
 _NOISE = re.compile("[^0-9]")
 _MOBILE = re.compile(r"0[ .]?[67]")
@@ -84,7 +84,7 @@ def _chains(text: str) -> Iterator[Sequence[re.Match[str]]]:
 
 
 def _joined(text: str, start: int, end: int) -> bool:
-    if _COLON.fullmatch(text, start, end):  # « mon 06 : 24 puis 85… »
+    if _SIGN.fullmatch(text, start, end):  # « mon 06 : 24 puis 85… », « 2, 83, puis 11 »
         return True
     words = frozenset(_WORDS.findall(text, start, end)) if end - start <= _GAP else frozenset()
     return bool(words) and words <= ORDER | SMALL

@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 _FOLDER = Path(__file__).with_name("lexicons")
-_FREQUENT, _ORDINARY = 6_000, 20_000
+_EVERYDAY, _FREQUENT, _ORDINARY = 1_500, 6_000, 20_000
 
 
 def load_lexicon(name: str) -> list[str]:
@@ -29,6 +29,8 @@ _BY_FREQUENCY = load_lexicon("common_words.txt")
 COMMON_WORDS = frozenset(_BY_FREQUENCY).union(load_lexicon("own_words.txt"))
 ORDINARY_WORDS = frozenset(_BY_FREQUENCY[:_ORDINARY])
 """Words that are no misspelling of another."""
+EVERYDAY_WORDS = frozenset(_BY_FREQUENCY[:_EVERYDAY])
+"""Words that go on after « il s'appelle Teddy » more often than a surname."""
 FREQUENT_WORDS = frozenset(_BY_FREQUENCY[:_FREQUENT])
 """Words so common that they are no name even after « je m'appelle », unless capitalised."""
 FIRST_NAMES = frozenset(load_lexicon("first_names.txt"))

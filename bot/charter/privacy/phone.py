@@ -48,6 +48,9 @@ _LETTERED = re.compile(r"(?<![\da-z])0 ?[67](?:[ .\-*_]?\d\d){0,3}(?:[a-gi-z]\d\
 """« 06.39A98B01C02 », letters to be left out."""
 _SAME_WORD = re.compile(r"(?<!\d)0 ?[1-79](?P<word> [a-z]{1,6} )\d\d(?:(?P=word)\d\d){3}(?!\d)")
 """« 06 et 39 et 98 et … »."""
+_ONE_WORD = re.compile(  # « 06 39 98 01 et 02 »
+    r"(?<!\d)(?<!\d[.,])0 ?[1-79](?:[ .\-]?\d\d){1,3},? (?:et|puis|plus|apres) \d\d(?:[ .\-]?\d\d){0,2}(?![\d/]|[.,]\d)"
+)
 _ZERO = r"(?:1 |le |un |d'1 |d'un |du )?(?:0|zero)"
 _IN_FRONT = r"(?:devant|avant|au debut|en premier|d'abord|en tete)"
 _NINE = rf"(?<!\d)(?P<value>[1-79](?:{_GAP}\d){{8}})(?!\d)"
@@ -69,7 +72,7 @@ _TOLD = re.compile(
 )
 _DIGITS, _CODED_REACH = 10, 2
 _DATE = re.compile(r"\d{1,2}[/\-. ]\d{1,2}[/\-. ](?:19|20)\d\d(?!\d)")
-_PUBLIC = re.compile(r"0\D*9\D*6\D*9")
+_PUBLIC = re.compile(r"(?:0|(?:\+|00)\D{0,3}33)\D*9\D*6\D*9")
 _NOISE = re.compile("[^0-9]")
 _INSTITUTIONS = INSTITUTIONS | {
     "plateforme",
@@ -126,7 +129,8 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
             continue
         if not sure and (coded or _YEAR.search(found[1])):  # the end of a date and the beginning of another
             continue
-        weight = STRUCTURED if sure and not other else GUESSED
+        too_short = mobile and said is not None and said.tells == Kind.NIR and regular  # for that label
+        weight = STRUCTURED if sure and (too_short or not other) else GUESSED
         yield Match(start, end, Kind.PHONE, "phone.french", "numbering plan", weight)
     for found in _FOREIGN.finditer(text) if "+" in text or "00" in text else ():
         if _possible("+" + _NOISE.sub("", found[0]).removeprefix("00")):
@@ -139,6 +143,7 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
             said.tells == Kind.PHONE or (said.tells == GENERIC and _UNPREFIXED.fullmatch(found[0]))
         )
         published = _MOBILE.match(text, start) is None and _of_institution(text, start, end)
+        published = published or _PUBLIC.match(text, start) is not None
         if told and not published and not is_quantity(text, start, end):
             yield Match(start, end, Kind.PHONE, "phone.told", "digits, label", TOLD)
 
@@ -151,6 +156,13 @@ def _in_pieces(view: View) -> Iterator[Match]:
             yield Match(*found.span(), Kind.PHONE, "phone.lettered", "mobile number, letters between", TOLD)
     for found in _SAME_WORD.finditer(text):
         yield Match(*found.span(), Kind.PHONE, "phone.linked", "the same word between pairs of digits", TOLD)
+    for found in _ONE_WORD.finditer(text):
+        if (
+            len(_NOISE.sub("", found[0])) == _DIGITS
+            and not _YEAR.search(found[0])
+            and not is_quantity(text, *found.span())
+        ):
+            yield Match(*found.span(), Kind.PHONE, "phone.linked", "a word before the last pairs of digits", TOLD)
     for pattern in _WITHOUT_ZERO if not view.words.isdisjoint(_ZERO_APART) else ():
         for found in pattern.finditer(text):
             said = label(text, *found.span("value"))

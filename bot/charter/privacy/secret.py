@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from bot.charter.privacy.view import View
 
 _SAID_SO = (  # « mot de passe » as it is written, short forms, another language
-    r"mots? (?:d[eu]?|2) ?pass?e?s?|mo de pass?e?|mot pass?e?|motdepass?e?|mod?e? ?pass?e?|mdp|m[ .]d[ .]p|"
+    r"mots? (?:d[eu]?|2) ?pas+e?s?|mo de pas+e?|mot pas+e?|motdepas+e?|mod?e? ?pas+e?|mdp|m[ .]d[ .]p|"
     r"pass ?word|pwd|psw|m2p"
 )
 _OPENS_TOO = (  # what opens an account as well; « ça passe : » is a verb
@@ -60,13 +60,15 @@ _PASSWORD = re.compile(
 )
 _LABEL = re.compile(  # words that tell less: the value must look like one by itself
     r"\b(?:pass?|passe|codes? d'?acces|code (?:secret|caf|ameli|perso|internet|provisoire|d'activation)|"
-    r"identifiants|ids?|identifiant et (?:code|pass|mdp)|login|logins|connexion|acces|mp(?= ?[:=])|"
+    r"identifiants|ids?|identifiant et (?:code|pass|mdp)|login|logins|connexion|acces|mp(?= ?[:=]| (?:est|c'?est|c) )|"
     r"connecte[rz]? avec)\b"
 )
 _TOKEN = re.compile(r"(?:[^\s\x02](?:[ .\-][^\s\x02](?!\w))+|[^\s\x02]{3,40})")
 _BEFORE = re.compile(
-    r"([^\s\x02]{4,40})(?: ?[')\"])?,? (?:(?:est |etait |a ete )?(?:refuse|accepte|invalide|incorrect)e? )?"
-    r"(?P<how>comme|en|pour|dans|est|c'?est|voila|c) (?:(?:mon|le|la case|un|ce|du) )?"
+    r"([^\s\x02]{4,40})(?: ?[')\"])?,? (?:(?:partout|toujours|encore|aussi|pour tout) )?"
+    r"(?:(?:est |etait |a ete )?(?:refuse|accepte|invalide|incorrect)e? )?"
+    r"(?:(?P<how>comme|en|pour|dans|est|c'?est|voila|c) (?:(?:mon|le|la case|un|ce|du) )?"
+    r"|mon (?!m[a-z ]{2,11} (?:ne|n'|marche|bug|bloqu|oubli|perdu)))"
     r"(?:mots? de passe|mdp|motdepasse|password)"
 )
 _NAMES = ("passe", "mdp", "password")
@@ -84,10 +86,13 @@ _MIXED = re.compile(  # the same with the signs that sentences also use, once a 
 )
 _DIGIT_RUN = re.compile(r"(?<=[ :=(])\d(?:[ .\-_*]{0,3}\d){3,15}(?![\d/€%])")
 _FILE_NUMBER = re.compile(r"\d{5,8}[a-z]|[a-z]{1,3}\d+|\d\d[a-z]{2}\d{5}")
-_OTHER_WORD = re.compile(rf"{_FILE_NUMBER.pattern}|(?:windows|android|iphone|ios|firefox|chrome|edge|safari|galaxy).*")
+DEVICE = re.compile("windows|android|iphone|ios|firefox|chrome|edge|safari|galaxy")
+OTHER_WORD = re.compile(  # mixed words that are no password
+    rf"{_FILE_NUMBER.pattern}|(?:{DEVICE.pattern}).*"
+)
 _ALONE = re.compile(r"(?:(?:c'est|c|voila|voici|oui|ok|donc|le|il est|essayez|tenez) ?[:,]? ){0,2}", re.IGNORECASE)
 _CHOSEN = re.compile(r"\b(?:choisi|mis|pris|cree) \Z")
-_AIMS = frozenset({"pour", "dans", "en"})
+_NEED_FORM = frozenset({"pour", "dans", "en", None})
 """« j'appelle le 3230 pour mon mot de passe »: after these the value must look like a password by itself."""
 _PLAIN = re.compile(r"[a-z']+")
 _WRITING = r"[ ,(]{1,3}(?:tout )?(?:en |avec |sans )?(?:une? |la )?(?:(?:premiere lettre|[a-z]) )?(?:en )?"
@@ -118,8 +123,10 @@ _SENTENCE = frozenset(
     "le la les un une de "
     "du des en ai est-ce peut faut comme sa ca ce c j il y n'ai n'est j'ai l'ai qu'est".split()
 )
-_DESCRIBED = re.compile(  # « c'est le prénom de mon fils puis 2012 »
-    r"(?:le |la |mon |ma |l'|les )?(?:prenom|nom|surnom|date|annee|ville|departement)\b[^.?!\n\x02]{0,60}?"
+_DESCRIBED = re.compile(  # « c'est le prénom de mon fils puis 2012 », « il commence par Fanta et finit par 59 »
+    r"(?:il |qui )?(?:commence|debute) par [^.?!\n\x02]{1,24}? (?:finit|se termine|termine) par [^\s\x02]{0,12}\d"
+    r"[^\s\x02]{0,12}"
+    r"|(?:le |la |mon |ma |l'|les )?(?:prenom|nom|surnom|date|annee|ville|departement)\b[^.?!\n\x02]{0,60}?"
     r"(?:\b(?:puis|suivie?|collee?|avec|plus|et)\b|[+&])[^.?!\n\x02]{0,30}?"
     r"(?:\d(?: ?\d){1,7}|point d'exclamation|etoile|diese|arobase)"
     r"[^.,?!\n\x02]{0,30}"
@@ -129,7 +136,7 @@ _SIGNED_IN = re.compile(r"\bmots? (?:de |2 )?pass|\bmdp\b|\brefus|\binvalide|\bi
 _BESIDE_MAIL = re.compile(r"@[a-z0-9\-]+\.[a-z]{2,6}(?: ?[/|:;,+\-] ?| et )(?=[^\s\x02])")
 _LINKED = re.compile(  # nothing but a space, or what says « here it is », or « and »
     r"[ ]?(?:[\"'(/,]|et|puis)?[ ]?[\"'(]?"
-    r"|[^?!;\n]{0,50}(?:[:=>]|\b(?:est|c|cest|sont|etait|ct|mis|mets|tape)\b)[^?!;\n]{0,10}"
+    r"|[^?!;\n]{0,50}(?:[:=>]|\b(?:est|c|cest|sont|etait|ct|mis|mets|tape)\b)[^?!;\n]{0,24}"
 )
 _SITES = frozenset("franceconnect francetravail caffr youtube whatsapp moncompte".split())
 _LABEL_REACH, _PASSWORD_REACH = 60, 90
@@ -154,12 +161,19 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
             yield Match(*span, Kind.SECRET, "secret.shaped", "mixed word after a word of access", TOLD)
     for found in _BEFORE.finditer(text) if any(name in text for name in _NAMES) else ():
         value = view.cased[slice(*found.span(1))]
-        if _LOOKS_SECRET.fullmatch(value) and (
-            found["how"] not in _AIMS or _HIDDEN.fullmatch(value) or _CHOSEN.search(text, 0, found.start())
-        ):
+        if _LOOKS_SECRET.fullmatch(value) and _is_given(text, found, value):
             evidence = "word before « mot de passe »"
             yield Match(*found.span(1), Kind.SECRET, "secret.password", evidence, LABELLED)
     yield from _typed(view)
+
+
+def _is_given(text: str, found: re.Match[str], value: str) -> bool:
+    """Whether a mixed word before « mot de passe » is that password, by what joins them or by its form."""
+    if found["how"] is None and OTHER_WORD.fullmatch(value.lower()):  # « iphone12 mon mot de passe… »
+        return False
+    if found["how"] not in _NEED_FORM:
+        return True
+    return _HIDDEN.fullmatch(value) is not None or _CHOSEN.search(text, 0, found.start()) is not None
 
 
 def _typed(view: View) -> Iterator[Match]:
@@ -171,7 +185,7 @@ def _typed(view: View) -> Iterator[Match]:
         places += _TYPED.finditer(view.text)
     for place in places:
         word = _MIXED.match(view.cased, place.end())
-        if word is not None and "@" not in word[0] and not _OTHER_WORD.fullmatch(word[0].lower()):
+        if word is not None and "@" not in word[0] and not OTHER_WORD.fullmatch(word[0].lower()):
             yield Match(*word.span(), Kind.SECRET, "secret.typed", "mixed word, typed to sign in", TOLD)
 
 
@@ -206,6 +220,8 @@ def _password_after(view: View, access: re.Match[str]) -> tuple[int, int] | None
         return hidden.span() if hidden else None
     word = token[0].rstrip(".,;:)?\"'") if not token[0].endswith(("!", "*", "#")) else token[0]
     span = token.start(), token.start() + len(word)
+    if access[0].endswith(("'", '"')) and len(word) > _SHORTEST and not is_common(word.lower()):
+        return span
     if _LOOKS_SECRET.fullmatch(word) and word.lower() not in _SITES:
         return span
     if not hidden and (numbered := _NUMBERED.match(view.cased, span[0])) and not _is_said(numbered["word"].lower()):

@@ -25,6 +25,7 @@ FILES = (
     "eleventh_dev",
     "twelfth_dev",
     "thirteenth_dev",
+    "fourteenth_dev",
 )
 FLOORS = {
     "NIR": 0.99,

@@ -53,8 +53,9 @@ ARRIVED = re.compile(  # other ways to say that somebody was born, or how old th
     r"|\bmajeure?s? depuis|\b[mts]es \d{1,3} ans(?:,? (?:c'est|c'etait|etait|seront|sera))?"
     rf"|\b{_CHILD}[a-z ]{{0,32}}\b{_CAME}{_HOW}|{_BORN_SINCE}"
     rf"|\b(?:j'?|je )?sui[st]? {_OF}|\bsommes {_OF}"
-    r"|(?<!chez )\b(?:lui|elle|moi) ?[:,(]?|\b(?:maman|papa|parents?)(?: solo| isolee?)? depuis"
-    rf"|\b[jd]?'?{_AGED}|\b{_CANDLES}|(?<![a-z] )\bn\b\.?|\bn\.(?= le )|\bma date(?: (?:est|c'?est|c))?[ :]{{0,2}})"
+    r"|(?<!chez )\b(?:lui|elle|moi) ?[:,(]?|\b(?:maman|papa|parents?) depuis"
+    rf"|\b[jd]?'?{_AGED}|(?<!depuis )(?<!pendant )(?<!apres )\b\d{{1,3}} ?ans(?= le )|\b{_CANDLES}"
+    r"|(?<![a-z] )\bn\b\.?|\bn\.(?= le )|\bma date(?: (?:est|c'?est|c))?[ :]{0,2})"
     rf"(?:[ ,(]{{1,2}}{MOMENT}){{0,2}}(?:[ ,(]{{1,2}}(?:le|ce|un|au))?(?: {WEEKDAY})? ?[(,]? ?\Z"
 )
 ARRIVED_REACH = 100

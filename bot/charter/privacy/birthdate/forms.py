@@ -14,8 +14,8 @@ _MONTH = r"(?:1[0-2]|0?[1-9])"
 _ORDINAL = r"(?:(?:3[01]|[12]\d|0?[1-9])(?: ?e(?:me|re?)?(?: jour)?)?|premier)"
 _FRENCH_MONTH = (
     r"janv?(?:ier|ie|i)?|fe[bv]r?(?:ier|ie|i|r)?|mars{0,2}|mrs|avr(?:il|ill|i)?|mai|ju(?:in|i|ne)|"
-    r"ju(?:ill?et|il|ill|illett|iet|ly)|ao(?:ut|u|uts)|out|sept?|sep?t(?:embre|embr|anbre)|oct(?:obre|obr|ober)?|"
-    r"nov(?:embre|embr|anbre|ember)?|dec(?:embre|embr|anbre|ember)?"
+    r"ju(?:il|ill|iet|ly|i?l{1,2}i?[ae]i?t{1,2})|ao(?:ut|u|uts)|out|sept?|se[bp]?t[ea][mn]b(?:re?|er)|"
+    r"oct(?:[ao]u?b(?:re?|er))?|nov(?:[ea][mn]b(?:re?|er))?|dec|de[cs]{1,2}[ea][mn]b(?:re?|er)"
 )
 _FOREIGN_MONTH = (
     r"january|february|march|april|may|august|september|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
@@ -29,7 +29,7 @@ _ROMAN_MONTH = r"(?<=[/.\-])[ivx]{1,4}(?=[/.\-])"
 _MONTH_WORD = rf"(?:{_FRENCH_MONTH}|{_FOREIGN_MONTH}|{_ROMAN_MONTH}|{_COUNTED_MONTH})(?![a-z])"
 DATE = re.compile(
     rf"(?=[0-9p])(?<!\d)(?<!\d[,.])(?:"
-    rf"(?P<dmy>{_DAY}{_SEP}{_MONTH}{_SEP}{_YEAR})"
+    rf"(?P<dmy>(?:{_DAY}|1 ?er){_SEP}{_MONTH}{_SEP}{_YEAR})"
     rf"|(?P<mdy>{_MONTH}{_SEP}{_DAY}{_SEP}{_CENTURY}\d)"
     rf"|(?P<ymd>{_CENTURY}\d{_SEP}{_MONTH}{_SEP}{_DAY})"
     rf"|(?P<ydm>{_CENTURY}\d[ /.\-]{{1,3}}{_DAY}[ /.\-]{{1,3}}{_MONTH})"
@@ -56,10 +56,13 @@ MOMENT = (
     rf"(?:(?:{WEEKDAY}(?: derniere?| passee?)?(?: (?:au )?(?:matin|soir|midi|apres[ \-]?midi|dans la nuit)"
     r"| en (?:fin|debut|milieu) (?:de |d')(?:matinee|apres[ \-]?midi|soiree|journee))?"
     r"|(?:cette|dans la|pendant la) nuit(?: du \d{1,2}(?: au)?(?! au))?|ce (?:matin|midi|soir)|cet apres[ \-]?midi)"
-    rf"{_HOUR}|(?:a|vers) \d{{1,2}} ?h ?(?:\d\d)?)"
+    rf"{_HOUR}|(?:a|vers) \d{{1,2}} ?h ?(?:\d\d)?"
+    r"|(?:il )?y a (?:\d{1,2}|quelques) (?:jours?|semaines?))"
 )
 """What comes before the date of a day just past: « hier matin », « dans la nuit du 3 au », « mardi soir à 6 h »."""
-_SOMEBODY = r"\b(?:nee?s?|j?suis?|(?:femme|mari|fils|fille|conjointe?|mere|pere|elle|il) est)"
+_SOMEBODY = (
+    r"\b(?:nee?s?|j?suis?|(?:femme|mari|fils|fille|conjointe?|mere|pere|elle|il|ainee?|cadette?|derniere?|petite?) est)"
+)
 _RATHER = (
     r"[ ,(]{1,3}(?:(?:et|ou|mais) )?(?:non pas|pas|non|plutot(?: que)?|au lieu)(?: (?:le|la|du|un|de|en|que)){0,2} "
 )
@@ -70,7 +73,8 @@ MENDED = re.compile(
     rf"(?:de |du )?{_MONTH_WORD} (?:de )?{_YEAR}|{_DAY}{_RATHER}{_DAY}[/.\-]{_MONTH}[/.\-]{_YEAR})(?![\d/€])"
 )
 APART = re.compile(  # « année de naissance : 1990, née le 5 mai »
-    rf"\bannee(?: de (?:ma |sa )?naissance)?[^.;!?\n\d]{{0,12}}{_CENTURY}\d(?:{_RATHER}{_CENTURY}\d)?(?!\d)"
+    r"\b(?:annee(?: de (?:ma |sa )?naissance)?[^.;!?\n\d]{0,12}|de )"
+    rf"{_CENTURY}\d(?:{_RATHER}{_CENTURY}\d)?(?!\d)"
     rf"[^;!?\n\d]{{1,20}}{_WAS_BORN}(?P<date>{_ORDINAL} {_MONTH_WORD})"
 )
 SCATTERED = re.compile(  # « née en mars 74, le 12 », « né en 1974, le 12 mars »
@@ -82,7 +86,8 @@ SCATTERED = re.compile(  # « née en mars 74, le 12 », « né en 1974, le 12 m
     rf"(?:(?:(?:le|du) )?{_ORDINAL} {_MONTH_WORD}"
     rf"|(?:le|du) (?:1 ?er|premier)\b|(?:(?:le|du) )?{_DAY}(?!\d| ?e(?:me)?\b))"
     rf"|{_YEAR}[ ,\n]{{1,3}}le {_DAY}(?:[/.\-]| du ){_MONTH}(?![/.\-]?\d)"
-    rf"|{_YEAR}[ ,\n]{{1,3}}(?:(?:du|au) mois de?|en|de)? ?{_MONTH_WORD}[ ,\n]{{1,3}}(?:(?:le|du) )?{_ORDINAL}))"
+    rf"|{_YEAR}[ ,\n]{{1,3}}(?:(?:(?:du|au|le) )?mois de?|en|de)? ?{_MONTH_WORD}[ ,\n]{{1,3}}"
+    rf"(?:(?:le|du|jour) )?{_ORDINAL}))"
     r"(?![\d/€])"
 )
 BEFORE_PARTS = frozenset(
@@ -98,16 +103,19 @@ JUST_BORN = re.compile(  # « née avant-hier, le 5 juin »: no year is needed
     rf"\b(?:nee?s?|accouchee?)[ ,]{{1,2}}{MOMENT}[ ,]{{1,2}}(?:le )?(?P<date>{_ORDINAL} {_MONTH_WORD})(?! \d\d)"
 )
 AGE_REACHED = re.compile(  # « j'ai eu 40 ans le 12 mars »: the age tells the year
-    r"\b(?:eue?s?|fetee?s?) (?:mes |ses |tes |leurs )?\d{1,3} ans,? "
-    rf"(?:c'etait |ce )?(?:{WEEKDAY} )?le (?:{WEEKDAY} )?"
+    r"\b(?:eue?s?|fetee?s?|ai|as|a) (?:mes |ses |tes |leurs )?\d{1,3} ans,? "
+    rf"(?:c'etait |ce |depuis )?(?:{WEEKDAY} )?le (?:{WEEKDAY} )?"
     rf"(?P<date>{_DAY} ?[/.\-] ?{_MONTH}(?![/.\-]?\d| ?[/\-])|{_ORDINAL} {_MONTH_WORD})(?! \d\d)"
 )
 BARE_YEAR = re.compile(
     r"[^0-9a-z]*(?:(?:et|de|l'annee|l'an|annee|c'est|je suis de)[^0-9a-z]+)*"
     rf"(?P<year>{_CENTURY}\d)[^0-9a-z]*"
 )
-BARE_SHORT = re.compile(rf"(?:(?:c'est|le|du|oui|voila)[ :,]*)*(?P<date>{_DAY}(?:1[0-2]|0[1-9])\d\d)[ .!]*")
-"""« 030584 », all of a message."""
+BARE_SHORT = re.compile(
+    r"(?:(?:c'est|le|du|oui|voila)[ :,]*)*"
+    rf"(?P<date>{_DAY}(?:1[0-2]|0[1-9])\d\d|{_DAY}[/.\-]{_MONTH}|{_ORDINAL} {_MONTH_WORD})[ .!]*"
+)
+"""« 030584 », « le 3 mai », all of a message."""
 _AGES = re.compile(r" ?(?:ans?|mois)\b")
 """After a list of small numbers: « 2, 5 et 11 ans »."""
 _MORE_AGES = re.compile(r"(?:[ ,]{1,2}(?:et |ou )?\d{1,2}(?!\d)){1,6} ?(?:ans?|mois)\b")

@@ -61,6 +61,7 @@ _AROUND, _KINSHIP, _FOLLOWING = 7, 3, 5
 _NEGATION = 4
 _DIRECT = 2
 _FULL_NAME = 2
+_YEAR_DIGITS = 4
 _AT = frozenset({"a", "au", "aux", "en"})
 """« né à Oran », while « ne » of a negation stands before a verb."""
 
@@ -69,7 +70,8 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
     """Yield the dates of birth of a message."""
     text = view.text
     list_end = -_LIST_GAP
-    for found in (*DATE.finditer(text), *MONTH_FIRST.finditer(text)):
+    month_first = MONTH_FIRST.finditer(text) if view.digits >= _YEAR_DIGITS else ()
+    for found in (*DATE.finditer(text), *month_first):
         rule = None if are_ages(text, found) else _rule(text, found, context)
         if rule is None and 0 <= found.start() - list_end < _LIST_GAP:
             rule = "listed"

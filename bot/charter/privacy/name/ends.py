@@ -16,13 +16,18 @@ if TYPE_CHECKING:
     from bot.charter.privacy.view import View
 
 SIGNED = re.compile(
-    r"\b(?:cordialement|cdlt|cdt|signee?|salutations|bien a vous|merci(?: d'avance)?|bonne (?:journee|"
-    r"soiree))[ ,.:!\n\-]{1,4}(?=[a-z])"
+    r"\b(?:cordialement|cdlt|cdt|signee?|salutations|(?:bien|respectueusement) (?:a vous|votre)|a bientot|amicalement|"
+    r"merci(?: d'avance| (?:de|pour) (?:votre|vos) [a-z]+)?|dans l'attente(?: de vo[a-z]+ [a-z]+)?|distinguee?s|"
+    r"respectueusement|bonne (?:reception|continuation|fin de journee|journee|soiree))[ ,.:!\n\-]{1,4}(?=[a-z])"
 )
 LONG_NUMBER = re.compile(r"\d{5}")
 _HEAD_END = re.compile(r"[ ]?[,:] ?|[ ]?-? ?(?=\d)")
-FAREWELLS = frozenset("cordialement cdlt cdt signe signee salutations bien merci bonne".split())
+FAREWELLS = frozenset(
+    "cordialement cdlt cdt signe signee salutations bien merci bonne bientot amicalement attente respectueusement "
+    "distingues distinguees".split()
+)
 FEW = 4
+_WHOLE = re.compile(r"\W{0,3}[a-z'\-]{2,20}[ ,./_\-(]{1,3}[a-z'\-]{2,20}\W{0,3}")
 
 
 def after_farewell(names: Names, index: int) -> Iterator[Match]:
@@ -34,6 +39,16 @@ def after_farewell(names: Names, index: int) -> Iterator[Match]:
         )
         if surname and names.touching(index + 1):
             yield names.match((index, len(names.tokens)), "signed", "unknown words that end a message", GUESSED)
+
+
+def alone(names: Names, text: str) -> Iterator[Match]:
+    """« lefort marine », « Girard, Michel », all of a message: a first name and a surname, in either order."""
+    if len(names.tokens) != PAIR or names.of_nobody(0) or not _WHOLE.fullmatch(text):
+        return
+    for first, surname in ((0, 1), (1, 0)):
+        if is_first_name(names.tokens[first].word) and (names.listed(surname) or names.unknown_name(surname)):
+            yield names.match((0, PAIR), "alone", "first name and surname, all of a message", GUESSED)
+            return
 
 
 def at_head(names: Names, view: View) -> Iterator[Match]:

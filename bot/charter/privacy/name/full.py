@@ -21,6 +21,8 @@ _ON_AIR = re.compile(  # « Untel sur France Inter », « Untel à la télé »
 _WORK = re.compile(r"travail|contrat|cdd|cdi|interim|embauch|stage|salari|employ|boss|bosse|taf|mission|apprenti|vend")
 _MANY = frozenset({"mes", "tes", "ses", "nos", "vos", "les", "leurs", "deux", "trois"})
 PERSONS = AROUND["persons"] | AROUND["relatives"]
+_CHILDMINDERS = frozenset({"assistante", "assistant"})
+"""« l'assistante maternelle de mon fils » is no school."""
 _LONG_WORD = 5
 _NEAR = 6
 
@@ -32,7 +34,9 @@ def full_names(names: Names, text: str) -> Iterator[Match]:
         if not (names.known(index) if first_name else names.capital(index)):
             continue
         before = names.words_before(index, 4)
-        if not AROUND["namesakes"].isdisjoint(before) and "assistante" not in before:  # « assistante maternelle »
+        if not AROUND["namesakes"].isdisjoint(before) and not _CHILDMINDERS.intersection(
+            names.words_before(index, _NEAR)
+        ):
             continue
         if _is_employer(before):
             continue
@@ -104,12 +108,13 @@ def _surname_before(names: Names, index: int) -> Match | None:
     surname = names.tokens[index - 1]
     announced = names.words_before(index - 1, 1) == ["dossier"]
     opens = (announced or not names.touching(index - 1)) and names.unknown_name(index - 1)
+    listed = names.known(index) and names.listed(index - 1)  # « tonton girard michel »
     capitals = names.capital(index - 1) and len(surname.word) >= _LONG_WORD
     shouted = capitals and surname.cased.isupper() and not is_common(surname.word)
     doubled = index > 1 and names.touching(index - 1) and names.shouted(index - 1) and names.shouted(index - 2)
     if doubled:
         return names.match((index - 2, index + 1), "full", "two surnames in capitals and a first name", TOLD)
-    if shouted or ((opens or capitals) and names.unknown(index - 1) and names.surname(index - 1)):
+    if shouted or listed or ((opens or capitals) and names.unknown(index - 1) and names.surname(index - 1)):
         return names.match((index - 1, index + 1), "full", "surname and first name", TOLD)
     return None
 
@@ -124,7 +129,10 @@ def _unknown_pair(names: Names, index: int) -> Match | None:
     following = index + 1
     if not names.touching(following) or not names.capital(following):
         return None
-    if is_common(names.tokens[index].word) or is_common(names.tokens[following].word) or not names.surname(index):
+    word = names.tokens[index].word
+    if word in AROUND["namesakes"] or is_common(word) or is_common(names.tokens[following].word):  # « IME Jean Bart »
+        return None
+    if not names.surname(index):
         return None
     stop = names.end_of_surname(following)
     if stop is None:

@@ -9,26 +9,30 @@ from typing import TYPE_CHECKING
 from bot.charter.privacy.finding import LABELLED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labels import LEXICON
-from bot.charter.privacy.name.tokens import PAIR, Names
-from bot.charter.privacy.people import AROUND, FREQUENT_WORDS, SURNAMES, is_common, is_first_name
+from bot.charter.privacy.name.tokens import PAIR, Names, describes
+from bot.charter.privacy.people import AROUND, EVERYDAY_WORDS, FREQUENT_WORDS, SURNAMES, is_common, is_first_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.charter.privacy.view import View
 
-_ABROAD = "this is|heisse|ich bin|llamo|chiamo|chamo|numele|numesc|cheama|nazywam|ismi"
+_ABROAD = "this is|mein name ist|heisse|ich bin|llamo|chiamo|chamo|numele|numesc|cheama|nazywam|ismi"
 _CALLED = (  # « je m'appelle », as it is written
     r"[ms] ?'? ?app?[ea]l+e?s?|mapp?[ea]l+e?s?|je me nom+e|je me presente|(?:pre|de)?nommee?s?|soussignee?|"
     r"my name(?: is|'s)?|mi nombre(?: es)?|meu nome(?: e)?|"
     rf"(?:{_ABROAD})(?: (?:me|sie|este|e))?|identite(?= ?:)"
 )
 _FIRST_NAME = r"prenom(?: et nom)?"
-_OF_WHOM = r" (?:du|de la|de m[ao]n?) (?:conjointe?|pere|mere|mari|femme|concubine?|enfant|fils|fille)"
+_OF_WHOM = (
+    r" (?:du|de la|de m[ao]n?) (?:conjointe?|pere|mere|mari|femme|concubine?|enfant|fils|fille|titulaire|beneficiaire|"
+    r"demandeur|(?:co)?locataire|proprietaire|bailleur)| de l'(?:allocataire|assuree?|ex)"
+)
 _SURNAME = (  # after these a surname is enough
     r"(?:mon |le |son |ton )?nom(?: complet| entier)?"
     rf"(?: d'epouse| d'usage| de (?:famille|jeune fille|naissance|l'enfant)|{_OF_WHOM})?"
-    r"(?: (?:et |/ ?)?prenom)?|au nom de|du nom de"
+    r"(?: (?:et |/ ?)?prenom)?|au nom de|du nom de|"
+    r"(?:porte|sous|pris|prendre|garde|change) (?:le |son )?nom de"
 )
 _LETTERWISE = r"(?:en |a )?(?:l'|les )?(?:epel[a-z]{1,5})|lettre (?:par|a|apres) lettre"
 _IS = rf"est|c'est|c est|cest|c|s'ecrit|secrit|s'epelle|{_LETTERWISE}|:|=|,|-|is"
@@ -47,8 +51,25 @@ _BETWEEN = r"[ ]?[,;/|\n.\-]?[ \n]?(?:et )?(?:(?:mon|le) )?"
 _FIELDS = (  # a form, in which any word is a name: « nom : blanc, prénom : rose »
     re.compile(rf"{_SURNAME_FIELD}{_BETWEEN}{_FIRST_NAME_FIELD}(?![a-z])"),
     re.compile(rf"{_FIRST_NAME_FIELD}{_BETWEEN}{_SURNAME_FIELD}(?![a-z])"),
+    re.compile(rf"\b(?:moi|suis|c'est|c) (?P<surname>[a-z]{{3,}}){_BETWEEN}{_FIRST_NAME_FIELD}(?![a-z])"),
 )
-_CORRECTED = re.compile(r"\bnom\b[^.!?\n\d]{0,50}\b(?:c'est|au lieu de|et non|et pas|s'ecrit) (?=[a-z])")
+_CORRECTED = re.compile(
+    r"\bnom\b[^.!?\n\d]{0,50}\b(?:c'est|au lieu de|et non|et pas|s'ecrit) (?=[a-z])"
+    r"|\b(?:c'?est|c) (?=[a-z'\-]{3,20},? (?:c'?est )?mon nom\b)"  # « c'est bouzid mon nom »
+)
+MISWRITING = frozenset({"lieu", "place", "non"})
+_MISWRITTEN = re.compile(
+    r"\b(?P<wrong>(?P<onset>[a-z]{2})[a-z]{2,})(?: [a-z]+)?,? (?:au lieu de|a la place de|et non(?: pas)?) "
+    r"(?=(?P=onset))"
+)
+_AS = re.compile(r"(?i)(?:\b[a-z] comme \w+[ ,.]+){2}")
+"""« P comme Pierre, O comme Oscar »: letters dictated, before the view puts them together."""
+_SUBJECT = 6
+_SHORTEST_WORDED = 4
+_GOES_ON = re.compile(
+    r"[ ]?(?:[.,;:!?)\n]|\Z)| (?:je|j|il|elle|on|nous|ils|qui|et|mais|est|a|ma|mon|nee?|num[a-z]*|n°)\b"
+)
+"""What follows a surname, and no word that describes the one who bears it: a sign, or another clause."""
 _SPELLED = re.compile(r"(?:[a-z][ .\-]{1,3}){4,60}[a-z](?![a-z])")
 
 
@@ -58,12 +79,15 @@ def after_introduction(names: Names, view: View, found: re.Match[str]) -> Iterat
         yield Match(*spelled.span(), Kind.NAME, "name.spelled", "letters after an introduction", LABELLED)
         return
     first, stop = names.names_from(found.end())
-    if not AROUND["animals"].isdisjoint(names.words_before(names.index_at(found.start()), PAIR)):
+    index = names.index_at(found.start())
+    if not AROUND["animals"].isdisjoint(names.words_before(index, PAIR)):
         return
+    if found[0].startswith("s") and not AROUND["namesakes"].isdisjoint(names.words_before(index, _SUBJECT)):
+        return  # « l'école de mes enfants s'appelle Jules Ferry »
     if stop == first and found["surname"] is not None and ":" in found[0]:  # « nom : le gall »
         stop = names.end_of_surname(first, sure=True) or first
-    if stop - first == 1 and names.known(first) and (more := names.told_after(stop)) is not None:
-        stop = more
+    if stop - first == 1 and names.known(first):
+        stop = names.told_after(stop) or _worded_surname(names, view.text, stop) or stop
     several = stop - first >= PAIR
     alone = stop - first == 1 and found["surname"] is not None
     if alone and is_first_name(names.tokens[first].word):  # « mon nom c'est Julie » gives a first name
@@ -73,6 +97,16 @@ def after_introduction(names: Names, view: View, found: re.Match[str]) -> Iterat
         stop = max(stop, first + 1)
     if several or glued or (alone and (names.surname(first) or names.known(first))):
         yield names.match((first, stop), "introduced", "names after an introduction", LABELLED)
+
+
+def _worded_surname(names: Names, text: str, index: int) -> int | None:
+    """Return the index after an ordinary word that ends what somebody is called: « il s'appelle teddy tonneau, »."""
+    if not names.touching(index):
+        return None
+    token = names.tokens[index]
+    word = token.word
+    said = len(word) < _SHORTEST_WORDED or word in EVERYDAY_WORDS or word in AROUND["never"] or LEXICON.get(word)
+    return index + 1 if not said and not describes(word) and _GOES_ON.match(text, token.end) else None
 
 
 def spelled_out(names: Names, view: View) -> Iterator[Match]:
@@ -86,7 +120,7 @@ def spelled_out(names: Names, view: View) -> Iterator[Match]:
             and (rest in SURNAMES or is_first_name(rest) or not is_common(rest, FREQUENT_WORDS))
         ):
             yield names.match((index, index + PAIR), "spelled", "two words spelled out, one a first name", TOLD)
-    if not view.spelled or "epel" not in view.text:
+    if not view.spelled or ("epel" not in view.text and _AS.search(view.source) is None):
         return
     of_a_name = "nom" in view.words or "prenom" in view.words
     for index, token in enumerate(names.tokens):
@@ -100,6 +134,14 @@ def corrected(names: Names, text: str) -> Iterator[Match]:
         index = names.index_at(found.end())
         if names.unknown_name(index) and (names.capital(index) or not names.cased):
             yield names.match((index, index + 1), "corrected", "unknown word in talk of how a name is written", TOLD)
+
+
+def miswritten(names: Names, text: str) -> Iterator[Match]:
+    """« vous avez mis Kerboul au lieu de Kerboull »: two unknown words, the wrong and the right way to write a name."""
+    for found in _MISWRITTEN.finditer(text):
+        for index in (names.index_at(found.start()), names.index_at(found.end())):
+            if names.unknown_name(index) and (names.capital(index) or not names.cased):
+                yield names.match((index, index + 1), "corrected", "unknown word written otherwise", TOLD)
 
 
 def in_fields(text: str) -> Iterator[Match]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.charter.privacy.finding import GUESSED, TOLD, Match
 from bot.charter.privacy.name.full import of_several
-from bot.charter.privacy.name.tokens import PAIR, Names
-from bot.charter.privacy.people import AROUND, TOWNS, is_first_name
+from bot.charter.privacy.name.tokens import DESCRIBES, PAIR, Names
+from bot.charter.privacy.people import AROUND, FOREIGN_PARTICLES, SURNAMES, TOWNS, is_first_name
 from bot.charter.privacy.public_life import acts_in_public
 
 if TYPE_CHECKING:
@@ -17,17 +17,37 @@ if TYPE_CHECKING:
 
 _RELATIVES = "|".join(sorted((AROUND["relatives"] | AROUND["persons"]) - {"dossier"}, key=len, reverse=True))
 _MYSELF = r"j'?(?:e )?suis|moi(?:,? c(?:'?est| est)?)?|c(?:'?est| est)?(?: pour)?|ici"
-_ON_BEHALF = r"de la part de|(?:dossier|compte|demande|attention|maman|papa|mere|pere|tuteur|tutrice) d[eu]"
+_ON_BEHALF = (
+    r"de la part de|(?:dossier|compte|demande|attention|maman|papa|mere|pere|tuteur|tutrice|fils|fille|femme|mari|"
+    r"epouse|conjointe?|ex|frere|seur|voisine?|attestation|hebergement|contrat|bail|nom) d[eu]"
+)
+IN_ROLE = re.compile(
+    r"\b(?:titulaire|proprietaire|beneficiaire|(?:co)?locataire|assuree?|demandeu[rs]e?|signee? par|"
+    r"hebergee? (?:par|chez)|colocation avec)[ ,:]{1,3}(?:est |c'est |c )?(?=[a-z])"
+)
+ROLES = frozenset(
+    "titulaire proprietaire beneficiaire locataire colocataire assure assuree demandeur demandeuse signe signee "
+    "heberge hebergee colocation".split()
+)
 _RELATIVE = rf"(?:ma|mon|ta|ton|sa|son|notre|votre|la|le|une?|au) (?:{_RELATIVES})"
 PRESENTED = re.compile(  # a name may follow, or not
     rf"\b(?:{_MYSELF}|{_ON_BEHALF}|{_RELATIVE})[ ,:]{{1,3}}(?:est |c'est |c |qui est )?(?=[a-z])"
 )
 PRESENTED_AFTER = re.compile(r"[ ,]{1,2}(?:c'?est|c|voila) (?:bien )?(?:moi\b|mon nom\b)(?! qui)")
 BORN = re.compile(r"\b(?:nee|epouse|veuve) (?=[a-z]{3})")
-_DESCRIBES = re.compile(  # endings of the words by which people say what they are, often misspelt
-    r".*(?:arde?|ien|ienne|aise?|oise|ee?|euse?|eur|rice|ante?|ente?|iste|aire|ere?|elle|ive?|ique|able)s?"
-)
 OF_BIRTH = frozenset({"nee", "epouse", "veuve"})
+
+
+def in_role(names: Names, index: int) -> Iterator[Match]:
+    """« titulaire pons claire »: a listed surname and a first name, in either order, each whatever else it means."""
+    if not names.touching(index + 1) or not AROUND["namesakes"].isdisjoint(names.words_before(index, 4)):
+        return
+    if names.of_nobody(names.tokens[index].start):
+        return
+    for first, surname in ((index, index + 1), (index + 1, index)):
+        if is_first_name(names.tokens[first].word) and names.listed(surname):
+            yield names.match((index, index + PAIR), "role", "listed surname and first name after a role", GUESSED)
+            return
 
 
 def pair(names: Names, index: int) -> Iterator[Match]:
@@ -54,7 +74,7 @@ def pair(names: Names, index: int) -> Iterator[Match]:
 
 def _plain_name(names: Names, index: int) -> bool:
     """Whether an unknown word is a name rather than the misspelt description of somebody."""
-    described = _DESCRIBES.fullmatch(names.tokens[index].word) is not None and not names.capital(index)
+    described = DESCRIBES.fullmatch(names.tokens[index].word) is not None and not names.capital(index)
     return names.unknown_name(index) and not described
 
 
@@ -62,7 +82,9 @@ def born(names: Names, index: int) -> Iterator[Match]:
     """« née Marchetti »: the surname of birth."""
     if names.tokens[index].word in TOWNS or names.tokens[index].word in AROUND["places"]:
         return
-    if _plain_name(names, index) or (names.capital(index) and names.unknown(index)):
+    capital = names.capital(index) and (names.unknown(index) or names.tokens[index].word in FOREIGN_PARTICLES)
+    listed = names.tokens[index].word in SURNAMES and (names.capital(index) or not names.cased)
+    if capital or listed or _plain_name(names, index):
         stop = names.end_of_surname(index) or index + 1
         yield names.match((index, stop), "born", "surname after « née »", TOLD)
 

@@ -27,6 +27,8 @@ def after_title(names: Names, view: View) -> Iterator[Match]:
         close = before is not None and token.start - before.end <= _TITLE_GAP
         if before and close and before.word == "famille":
             yield from _family(names, index)
+        elif before and close and before.word == "dossier" and names.listed(index):
+            yield names.match((index, index + 1), "file", "listed surname after « dossier »", GUESSED)
         elif token.start in starts or (before and close and before.word in AROUND["titles"]):
             of_a_place = not AROUND["namesakes"].isdisjoint(names.words_before(index - 1, PAIR))  # « rue du Dr Roux »
             run = None if of_a_place and names.touching(index - 1) else _run_after_title(names, index)

@@ -47,6 +47,11 @@ _PLAIN = str.maketrans("013457@€$!", "oieastaesi")
 _ASKED = re.compile(r"-(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce|la|ci|moi|toi|les?)$")
 """« a-t-il », « puis-je »."""
 _GAP = re.compile(r"[ ]{1,3}|[ ]?[\-_][ ]?|[ ]\(")
+_DESCRIBING = (  # endings of the words by which people say what they are, often misspelt
+    r"arde?|ien|ienne|aise?|oise|euse?|eur|rice|ante?|ente?|iste|aire|ere?|elle|ive?|ique|able"
+)
+DESCRIBES = re.compile(rf".*(?:{_DESCRIBING}|ee?)s?")
+_ADJECTIVE = re.compile(rf".*(?:{_DESCRIBING})s?")
 _CAPITALS_SHARE = 0.3
 """Above this share of capitals a message is shouted: its capitals mean nothing."""
 _SHORTEST_HEARD, _SHORTEST_SURNAME, _ONSET = 4, 2, 3
@@ -69,6 +74,11 @@ FREQUENT_SOUNDS = frozenset((sound(word), _onset(word)) for word in FREQUENT_WOR
 def sounds_common(word: str) -> bool:
     """Whether a word may be a common one misspelt."""
     return (sound(word), _onset(word)) in FREQUENT_SOUNDS
+
+
+def describes(word: str) -> bool:
+    """Whether an ordinary word describes somebody: by its ending, or as the participle of a verb."""
+    return _ADJECTIVE.fullmatch(word) is not None or f"{word.rstrip('es')}er" in COMMON_WORDS
 
 
 class Token(NamedTuple):
@@ -185,6 +195,12 @@ class Names:
         if len(word) < _SHORTEST_HEARD or word in AROUND["never"] or word in PUBLIC_FIGURES or word in TOWNS:
             return False
         return self.unknown(index) and LEXICON.get(word) is None and not (_SMS.fullmatch(word) or _ASKED.search(word))
+
+    def listed(self, index: int) -> bool:
+        """Whether the token is a surname of Insee's and hardly anything else: no word, first name or town."""
+        word = self.tokens[index].word
+        else_ = is_common(word) or is_first_name(word) or word in TOWNS or word in AROUND["never"]
+        return word in SURNAMES and not else_ and word not in PUBLIC_FIGURES
 
     def short_name(self, index: int) -> bool:
         """Whether the token may be a short first name of elsewhere: a capital, and no word of everyday French."""
