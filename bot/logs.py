@@ -40,6 +40,7 @@ class Discreet(logging.Formatter):
 
     def formatMessage(self, record: logging.LogRecord) -> str:
         """The line, which ends with the trace where there is one."""
+        record.message = _said(record)
         line, trace = super().formatMessage(record), _trace.get()
         return f"{line} [{trace}]" if trace else line
 
@@ -66,11 +67,28 @@ class JsonLines(Discreet):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": _said(record),
             "trace": _trace.get(),
             "exception": self.formatException(record.exc_info) if record.exc_info else "",
         }
         return json.dumps({name: value for name, value in fields.items() if value}, ensure_ascii=False)
+
+
+def _said(record: logging.LogRecord) -> str:
+    """What a record says; of Rasa's structured ones the event and the types of its exceptions, joined by « / ».
+
+    Their other fields hold what was typed, and what exceptions quote.
+    """
+    message = record.getMessage()
+    try:
+        fields = json.loads(message)
+    except ValueError:
+        return message
+    if not isinstance(fields, dict) or "event" not in fields:
+        return message
+    errors = fields.get("exception")
+    types = [error["exc_type"] for error in errors] if isinstance(errors, list) else []
+    return " / ".join(map(str, [fields["event"], *types]))
 
 
 def handler() -> logging.Handler:

@@ -23,6 +23,22 @@ with logs.tracing("m42"):
 """
 """What Rasa does with its logging: the file that it is given, then a handler of its own in the place of the root's."""
 
+STRUCTURED = """
+import logging, logging.config, sys, yaml
+from rasa.utils.log_utils import configure_structlog
+with open("bot/logs.yml", encoding="utf-8") as file:
+    logging.config.dictConfig(yaml.safe_load(file))
+configure_structlog(logging.DEBUG)
+import structlog
+logger = structlog.get_logger("rasa.core.channels.rest")
+logger.error("rest.message.received.timeout", text=sys.argv[1])
+try:
+    raise ValueError(sys.argv[1])
+except ValueError:
+    logger.exception("rest.message.received.failure", text=sys.argv[1])
+"""
+"""What Rasa says, with the words that were typed, when whoever asked has gone or an answer fails."""
+
 NIR = "2 85 07 99 990 042 37"
 
 
@@ -93,6 +109,31 @@ def test_json_lines_are_one_object_each_and_as_discreet() -> None:
     assert (told["level"], told["logger"], told["message"]) == ("ERROR", "x", "it failed")
     assert "builtins.ValueError" in told["exception"]
     assert NIR not in line
+
+
+def test_rasas_own_lines_hold_nothing_that_was_typed() -> None:
+    """What happened and the type of the exception; neither the text nor what the exception quotes."""
+    done = subprocess.run(
+        (sys.executable, "-W", "ignore", "-c", STRUCTURED, "quels sont mes droits ?"),
+        capture_output=True, text=True, check=True,
+        env=os.environ | {"CAF_LOG_FORMAT": "json", "CAF_LOG_LEVEL": "DEBUG"},
+    )  # fmt: skip
+    timeout, failure = done.stderr.splitlines()
+    assert "rest.message.received.timeout" in timeout
+    assert "rest.message.received.failure / ValueError" in failure
+    assert "mes droits" not in done.stderr + done.stdout
+
+
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [('{"event": "asked", "text": "mes droits"}', "asked"), ("mes droits", "mes droits"), ("[1, 2]", "[1, 2]"),
+     ('{"event": "asked", "exception": "mes droits"}', "asked"), ('{"droits": 2}', '{"droits": 2}')],
+)  # fmt: skip
+def test_of_a_structured_line_the_event_alone_is_shown(message: str, shown: str) -> None:
+    """In lines to read as in JSON; a line without structure is what it is."""
+    record = logging.LogRecord("rasa.core", logging.INFO, __file__, 1, message, None, None)
+    assert Discreet("%(message)s").format(record) == shown
+    assert json.loads(JsonLines().format(record))["message"] == shown
 
 
 @pytest.mark.parametrize(("form", "ending"), [("json", '"trace": "m42"}'), ("line", "asked [m42]")])

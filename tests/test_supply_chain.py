@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import sbom
+from bot.cli import advisories, sbom
 from bot.cli.errors import CommandError
 
 ROOT = Path(__file__).parents[1]
@@ -97,3 +97,14 @@ def test_no_file_holds_a_secret() -> None:
 def test_a_secret_is_found(secret: str) -> None:
     """Each shape, planted."""
     assert len(secrets_in(f"token = {secret} # tmp")) == 1
+
+
+def test_each_advisory_is_judged_for_the_locked_version() -> None:
+    """A version that changes is judged again; the operators' guide shows each row as it is."""
+    locked = {package.name: package.version for package in sbom.packages()}
+    rows = advisories.judged()
+    assert rows
+    assert {row.package: row.version for row in rows} == {row.package: locked[row.package] for row in rows}
+    guide = (ROOT / "docs" / "chaine-logicielle.md").read_text(encoding="utf-8")
+    for row in rows:
+        assert f"\n| `{row.package}` {row.version} | {row.id} | {row.what} | {row.why} |\n" in guide

@@ -1,11 +1,11 @@
-"""Arguments of the operator's commands: ``run``, ``doctor``, ``backup``, ``restore`` and ``sbom``."""
+"""Arguments of the operator's commands: processes, ``doctor``, ``backup`` and ``restore``, what it is made of."""
 
 import argparse
 import os
 from pathlib import Path
 from typing import Any
 
-from bot.cli import backup, doctor, processes, sbom
+from bot.cli import advisories, backup, doctor, processes, sbom
 from bot.cli.terminal import tell
 from bot.cli.texts import say
 from bot.config import environment
@@ -27,6 +27,9 @@ def add_commands(commands: Any) -> None:
     listed = commands.add_parser("sbom", help=say("sbom.help"))
     listed.add_argument("file", metavar="FICHIER.json", type=Path, help=say("sbom.file"))
     listed.set_defaults(run=_sbom)
+    known = commands.add_parser("vulnerabilities", help=say("vulnerabilities.help"))
+    known.add_argument("folder", metavar="DOSSIER", type=Path, help=say("vulnerabilities.folder"))
+    known.set_defaults(run=_vulnerabilities)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -55,3 +58,7 @@ def _restore(options: argparse.Namespace) -> int:
 def _sbom(options: argparse.Namespace) -> int:
     sbom.write(options.file, tell)
     return 0
+
+
+def _vulnerabilities(options: argparse.Namespace) -> int:
+    return 0 if advisories.compare(options.folder, tell) else 1

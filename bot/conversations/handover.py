@@ -31,7 +31,7 @@ def person_speaks(conversation: Conversation, at: datetime) -> None:
     """A person has written at that moment: the assistant is silent until the pause is over."""
     conversation.human_in_charge = True
     until = at + pause()
-    conversation.human_until = max(until, conversation.human_until or until)
+    conversation.human_until = max(until, _end_of_pause(conversation, max(at, clock.now())) or until)
     conversation.save(update_fields=["human_in_charge", "human_until"])
 
 
@@ -73,9 +73,15 @@ def assistant_resumes(conversation: Conversation) -> None:
 
 def end_pause(conversation: Conversation, at: datetime) -> None:
     """Lets the assistant resume when the pause is over at that moment."""
-    if conversation.human_until and conversation.human_until <= at:
+    if conversation.human_until and (_end_of_pause(conversation, at) or at) <= at:
         assistant_resumes(conversation)
         take_back(conversation)
+
+
+def _end_of_pause(conversation: Conversation, at: datetime) -> datetime | None:
+    """When the pause ends; None for one longer than any, which is from before the clock was set back."""
+    until = conversation.human_until
+    return until if until and until <= at + 2 * pause() else None
 
 
 def pause() -> timedelta:

@@ -33,7 +33,7 @@ FATE_KNOWN_AFTER = timedelta(minutes=2)
 """An echo comes within seconds, a redelivered one within a minute or so."""
 
 BACK_OFF = tuple(timedelta(seconds=seconds) for seconds in (2, 8, 30, 120, 600, 1800, 3600))
-"""Waiting times after the first, second, … failure; the last one from then on."""
+"""Waiting times after the first, second, … failure; the last one from then on, and however long a platform asks for."""
 
 GIVE_UP_AFTER = timedelta(hours=6)
 """A later answer comes as a riddle; and Messenger takes none after a day."""
@@ -103,6 +103,18 @@ def unsent_conversations() -> Iterable[uuid.UUID]:
     due = Q(not_before=None) | Q(not_before__lte=clock.now())
     rows = OutboxMessage.objects.filter(due, state__in=(State.READY, State.SENDING))
     return rows.order_by().values_list("conversation_id", flat=True).distinct()
+
+
+def forget_other_clocks() -> None:
+    """A wait that is longer than any is one from before the clock was set back: it would last as long as the jump.
+
+    It is made short, not ended: the fate of a part that has just left must have time to become known.
+    """
+    now = clock.now()
+    far = OutboxMessage.objects.filter(
+        state__in=(State.READY, State.SENDING), not_before__gt=now + BACK_OFF[-1] + FATE_KNOWN_AFTER
+    )
+    far.update(not_before=now + FATE_KNOWN_AFTER)
 
 
 def _first_unsent(conversation_id: uuid.UUID) -> OutboxMessage | None:
@@ -185,6 +197,7 @@ def _later(row: OutboxMessage, reason: str, retry_after: float | None) -> None:
         _fail(row, reason)
         return
     wait = BACK_OFF[min(row.attempts, len(BACK_OFF) - 1)] if retry_after is None else timedelta(seconds=retry_after)
+    wait = min(wait, BACK_OFF[-1])
     _change(row, state=State.READY, attempts=row.attempts + 1, not_before=clock.now() + wait, error=reason[:40])
     logger.warning("reply %s: not sent (%s), again in %.0f s", row.id, reason, wait.total_seconds())
 

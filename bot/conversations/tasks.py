@@ -52,6 +52,7 @@ def sweep() -> None:
     """Asks again for what nobody answers or sends: a task lost with its worker, a lease run out, an opening."""
     windows.escalate_closing(clock.now())
     reopening.put_back(clock.now())
+    outbox.forget_other_clocks()
     for conversation_id in {*worker.waiting_conversations(), *outbox.unsent_conversations()}:
         drain(str(conversation_id))
 

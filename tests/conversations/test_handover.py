@@ -62,6 +62,18 @@ def test_each_word_of_a_person_makes_the_pause_longer(connected: Platforms) -> N
     assert ask(now + timedelta(hours=6)).startswith(AGAIN)
 
 
+def test_a_clock_that_is_set_back_silences_nobody_for_good(connected: Platforms) -> None:
+    """A pause that ends in days is from before the clock jumped: it is over. Who speaks now has a pause as ever."""
+    ask()
+    now = clock.now()
+    handover.person_speaks(Conversation.objects.get(), now + timedelta(days=3))
+    assert ask(now).startswith(AGAIN)
+    handover.person_speaks(Conversation.objects.get(), now + timedelta(days=3))
+    handover.person_speaks(Conversation.objects.get(), now)
+    assert ask(now + timedelta(hours=1)) == ""
+    assert ask(now + timedelta(hours=4)).startswith(AGAIN)
+
+
 def test_a_person_can_give_the_floor_back(connected: Platforms) -> None:
     """At once; twice is once."""
     ask()

@@ -1,7 +1,9 @@
 """Nothing is lost while the database or the queue is down: what is not written is asked for again (CH10)."""
 
+import time
 import uuid
 from collections import Counter
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -59,6 +61,25 @@ def test_rates_are_counted_without_redis(monkeypatch: pytest.MonkeyPatch) -> Non
     who = uuid.uuid4().hex
     limit = rates.MESSAGES_A_TAB
     assert [rates.is_too_fast(limit, who) for _ in range(limit.amount + 1)] == [*[False] * limit.amount, True]
+    rates._shared_limiter.cache_clear()
+
+
+@pytest.mark.parametrize("back", [timedelta(minutes=15), timedelta(days=1)])
+def test_a_clock_that_is_set_back_keeps_nobody_waiting(
+    back: timedelta, redis_server: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a quarter or a day: whoever had written much a moment ago may go on, at a desk and in a service."""
+    now = time.time
+    for profile in ({}, {"CAF_PROFILE": "service", **redis_server.settings}):
+        for name, value in profile.items():
+            monkeypatch.setenv(name, value)
+        rates._shared_limiter.cache_clear()
+        who, limit = uuid.uuid4().hex, rates.MESSAGES_A_TAB
+        monkeypatch.setattr(time, "time", now)
+        for _ in range(limit.amount):
+            rates.is_too_fast(limit, who)
+        monkeypatch.setattr(time, "time", lambda: now() - back.total_seconds())
+        assert not rates.is_too_fast(limit, who)
     rates._shared_limiter.cache_clear()
 
 

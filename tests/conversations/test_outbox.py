@@ -174,6 +174,32 @@ def test_without_an_echo_it_is_sent_again(connected: Platforms) -> None:
     assert told(connected, "messenger") == ["Réponse à un"]
 
 
+def test_a_clock_that_is_set_back_keeps_no_reply(connected: Platforms) -> None:
+    """What is put off until tomorrow was so before the clock jumped: two minutes more, in which an echo may come."""
+    row = written("un")
+    tomorrow = clock.now() + timedelta(days=1)
+    for state in ("ready", "sending"):
+        OutboxMessage.objects.update(state=state, not_before=tomorrow)
+        outbox.forget_other_clocks()
+        assert outbox.deliver(row.conversation_id) is None
+        assert told(connected, "messenger") == []
+    time_passes()
+    assert list(outbox.unsent_conversations()) == [row.conversation_id]
+    outbox.deliver(row.conversation_id)
+    assert told(connected, "messenger") == ["Réponse à un"]
+
+
+def test_no_platform_is_waited_for_longer_than_an_hour(connected: Platforms) -> None:
+    """Whatever it asks for: then it is asked again, and the wait is not taken for one of another clock."""
+    connected.graph.fail(meta.error(4, 429, headers={"Retry-After": "90000"}))
+    row = written("un")
+    again = outbox.deliver(row.conversation_id)
+    assert again
+    assert again - clock.now() <= timedelta(hours=1)
+    outbox.forget_other_clocks()
+    assert after(row).not_before == again
+
+
 def test_where_there_is_no_echo_nothing_is_repeated(connected: Platforms) -> None:
     """On Telegram the fate stays unknown: given up, visible, and the next reply leaves."""
     connected.telegram.fail(tg.CUT)

@@ -31,7 +31,7 @@ def test_settings_exist(name: str) -> None:
     assert named <= KNOWN
 
 
-@pytest.mark.parametrize("command", ["run", "doctor", "backup", "restore", "sbom"])
+@pytest.mark.parametrize("command", ["run", "doctor", "backup", "restore", "sbom", "vulnerabilities"])
 def test_commands_exist(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Each is explained by the program, and in a guide."""
     with pytest.raises(SystemExit) as ended:
