@@ -82,8 +82,10 @@ def _tell_costs(kept: results.Results, measured: Measured) -> None:
     columns = ("process", "processes", "processor ms a message", "memory MiB, most")
     note = "Medians over the levels. Memory: pages shared with other processes are divided among them."
     kept.table("What a message costs each process", columns, rows, note)
-    grown = statistics.median(level.bytes_a_message for rounds in measured.values() for level in rounds)
-    kept.table("What a message leaves on the disk", ("", "bytes"), [("databases (SQLite), a message", f"{grown:,.0f}")])
+    _, levels = next(iter(measured.items()))
+    grown = {name: statistics.median(level.grown[name] for level in levels) for name in levels[0].grown}
+    rows = [(name, f"{size:,.0f}") for name, size in grown.items()]
+    kept.table("What a message leaves on the disk (SQLite)", ("database", "bytes a message"), rows)
 
 
 def _milliseconds(levels: Sequence[Level], process: str) -> list[float]:

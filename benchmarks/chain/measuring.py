@@ -26,14 +26,14 @@ class Level:
         latencies: seconds from the webhook request to the reply, a message each.
         seconds: how long all of it took.
         costs: what each process holds at the end, and the seconds of processor that it used, by its name.
-        bytes_a_message: by which the databases grew.
+        grown: bytes a message by which each database grew.
     """
 
     at_once: int
     latencies: Sequence[float]
     seconds: float
     costs: Mapping[str, Cost]
-    bytes_a_message: float
+    grown: Mapping[str, float]
 
 
 def measure(rasas: int, levels: Sequence[int], messages: int) -> list[Level]:
@@ -52,19 +52,20 @@ def measure(rasas: int, levels: Sequence[int], messages: int) -> list[Level]:
 def _measure(graph: Stopwatch, pids: Mapping[str, int], folder: Path, level: int, texts: Sequence[str]) -> Level:
     progress(f"{level} conversations at once, {len(texts)} messages")
     before = {name: cost(pid) for name, pid in pids.items()}
-    size, started = _size(folder), time.perf_counter()
+    sizes, started = _sizes(folder), time.perf_counter()
     latencies = talk(graph, level, texts)
     seconds = time.perf_counter() - started
     after = {name: cost(pid) for name, pid in pids.items()}
     used = {name: Cost(end.memory, end.processor - before[name].processor) for name, end in after.items()}
-    return Level(level, latencies, seconds, used, (_size(folder) - size) / len(texts))
+    grown = {name: (size - sizes[name]) / len(texts) for name, size in _sizes(folder).items()}
+    return Level(level, latencies, seconds, used, grown)
 
 
-def _size(folder: Path) -> int:
-    """Bytes of the databases: whole pages, whether they are in the file yet or still in its journal."""
-    size = 0
+def _sizes(folder: Path) -> dict[str, int]:
+    """Bytes of each database: whole pages, whether they are in the file yet or still in its journal."""
+    sizes = {}
     for file in folder.glob("*.sqlite3"):
         with contextlib.closing(sqlite3.connect(file)) as database:
             ((pages,), (bytes_a_page,)) = (database.execute(f"PRAGMA page_{of}").fetchone() for of in ("count", "size"))
-            size += pages * bytes_a_page
-    return size
+            sizes[file.name] = pages * bytes_a_page
+    return sizes

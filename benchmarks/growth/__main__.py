@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 
@@ -28,7 +29,7 @@ from bot.config.trained import ENCODER
 from bot.faq.encoder import Encoder
 from bot.faq.entries import Entry
 from bot.faq.index import Index
-from bot.faq.vectors import Vectors
+from bot.faq.vectors import Vectors, VectorStore
 from bot.reports.plots import Line, plot_growth
 
 PHRASINGS_EACH = 5
@@ -92,8 +93,8 @@ def _measure(count: int) -> Size:
     return Size(count, build, memory, took)
 
 
-class _MadeUp:
-    """Entries and vectors that look like the real ones; a vector store as far as an index needs one."""
+class _MadeUp(VectorStore):
+    """Entries and vectors that look like the real ones; nothing is kept."""
 
     def __init__(self, real: Sequence[Entry]) -> None:
         self._real = real
@@ -101,6 +102,7 @@ class _MadeUp:
         phrasings = [phrasing for entry in real for phrasing in entry.phrasings]
         self._words = [word for phrasing in phrasings for word in phrasing.split()]
         self._vectors = vector_store().passages(phrasings)
+        super().__init__(Path(os.devnull), "made up", self.passages)
         self.seconds = 0.0
 
     def entries(self, count: int) -> Iterator[Entry]:

@@ -1,4 +1,4 @@
-"""The search beside Haystack 2 (InMemory embedding and BM25 retrievers, DocumentJoiner), on the same encoder.
+"""The search beside Haystack 3 (InMemory embedding and BM25 retrievers, DocumentJoiner), on the same encoder.
 
     python -m benchmarks.haystack [--questions 2405]
 
