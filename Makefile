@@ -12,7 +12,7 @@ TORCH_SOURCE := $(if $(PIP_FIND_LINKS),--find-links "$(PIP_FIND_LINKS)",--torch-
 # What runs on PostgreSQL and Redis once more: whatever uses the database. tests/config knows if one lacks.
 ON_SERVICE := $(addprefix tests/,cli console conversations editing learning stops trials)
 
-.PHONY: run demo test install browser servers clean
+.PHONY: run demo test bench install browser servers clean
 .DEFAULT_GOAL := run
 
 run: install
@@ -27,6 +27,11 @@ test: install browser servers
 	@$(BIN)/python -m bot prepare
 	@$(BIN)/python -m pytest
 	@$(BIN)/python -m pytest -p tests.on_service -m "django_db and not system" $(ON_SERVICE)
+
+# Half an hour on a quiet machine; what is measured is in benchmarks/README.md, what came of it in benchmarks/report.
+bench: install
+	@$(BIN)/python -m bot prepare
+	@$(BIN)/python -W ignore -m benchmarks $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick)
 
 install: $(VENV)/.installed
 

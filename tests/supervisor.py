@@ -4,7 +4,7 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self
@@ -58,6 +58,11 @@ class Supervisor:
     def names(self) -> Sequence[str]:
         """Of its processes."""
         return list(self._wanted)
+
+    @property
+    def pids(self) -> Mapping[str, int]:
+        """Of what runs now, by name."""
+        return {name: process.pid for name, process in self._running.items()}
 
     def kill(self, name: str) -> None:
         """SIGKILL, as a machine that dies."""

@@ -9,7 +9,6 @@ gets its 200, as Meta does, and one in ten once more; every few seconds the web 
 gets a SIGKILL and is started again. Each message of a citizen has to get exactly one reply.
 """
 
-import argparse
 import itertools
 import json
 import os
@@ -25,8 +24,10 @@ from pathlib import Path
 
 import httpx
 
+from benchmarks import results
 from benchmarks.channels.forge import forge
 from benchmarks.channels.installation import running
+from benchmarks.in_turn import percentile
 from tests.platforms.graph import PAGE_ID, Graph, from_citizen, now_ms, sign
 from tests.supervisor import Supervisor
 
@@ -49,7 +50,7 @@ DOUBLED_SECONDS = 10
 
 def main() -> int:
     """Runs one of the measures and prints its figures; the exit status is 1 if a promise was broken."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = results.parser("channels", __doc__)
     parser.add_argument("measure", choices=("acknowledge", "storm", "forge"))
     parser.add_argument("--messages", type=int, default=5000, help="how many (storm, forge)")
     parser.add_argument("--rate", type=float, default=200.0, help="messages a second (acknowledge)")
@@ -61,18 +62,19 @@ def main() -> int:
         tempfile.TemporaryDirectory(prefix="caf-storm-") as folder,
         Graph() as graph,
         running(Path(folder), graph) as supervisor,
+        results.kept_in(options.results) as kept,
     ):
         if options.measure == "acknowledge":
-            _acknowledge(graph, options.rate, options.seconds)
+            _acknowledge(kept, graph, options.rate, options.seconds)
             well = True
         elif options.measure == "forge":
-            well = forge(graph.webhook.removesuffix("/messenger"), options.messages)
+            well = forge(kept, graph.webhook.removesuffix("/messenger"), options.messages)
         else:
-            well = _storm(graph, supervisor, options.messages, options.kill_every, options.kills)
+            well = _storm(kept, graph, supervisor, options.messages, kill_every=options.kill_every, kills=options.kills)
     return 0 if well else 1
 
 
-def _acknowledge(graph: Graph, rate: float, seconds: float) -> None:
+def _acknowledge(kept: results.Results, graph: Graph, rate: float, seconds: float) -> None:
     """Sends at a fixed rate, some of it twice, and prints how soon each request got its 200."""
     bodies = [_body(number % 500, number).decode() for number in range(int(rate * seconds))]
     for number in random.sample(range(len(bodies) - 1), int(REDELIVERED * len(bodies))):
@@ -80,16 +82,19 @@ def _acknowledge(graph: Graph, rate: float, seconds: float) -> None:
     order = json.dumps({"url": graph.webhook, "rate": rate, "bodies": bodies})
     load = (sys.executable, "-m", "benchmarks.channels.load")
     took = sorted(json.loads(subprocess.run(load, input=order, stdout=subprocess.PIPE, text=True, check=True).stdout))
-    p50, p95, p99 = (took[int(len(took) * share)] for share in (0.5, 0.95, 0.99))
-    print(f"{len(took)} requests at {rate:.0f}/s: p50 {p50:.1f} ms, p95 {p95:.1f} ms, p99 {p99:.1f} ms, ", end="")
-    print(f"longest {took[-1]:.1f} ms; load of the machine (1 min, by core): {_load():.1f}")
+    times = (f"{percentile(took, share):.1f}" for share in (0.5, 0.95, 0.99, 1))
+    columns = ("requests", "a second", "p50 ms", "p95 ms", "p99 ms", "longest ms", "load of the machine, by core")
+    row = (str(len(took)), f"{rate:.0f}", *times, f"{_load():.1f}")
+    kept.table("Messenger's webhook, until its 200", columns, [row])
 
 
 def _load() -> float:
     return os.getloadavg()[0] / (os.cpu_count() or 1)
 
 
-def _storm(graph: Graph, supervisor: Supervisor, messages: int, kill_every: float, kills: int | None) -> bool:
+def _storm(
+    kept: results.Results, graph: Graph, supervisor: Supervisor, messages: int, *, kill_every: float, kills: int | None
+) -> bool:
     """Sends everything, kills meanwhile, waits for calm, prints what was lost or said twice; true if nothing."""
     sent: Counter[int] = Counter()
     ended = threading.Event()
@@ -126,10 +131,10 @@ def _storm(graph: Graph, supervisor: Supervisor, messages: int, kill_every: floa
     got = _replies(graph)
     lost = sum(max(0, count - got[citizen]) for citizen, count in sent.items())
     twice = sum(max(0, got[citizen] - count) for citizen, count in sent.items())
-    print(
-        f"{messages} messages in {deliveries} deliveries, {delivered:.0f} s; killed: {dict(Counter(supervisor.killed))}"
-    )
-    print(f"lost {lost}, answered twice {twice}; all answered after {answered:.0f} s; load {_load():.1f}")
+    killed = ", ".join(f"{name} {count}" for name, count in sorted(Counter(supervisor.killed).items()))
+    columns = ("messages", "deliveries", "seconds", "killed", "lost", "answered twice", "all answered after s")
+    row = (messages, deliveries, f"{delivered:.0f}", killed, lost, twice, f"{answered:.0f}")
+    kept.table("Messages while processes are killed", columns, [tuple(map(str, row))])
     return not (lost or twice)
 
 

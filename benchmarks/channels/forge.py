@@ -5,10 +5,11 @@ from collections import Counter
 import httpx
 from hypothesis import HealthCheck, Phase, given, settings
 
+from benchmarks.results import Results
 from tests.channels.forgeries import Forgery, forgeries
 
 
-def forge(url: str, requests: int) -> bool:
+def forge(kept: Results, url: str, requests: int) -> bool:
     """Sends them and prints what was answered; whether none was an error and nothing forged was let in."""
     from bot.conversations.models import InboxMessage  # noqa: PLC0415 (needs Django, which is set up by now)
 
@@ -36,5 +37,7 @@ def forge(url: str, requests: int) -> bool:
 
     with httpx.Client(timeout=30, trust_env=False) as http:
         send()
-    print(f"{answers.total()} requests: {dict(sorted(answers.items()))}; errors or let in: {len(wrong)}")
+    rows = [(what, str(count)) for what, count in sorted(answers.items())]
+    rows += [("all", str(answers.total())), ("errors, or forged and let in", str(len(wrong)))]
+    kept.table("Malformed and forged requests", ("request, answer", "how many"), rows)
     return not wrong

@@ -10,8 +10,10 @@ import statistics
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+
+from benchmarks import results
 
 CHANNELS = ("messenger", "web", "telegram")
 ROUNDS = 9
@@ -21,10 +23,11 @@ HUMAN_SHARE = 0.2
 
 def main() -> None:
     """Fills, asks, prints a table."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.console", description=__doc__)
+    parser = results.parser("console", __doc__)
     parser.add_argument("--contacts", type=int, default=100_000)
     parser.add_argument("--escalations", type=int, default=5_000)
     parser.add_argument("--days", type=int, nargs="+", default=[395, 60], help="days over which contacts are spread")
+    parser.add_argument("--purge", action="store_true", help="then also delete what is older than it may be")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"CAF_DATA_DIR": folder, "CAF_MODE": "development", "CAF_PAGES_FILE": "data/demo/pages.yml"}
@@ -45,13 +48,18 @@ def _measure(options: argparse.Namespace) -> None:
     client = Client(SERVER_NAME="localhost")
     client.force_login(_referent(), "django.contrib.auth.backends.ModelBackend")
     _escalations(options.escalations)
-    print("| page | contacts spread over | median | slowest | CPU, median |")
-    print("|---|---|---|---|---|")
-    for days in options.days:
-        ContactRecord.objects.all().delete()
-        _contacts(options.contacts, days)
-        for name, path in PAGES.items():
-            _ask(client, name, path, days)
+    rows = []
+    with results.kept_in(options.results) as kept:
+        for days in options.days:
+            results.progress(f"{options.contacts} contacts over {days} days")
+            ContactRecord.objects.all().delete()
+            _contacts(options.contacts, days)
+            rows += [_ask(client, name, path, days) for name, path in PAGES.items()]
+        columns = ("page", "contacts spread over", "median ms", "slowest ms", "processor ms, median")
+        kept.table(f"Console on {options.contacts:,} contacts, {options.escalations:,} open escalations", columns, rows)
+        if options.purge:
+            results.progress("purge")
+            _tell_purge(kept)
 
 
 PAGES = {
@@ -63,7 +71,7 @@ PAGES = {
 }
 
 
-def _ask(client: object, name: str, path: str, days: int) -> None:
+def _ask(client: object, name: str, path: str, days: int) -> Sequence[str]:
     today = datetime.now().date()
     address = path.format(today=today, year=today - timedelta(days=364))
     wall, cpu = [], []
@@ -75,7 +83,23 @@ def _ask(client: object, name: str, path: str, days: int) -> None:
         assert response.status_code == 200, response.status_code
     middle = statistics.median(wall)
     mark = "" if middle <= LIMIT_MS else " (!)"
-    print(f"| {name} | {days} days | {middle:.0f} ms{mark} | {max(wall):.0f} ms | {statistics.median(cpu):.0f} ms |")
+    return (name, f"{days} days", f"{middle:.0f}{mark}", f"{max(wall):.0f}", f"{statistics.median(cpu):.0f}")
+
+
+def _tell_purge(kept: results.Results) -> None:
+    """The nightly purge: of a day's contacts, as each night, and of all that a forgotten purge has left."""
+    from bot.conversations import clock, retention  # noqa: PLC0415 (after setup)
+
+    rows = []
+    for name, days in PURGES.items():
+        began = time.perf_counter()
+        gone = retention.purge(clock.now() + timedelta(days=days))
+        rows.append((name, f"{sum(gone.values()):,}", f"{time.perf_counter() - began:.1f}"))
+    kept.table("Purge", ("", "rows deleted", "seconds"), rows)
+
+
+PURGES = {"a night's": 1, "a month's": 31}
+"""How many days later it is when what has become too old is deleted."""
 
 
 def _referent() -> object:

@@ -9,7 +9,6 @@ channels. The peer is Rasa 3.6.21 with real TensorFlow, DIETClassifier and Respo
 own that is made at the first run (1.5 GB, in var/). Rasa's own default is 100 epochs; fewer flatter the peer.
 """
 
-import argparse
 import statistics
 import sys
 import tempfile
@@ -21,6 +20,7 @@ from typing import Any
 
 import yaml
 
+from benchmarks import results
 from benchmarks.environments import make_environment
 from benchmarks.faq_edit.assistant import Assistant
 from benchmarks.faq_edit.peer import LOCK, Peer
@@ -46,21 +46,20 @@ Rounds = Mapping[str, Sequence[Round]]
 
 def main() -> None:
     """Measures and prints the table."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.faq_edit")
+    parser = results.parser("faq_edit", __doc__)
     parser.add_argument("--rounds", type=int, default=len(EDITS["wordings"]), help="edits of each kind, here")
     parser.add_argument("--peer-rounds", type=int, default=3, help="edits of each kind, in the peer")
     parser.add_argument("--epochs", type=int, default=100, help="the peer's, for each of its two models")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="caf-faq-edit-") as name:
         folder = Path(name)
-        print(f"{'edit':10} {'':12} {'rounds':>6} {'median':>9} {'worst':>9}")
         ours = measure_ours(folder, options.rounds)
-        for kind, edits in ours.items():
-            print(_row(kind, "assistant", edits), flush=True)  # a peer that fails loses nothing
-        if options.peer_rounds:
-            for kind, edits in measure_peer(folder / "peer", options.peer_rounds, options.epochs).items():
-                print(_row(kind, "plain Rasa", edits))
-                print(f"{kind:10} {'ratio':12} {'':6} {_median(edits) / _median(ours[kind]):8.0f}×")
+        with results.kept_in(options.results) as kept:
+            _tell(kept, "assistant", ours)  # a peer that fails loses nothing
+            if options.peer_rounds:
+                theirs = measure_peer(folder / "peer", options.peer_rounds, options.epochs)
+                ratios = (f"{kind}: {_median(edits) / _median(ours[kind]):.0f} ×" for kind, edits in theirs.items())
+                _tell(kept, "plain Rasa", theirs, f"As many times as long as here: {', '.join(ratios)}.")
 
 
 def measure_ours(folder: Path, rounds: int) -> Rounds:
@@ -132,10 +131,15 @@ def _median(edits: Sequence[Round]) -> float:
     return statistics.median(edit.seconds for edit in edits)
 
 
-def _row(kind: str, who: str, edits: Sequence[Round]) -> str:
+def _tell(kept: results.Results, who: str, rounds: Rounds, note: str = "") -> None:
+    columns = ("edit", "rounds", "median s", "worst s", "not shown by the reply")
+    kept.table(f"Edit → live, {who}", columns, [_row(kind, edits) for kind, edits in rounds.items()], note)
+
+
+def _row(kind: str, edits: Sequence[Round]) -> Sequence[str]:
     missed = sum(not edit.shown for edit in edits)
-    note = f"  ({missed} not shown by the reply)" if missed else ""
-    return f"{kind:10} {who:12} {len(edits):6} {_median(edits):8.2f}s {max(edit.seconds for edit in edits):8.2f}s{note}"
+    worst = max(edit.seconds for edit in edits)
+    return (kind, str(len(edits)), f"{_median(edits):.2f}", f"{worst:.2f}", str(missed))
 
 
 if __name__ == "__main__":

@@ -63,6 +63,17 @@ class Peer:
         rows = self._request("POST", "/webhooks/rest/webhook", {"sender": sender, "message": text}).json()
         return "\n".join(row.get("text", "") for row in rows)
 
+    def ranking(self, text: str) -> list[str]:
+        """The entries that its ResponseSelector finds for a text, the likeliest first."""
+        found = self._request("POST", "/model/parse", {"text": text}).json()["response_selector"]["faq"]["ranking"]
+        return [response["intent_response_key"].partition("/")[2] for response in found]
+
+    @property
+    def pid(self) -> int:
+        """Of the server, which has to be running."""
+        assert self._server, "the server runs"
+        return self._server.pid
+
     def stop(self) -> None:
         """Stops the server, if there is one."""
         if self._server:

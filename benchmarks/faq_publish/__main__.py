@@ -8,7 +8,6 @@ first. An editor adds a sentence to an answer and a wording to the variants, and
 processes find the entry by the new wording.
 """
 
-import argparse
 import json
 import os
 import statistics
@@ -25,6 +24,7 @@ import httpx
 import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks import results
 from benchmarks.faq_edit.assistant import Assistant, free_port
 from benchmarks.faq_publish.people import APPROVER, EDITOR, PASSWORD
 from bot.config import environment
@@ -41,9 +41,9 @@ START = (
 
 def main() -> None:
     """Measures and prints the table."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.faq_publish")
+    parser = results.parser("faq_publish", __doc__)
     parser.add_argument("--rounds", type=int, default=5)
-    rounds = parser.parse_args().rounds
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="caf-faq-publish-") as name:
         assistant = Assistant(Path(name))
         try:
@@ -52,12 +52,15 @@ def main() -> None:
             with second_rasa(assistant, Path(name)) as ask_second, sync_playwright() as playwright:
                 flags = ["--no-sandbox", "--disable-gpu"]
                 browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-                times = measure(assistant, ask_second, browser, rounds)
+                times = measure(assistant, ask_second, browser, options.rounds)
         finally:
             assistant.stop()
-    print(f"{'served by':24} {'rounds':>6} {'median':>9} {'worst':>9}")
-    for who, seconds in times.items():
-        print(f"{who:24} {len(seconds):6} {statistics.median(seconds):8.2f}s {max(seconds):8.2f}s")
+    rows = [
+        (who, str(len(seconds)), f"{statistics.median(seconds):.2f}", f"{max(seconds):.2f}")
+        for who, seconds in times.items()
+    ]
+    with results.kept_in(options.results) as kept:
+        kept.table("Publication, from the click", ("served by", "rounds", "median s", "worst s"), rows)
 
 
 def measure(

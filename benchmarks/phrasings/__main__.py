@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from benchmarks import results
 from bot.cli.model import KEPT_PHRASINGS, PHRASINGS
 from bot.config import environment
 from bot.faq.entries import read_entries
@@ -28,6 +29,7 @@ NEARLY_THE_SAME = 0.2
 
 def main() -> None:
     """Measures and prints the table."""
+    options = results.parser("phrasings", __doc__).parse_args()
     entries = read_entries(environment.path("CAF_FAQ_DIR"))[0]
     indexed = {entry.id: entry.phrasings for entry in entries.values()}
     sets: Mapping[str, Phrasings] = {
@@ -37,10 +39,12 @@ def main() -> None:
     }
     rows = {name: measures(phrasings) for name, phrasings in sets.items()}
     names = list(rows["indexed"])
-    print("| phrasings |", " | ".join(names), "|")
-    print("|---" * (len(names) + 1) + "|")
-    for name, row in rows.items():
-        print(f"| {name} |", " | ".join(_shown(measure, row[measure]) for measure in names), "|")
+    with results.kept_in(options.results) as kept:
+        kept.table(
+            "How varied the phrasings of a topic are: the median topic (the poorest one)",
+            ("phrasings", *names),
+            [(name, *(_shown(measure, row[measure]) for measure in names)) for name, row in rows.items()],
+        )
 
 
 def measures(phrasings: Phrasings) -> Mapping[str, Sequence[float]]:

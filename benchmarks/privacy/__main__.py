@@ -9,17 +9,17 @@ Times are CPU times of one core, so that a busy machine changes them little.
 
 from __future__ import annotations
 
-import argparse
 import re
 import time
 from typing import TYPE_CHECKING
 
+from benchmarks import results
 from benchmarks.privacy.peers.running import PEERS
 from benchmarks.privacy.scoring import MESSAGES, load, score
 from bot.charter.privacy import Context, find
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from benchmarks.privacy.scoring import Message, Score
 
@@ -72,7 +72,7 @@ def best_time(text: str, repeat: int = 5) -> float:
     return min(taken)
 
 
-def row(name: str, result: Score, taken: Iterable[float]) -> str:
+def row(name: str, result: Score, taken: Iterable[float]) -> Sequence[str]:
     """Return a line of the table that compares detectors."""
     ordered = sorted(taken)
     half, high = ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.95)]
@@ -81,7 +81,7 @@ def row(name: str, result: Score, taken: Iterable[float]) -> str:
         result.alarms / result.legitimate,
         result.evasions_flagged / result.evasions,
     )
-    return f"| {name} | {' | '.join(f'{share:.1%}' for share in shares)} | {half:,.0f} | {high:,.0f} |"
+    return (name, *(f"{share:.1%}" for share in shares), f"{half:,.0f}", f"{high:,.0f}")
 
 
 def report_growth() -> None:
@@ -91,19 +91,19 @@ def report_growth() -> None:
         print(f"  {LONG} characters of {label}: {long:.0f} ms, {long / short:.2f} times the half")
 
 
-def report_peers(messages: Sequence[Message]) -> None:
-    """Print the rows of the peers, each asked in its own environment."""
+def peer_rows(messages: Sequence[Message]) -> Iterator[Sequence[str]]:
+    """Yield the rows of the peers, each asked in its own environment."""
     for peer in PEERS:
         answers = dict(
             zip((message.text for message in messages), peer.answers([m.text for m in messages]), strict=True)
         )
         result = score(messages, lambda text, _turns, known=answers: frozenset({"?"} if known[text][0] else ()))
-        print(row(peer.name, result, [taken for _, taken in answers.values()]))
+        yield row(peer.name, result, [taken for _, taken in answers.values()])
 
 
 def main() -> None:
     """Print the report."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.privacy")
+    parser = results.parser("privacy", __doc__)
     parser.add_argument("--held-apart", action="store_true", help="measure on the messages kept apart")
     parser.add_argument("--peers", action="store_true", help="measure the peers too")
     arguments = parser.parse_args()
@@ -118,11 +118,15 @@ def main() -> None:
             print(f"  {line}")
         messages += of_writer
     report_growth()
-    print("\n| detector | recall | false alarms | evasions | p50 µs | p95 µs |\n|---|---|---|---|---|---|")
-    print(row("bot.charter.privacy", score(messages, ours), times(messages, find)))
-    print(row("naive regular expression", score(messages, naive), times(messages, _NAIVE.search)))
-    if arguments.peers:
-        report_peers(messages)
+    rows = [
+        row("bot.charter.privacy", score(messages, ours), times(messages, find)),
+        row("naive regular expression", score(messages, naive), times(messages, _NAIVE.search)),
+    ]
+    with results.kept_in(arguments.results) as kept:
+        if arguments.peers:
+            rows += peer_rows(messages)
+        columns = ("detector", "recall", "false alarms", "evasions", "p50 µs", "p95 µs")
+        kept.table("Personal data: what is found", columns, rows, f"{len(messages)} messages, processor times.")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ The topic model is learnt again without that writer. With ``--left-out`` encoder
 the phrasings of those themes, which takes some minutes: it is how an entry fares that is added later, without tuning.
 """
 
-import argparse
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -17,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks import results
 from bot.cli.faq import served_index
 from bot.cli.model import ENCODER, KEPT_PHRASINGS, OUTSIDE, PHRASINGS
 from bot.config import environment
@@ -35,25 +35,28 @@ PARTS = ("dense", "lexical", "learnt")
 
 def main() -> None:
     """Measures and prints the table."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.retrieval")
+    parser = results.parser("retrieval", __doc__)
     parser.add_argument("--left-out", default="", help="themes, by commas, to make encoder and topic model without")
-    themes = set(filter(None, parser.parse_args().left_out.split(",")))
+    options = parser.parse_args()
+    themes = set(filter(None, options.left_out.split(",")))
     kept = read_phrasings(KEPT_PHRASINGS)
     phrasings = read_phrasings(PHRASINGS)
-    print(f"{'questions':>9} {'first':>7} {'in three':>8}")
+    rows: list[Sequence[str]] = []
     tuned, base = Encoder(ENCODER, threads=2), Encoder(ENCODER, threads=2, adapter=ENCODER / "none")
     asked = _ask(served_index(), tuned, _learn(phrasings), kept)
     for name, weights in _variants().items():
-        _tell(name, asked, weights)
+        rows.append(_row(name, asked, weights))
     with tempfile.TemporaryDirectory() as folder:
         untuned = _ask(_index(base, Path(folder)), base, _learn(phrasings), kept)
-        _tell("all, encoder not tuned", untuned, _weights())
-        _tell("dense alone, encoder not tuned", untuned, _weights("dense"))
+        rows.append(_row("all, encoder not tuned", untuned, _weights()))
+        rows.append(_row("dense alone, encoder not tuned", untuned, _weights("dense")))
         if themes:
-            _left_out(themes, kept, phrasings, Path(folder))
+            rows += _left_out(themes, kept, phrasings, Path(folder))
+    with results.kept_in(options.results) as told:
+        told.table("What each part of the search brings", ("parts", "questions", "first", "in three"), rows)
 
 
-def _left_out(themes: set[str], kept: Phrasings, phrasings: Phrasings, folder: Path) -> None:
+def _left_out(themes: set[str], kept: Phrasings, phrasings: Phrasings, folder: Path) -> list[Sequence[str]]:
     entries, _ = read_entries(environment.path("CAF_FAQ_DIR"))
     unknown = themes - {entry.theme for entry in entries.values()}
     if unknown:
@@ -66,8 +69,11 @@ def _left_out(themes: set[str], kept: Phrasings, phrasings: Phrasings, folder: P
     encoder = Encoder(ENCODER, threads=2, adapter=adapter)
     asked = {topic: texts for topic, texts in kept.items() if topic in out}
     index = _index(encoder, folder / "left-out")
-    _tell("themes left out: nothing tuned", _ask(index, encoder, _learn(known), asked), _weights())
-    _tell("the same questions, all tuned", _ask(served_index(), Encoder(ENCODER), _learn(phrasings), asked), _weights())
+    tuned = _ask(served_index(), Encoder(ENCODER), _learn(phrasings), asked)
+    return [
+        _row("themes left out: nothing tuned", _ask(index, encoder, _learn(known), asked), _weights()),
+        _row("the same questions, all tuned", tuned, _weights()),
+    ]
 
 
 def _variants() -> Mapping[str, Mapping[str, float]]:
@@ -96,9 +102,9 @@ def _ask(index: Index, encoder: Encoder, topics: TopicModel, asked: Phrasings) -
     return calibration.ask_all(index, encoder, topics, [text for text, _ in pairs], [topic for _, topic in pairs])
 
 
-def _tell(name: str, asked: Asked, weights: Mapping[str, float]) -> None:
+def _row(name: str, asked: Asked, weights: Mapping[str, float]) -> Sequence[str]:
     places = _places(asked, weights)
-    print(f"{len(places):9} {np.mean(places < 1):7.1%} {np.mean(places < 3):8.1%}  {name}", flush=True)
+    return (name, str(len(places)), f"{np.mean(places < 1):.1%}", f"{np.mean(places < 3):.1%}")
 
 
 def _places(asked: Asked, weights: Mapping[str, float]) -> Sequence[int] | Scores:

@@ -70,12 +70,15 @@ class Index:
         phrasings = [phrasing for entry in entries for phrasing in entry.phrasings]
         self._ids = [entry.id for entry in entries]
         self._numbers = {entry_id: number for number, entry_id in enumerate(self._ids)}
-        self._owner = np.repeat(np.arange(len(entries)), [len(entry.phrasings) for entry in entries])
+        # The rows of an entry lie together: they are found by where they begin, without looking through all of them.
+        self._rows = np.array([len(entry.phrasings) for entry in entries])
+        self._first = np.cumsum(self._rows) - self._rows
+        self._owner = np.repeat(np.arange(len(entries)), self._rows)
         matrix = vectors.passages(phrasings)
         self._dense = faiss.IndexFlatIP(matrix.shape[1])
         self._dense.add(matrix)
         # The mean likeness to an entry's phrasings is the likeness to their mean.
-        self._means = np.stack([matrix[self._owner == number].mean(axis=0) for number in range(len(entries))])
+        self._means = np.add.reduceat(matrix, self._first, axis=0) / self._rows[:, None].astype(np.float32)
         self._lexical = LexicalIndex(phrasings)
         self._said: dict[tuple[str, ...], set[int]] = {}
         for owner, phrasing in zip(self._owner.tolist(), phrasings, strict=True):
@@ -104,16 +107,16 @@ class Index:
         for number in {*np.flatnonzero(best_lexical).tolist(), *self._likely(learnt), *said}:
             if number not in best_dense:
                 best_dense[number] = self._best_phrasing(number, vector)
-        means = self._means @ vector
+        means = self._means[list(best_dense)] @ vector
         outside = learnt.get(OUTSIDE, 0.0)
         entries = [
             Match(
                 self._ids[number],
-                BEST_PHRASING_WEIGHT * best + (1 - BEST_PHRASING_WEIGHT) * float(means[number]),
+                BEST_PHRASING_WEIGHT * best + (1 - BEST_PHRASING_WEIGHT) * float(mean),
                 float(best_lexical[number]),
                 1.0 if number in said else learnt.get(self._ids[number], outside),
             )
-            for number, best in best_dense.items()
+            for (number, best), mean in zip(best_dense.items(), means, strict=True)
         ]
         return Matches(entries, 0.0 if said else outside)
 
@@ -128,7 +131,8 @@ class Index:
         return [self._numbers[topic] for topic in likeliest if topic in self._numbers]
 
     def _best_phrasing(self, number: int, vector: Vectors) -> float:
-        return max(float(self._dense.reconstruct(int(row)) @ vector) for row in np.flatnonzero(self._owner == number))
+        rows = self._dense.reconstruct_n(int(self._first[number]), int(self._rows[number]))
+        return float((rows @ vector).max())
 
 
 @lru_cache(maxsize=_TEXTS_REMEMBERED)

@@ -24,9 +24,13 @@ _FRENCH = stemmer("french")
 _COLUMNS = 2**20
 """So many that two of the fifty thousand terms of a FAQ seldom share one."""
 
+_WORDS_REMEMBERED = 50_000
+_stem = lru_cache(_WORDS_REMEMBERED)(_FRENCH.stemWord)
+"""A FAQ says the same words again and again, and stemming one takes longer than all else that is counted."""
+
 _COUNTED = {"n_features": _COLUMNS, "alternate_sign": False, "norm": None}
 _COUNTERS = (
-    HashingVectorizer(analyzer=lambda text: _FRENCH.stemWords(words(text)), **_COUNTED),
+    HashingVectorizer(analyzer=lambda text: [_stem(word) for word in words(text)], **_COUNTED),
     HashingVectorizer(
         analyzer="char_wb", ngram_range=(3, 4), preprocessor=lambda text: " ".join(words(text)), **_COUNTED
     ),
@@ -40,8 +44,7 @@ class LexicalIndex:
     """Cosine likeness of a question to each indexed text, from 0 to 1: the mean of that of stems and of characters."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        counts = zip(*(_remembered(text) for text in texts), strict=True)
-        self._parts = [_Weighted(vstack(rows, format="csr")) for rows in counts]
+        self._parts = [_Weighted(counts) for counts in _counts_of_all(texts)]
 
     def scores(self, question: str) -> Scores:
         """One score a text, in their order; all zero where no word is known."""
@@ -73,6 +76,14 @@ def _only(counts: csr_matrix, known: npt.NDArray[np.bool_]) -> csr_matrix:
 def _counts(text: str) -> tuple[csr_matrix, ...]:
     """How often each term of a text occurs: one row for the stems, one for the characters."""
     return tuple(counter.transform([text]) for counter in _COUNTERS)
+
+
+def _counts_of_all(texts: Sequence[str]) -> list[csr_matrix]:
+    """One row a text: for the stems, then for the characters."""
+    if len(texts) > _TEXTS_REMEMBERED:  # nothing would be remembered until the next time; all at once is faster
+        return [counter.transform(texts) for counter in _COUNTERS]
+    counts = zip(*(_remembered(text) for text in texts), strict=True)
+    return [vstack(rows, format="csr") for rows in counts]
 
 
 _remembered = lru_cache(_TEXTS_REMEMBERED)(_counts)

@@ -41,11 +41,12 @@ class Plot:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a page holds, in the order in which it is read."""
+    """What a page holds, in the order in which it is read; ``language`` is that of its texts (BCP 47)."""
 
     title: str
     introduction: Sequence[str]
     parts: Sequence[Table | Plot] = field(default=())
+    language: str = "fr"
 
 
 def write_report(report: Report, folder: Path) -> Path:

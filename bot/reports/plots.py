@@ -64,6 +64,24 @@ def plot_shares(
     return _png(figure)
 
 
+def plot_growth(x_label: str, y_label: str, lines: Sequence[Line]) -> bytes:
+    """Curves of positive values over positive values, both on a logarithmic scale: twice as far is so many times more.
+
+    Args:
+        x_label: what runs along the bottom.
+        y_label: what runs along the side.
+        lines: at most four curves.
+    """
+    figure = Figure(figsize=(7, 4.6), layout="constrained")
+    axes = figure.subplots()
+    for line, (colour, dashes, marker) in zip(lines, _STYLES, strict=False):
+        axes.loglog(line.x, line.y, color=colour, linestyle=dashes, marker=marker, label=line.label)
+    axes.set(xlabel=x_label, ylabel=y_label)
+    axes.grid(alpha=0.3, which="both")
+    axes.legend(loc="best", fontsize="small")
+    return _png(figure)
+
+
 def plot_confusions(expected: Sequence[str], given: Sequence[str], counts: Sequence[Sequence[int]]) -> bytes:
     """A matrix of counts: a row for what was expected, a column for what was given.
 

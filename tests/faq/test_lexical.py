@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.faq import lexical as lexical_module
 from bot.faq.lexical import LexicalIndex
 
 FRENCH = st.text(alphabet="aàâbcçdeéèêijlmnoœqrstuùAÉLQ'’ -.?0129", max_size=30)
@@ -59,6 +60,15 @@ def test_the_other_texts_do_not_change_what_is_known_of_one() -> None:
     edited = [*TEXTS[:3], "carence de paiement", TEXTS[3]]
     assert LexicalIndex(edited).scores("carence").argmax() == 3
     assert LexicalIndex(TEXTS).scores("mot de passe oublié")[3] == pytest.approx(1, abs=1e-5)
+
+
+def test_more_texts_than_are_remembered_are_counted_alike(
+    lexical: LexicalIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At once or one by one: the scores are the same."""
+    monkeypatch.setattr(lexical_module, "_TEXTS_REMEMBERED", len(TEXTS) - 1)
+    question = "montant du bafa et mot de passe"
+    assert LexicalIndex(TEXTS).scores(question) == pytest.approx(lexical.scores(question))
 
 
 @settings(deadline=None)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from bot.reports.plots import Line, Mark, plot_confusions, plot_shares
+from bot.reports.plots import Line, Mark, plot_confusions, plot_growth, plot_shares
 
 
 def pixels(png: bytes) -> "np.ndarray[tuple[int, ...], np.dtype[np.uint8]]":
@@ -57,3 +57,12 @@ def test_a_matrix_shows_every_cell(size: int) -> None:
 def test_a_matrix_may_have_other_columns_than_rows() -> None:
     """Routes expected, outcomes given."""
     assert plot_confusions(["a"], ["b", "c", "d"], [[1, 0, 3]]).startswith(b"\x89PNG")
+
+
+def test_growth_is_drawn_over_powers_of_ten() -> None:
+    """Ten times as much each step is a straight line: another slope is another picture."""
+    linear = plot_growth("x", "y", [Line("une", [1, 10, 100], [1, 10, 100])])
+    steeper = plot_growth("x", "y", [Line("une", [1, 10, 100], [1, 100, 10_000])])
+    assert is_drawn(linear, BLUE)
+    assert linear != plot_growth("x", "y", [Line("une", [1, 10, 100], [1, 10, 100]), Line("deux", [1, 100], [1, 1])])
+    assert linear != steeper

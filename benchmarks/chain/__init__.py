@@ -1,0 +1,1 @@
+"""The whole chain through running processes, at several loads."""

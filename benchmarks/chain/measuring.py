@@ -1,0 +1,71 @@
+"""One installation at each load: what a fresh process measures, for Django reads its settings once."""
+
+import contextlib
+import sqlite3
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.chain.conversations import Stopwatch, talk
+from benchmarks.channels.installation import running
+from benchmarks.processes import Cost, cost
+from benchmarks.questions import kept_apart
+from benchmarks.results import progress
+
+WARMING = 12
+"""Messages before anything is measured: the first ones wait for what is read at first use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """So many conversations at once.
+
+    Attributes:
+        latencies: seconds from the webhook request to the reply, a message each.
+        seconds: how long all of it took.
+        costs: what each process holds at the end, and the seconds of processor that it used, by its name.
+        grown: bytes a message by which each database grew.
+    """
+
+    at_once: int
+    latencies: Sequence[float]
+    seconds: float
+    costs: Mapping[str, Cost]
+    grown: Mapping[str, float]
+
+
+def measure(rasas: int, levels: Sequence[int], messages: int) -> list[Level]:
+    """Starts an installation and measures each level, with at least two messages a conversation."""
+    with (
+        tempfile.TemporaryDirectory(prefix="caf-chain-") as folder,
+        Stopwatch() as graph,
+        running(Path(folder), graph, rasas) as supervisor,
+    ):
+        texts = [asked.text for asked in kept_apart()]
+        talk(graph, rasas, texts[-WARMING:])
+        asked = {level: texts[: max(messages, 2 * level)] for level in levels}
+        return [_measure(graph, supervisor.pids, Path(folder), level, some) for level, some in asked.items()]
+
+
+def _measure(graph: Stopwatch, pids: Mapping[str, int], folder: Path, level: int, texts: Sequence[str]) -> Level:
+    progress(f"{level} conversations at once, {len(texts)} messages")
+    before = {name: cost(pid) for name, pid in pids.items()}
+    sizes, started = _sizes(folder), time.perf_counter()
+    latencies = talk(graph, level, texts)
+    seconds = time.perf_counter() - started
+    after = {name: cost(pid) for name, pid in pids.items()}
+    used = {name: Cost(end.memory, end.processor - before[name].processor) for name, end in after.items()}
+    grown = {name: (size - sizes[name]) / len(texts) for name, size in _sizes(folder).items()}
+    return Level(level, latencies, seconds, used, grown)
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    """Bytes of each database: whole pages, whether they are in the file yet or still in its journal."""
+    sizes = {}
+    for file in folder.glob("*.sqlite3"):
+        with contextlib.closing(sqlite3.connect(file)) as database:
+            ((pages,), (bytes_a_page,)) = (database.execute(f"PRAGMA page_{of}").fetchone() for of in ("count", "size"))
+            sizes[file.name] = pages * bytes_a_page
+    return sizes

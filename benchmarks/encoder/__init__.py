@@ -1,0 +1,1 @@
+"""The sentence encoder: how long one question takes, and how many a second."""

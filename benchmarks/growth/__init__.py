@@ -1,0 +1,1 @@
+"""The index with a hundred entries and with a hundred thousand."""

@@ -1,0 +1,1 @@
+"""The benchmarks' own machinery: what runs them and what writes their report."""
