@@ -186,7 +186,7 @@ _SAID_AFTER = re.compile(
 _PLACED = re.compile(rf"(?<![\d.,])\d{{1,4}}(?: ?(?:bis|ter))?,? (?:le|la|les) (?:[a-z'\-]+){_NAME}{{0,3}}?{_CODE}")
 _BODIES = "|".join(sorted(INSTITUTIONS))
 _INSTITUTION = re.compile(
-    rf"\b(?:{_BODIES}|bureaux?|locaux|creche|ecole|poste|association|pole emploi|france travail|"
+    rf"\b(?:{_BODIES}|bureaux?|locaux|(?<!je )creche|ecole|poste|association|pole emploi|france travail|"
     r"maison (?:de|des|du|france|departementale)|centre (?:social|medical|communal|d'action)|"
     r"mission locale|pharmacie|point (?:conseil|relais|info|d'accueil|d'acces)(?: [a-z]+)?|hopital|clinique|"
     r"employeur|entreprise|france services?|services|rendez-vous|rdv|convoquee?|"
