@@ -4,7 +4,7 @@ Source: norm NF Z 10-011 (AFNOR) and the national address base: number, repetiti
 kind of way, name of the way, five digits of the post office and town, with building, flat and staircase
 before. In the country a place with a name (« lieu-dit », « Le Bourg ») stands for number and way.
 
-Algorithm: six forms.
+Algorithm: eight forms.
 
 =========  ==================================================================================================
 form       what is required
@@ -15,6 +15,8 @@ turned     kind of way and name, then « n° 12 », or a number that ends the me
 named      a named place (« résidence X », « lieu-dit X »), with a post code, a flat, or « j'habite » before
 flat       three parts of a building (« bât B, étage 3, appt 12 »), or a room and the name of a residence
 unnumbered a way and its name with a post code, a post box, after « j'habite », « mon adresse »…
+fields     « rue : … », « numéro : … », « ville : … », a way and another field at least
+misspelt   number, a word unknown to French where the kind of way stands, name, post code
 said       any words between a number and a post code, right after « j'habite », « mon adresse »…
 =========  ==================================================================================================
 
@@ -186,7 +188,7 @@ _SAID_AFTER = re.compile(
 _PLACED = re.compile(rf"(?<![\d.,])\d{{1,4}}(?: ?(?:bis|ter))?,? (?:le|la|les) (?:[a-z'\-]+){_NAME}{{0,3}}?{_CODE}")
 _BODIES = "|".join(sorted(INSTITUTIONS))
 _INSTITUTION = re.compile(
-    rf"\b(?:{_BODIES}|bureaux?|locaux|creche|ecole|poste|association|pole emploi|france travail|"
+    rf"\b(?:{_BODIES}|bureaux?|locaux|(?<!je )creche|ecole|poste|association|pole emploi|france travail|"
     r"maison (?:de|des|du|france|departementale)|centre (?:social|medical|communal|d'action)|"
     r"mission locale|pharmacie|point (?:conseil|relais|info|d'accueil|d'acces)(?: [a-z]+)?|hopital|clinique|"
     r"employeur|entreprise|france services?|services|rendez-vous|rdv|convoquee?|"

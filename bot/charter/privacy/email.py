@@ -7,7 +7,7 @@ Not taken: the mailbox of a service, told by its domain (gouv.fr, caf.fr, other 
 part that names a role (contact, accueil, mairie…).
 
 Algorithm: find the sign (@ or the words for it), then read the local part to its left and the domain to its
-right.
+right; a local part with a digit beside the name of a provider (« mon gmail c'est … ») needs no sign.
 
 Worked example: ``s.martin88 arobase exemple point fr``.
 """

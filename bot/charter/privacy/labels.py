@@ -241,6 +241,8 @@ def label(text: str, start: int, end: int, among: frozenset[str] = ANY_NUMBER) -
             generic = generic or found
         elif generic is not None and generic.before and generic.gap <= _LABELLED_BEFORE and _is_apart(text, end, found):
             return generic
+        elif found.tells == PUBLIC and generic is not None and generic.word == "dossier" and not generic.gap:
+            continue  # « aide au logement, dossier 1234567 »
         elif found.tells in among and (found.before or found.tells != PUBLIC or generic is None):
             return found
     return generic

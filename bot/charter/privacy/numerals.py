@@ -213,7 +213,12 @@ def _spell(values: Sequence[int | None]) -> str:
         if values[index] is None:  # « et » that joined nothing
             index += 1
             continue
-        number, index = _below_million(values, index)
+        if (
+            glue and 0 < _at(values, index) < _TEN and _at(values, index + 1) == _THOUSAND
+        ):  # « zéro six mille neuf cent… »
+            number, index = _at(values, index), index + 1
+        else:
+            number, index = _below_million(values, index)
         if glue and number < _TEN:
             written[-1] += str(number)
         else:

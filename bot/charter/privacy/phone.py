@@ -125,7 +125,9 @@ def recognise(view: View, _context: Context) -> Iterator[Match]:
         regular = _REGULAR.fullmatch(found[1]) is not None
         sure = regular or not _inside_run(text, start, end)
         coded = _CODED.search(text, max(0, start - _CODED_REACH), start) is not None
-        if not regular and _YEAR.search(found[1]) and (said is None or said.tells != Kind.PHONE):  # « 031-2019-250 »
+        international = found[1].startswith(("+", "00"))
+        told = international or (said is not None and said.tells == Kind.PHONE)
+        if not (regular or told) and _YEAR.search(found[1]):  # « 031-2019-250 »
             continue
         if not sure and (coded or _YEAR.search(found[1])):  # the end of a date and the beginning of another
             continue

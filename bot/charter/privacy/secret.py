@@ -44,7 +44,7 @@ _OPENS_TOO = (  # what opens an account as well; « ça passe : » is a verb
 _OF_WHAT = (
     r"caf|ameli|impots|france ?connect|france ?travail|pole emploi|messagerie|mail|gmail|facebook|ent|appli|"
     r"de m[ao]n? (?:fille|fils|mari|femme|mere|pere|conjointe?|copain|copine)|"
-    r"perso|internet|site|compte|(?:de )?mon compte|du compte|pour|la|le|ma|mon"
+    r"perso|internet|site|compte|(?:de )?mon compte|du compte|a moi|pour|la|le|ma|mon"
 )
 _WHICH = (
     r"(?:recue?|envoyee?|donnee?)(?: (?:hier|ce matin))?(?: par (?:courrier|sms|mail|texto|la poste|la caf))?|"

@@ -49,12 +49,13 @@ _AGED = (
 _CANDLES = r"souffl[a-z]{1,4} (?:d[eé]ja )?(?:s[ae]s?|m[ae]s?|leurs?) (?:[a-z]{2,9}|\d{1,3}) ?bougies?"
 _OF = r"(?:d[e'] ?[a-z0-9]{3,9},? )?du"
 ARRIVED = re.compile(  # other ways to say that somebody was born, or how old they are, on that day
-    r"(?:(?:venue?s?|arrivee?s?|mise?s?) au monde|\bd\.d\.n\.?[ :]*|vue?s? le jour"
+    r"(?:(?:venue?s?|arrivee?s?|mise?s?) au monde"
+    r"|\b(?:j'?|elle |on |femme |fille |compagne )ai? accoucher|\bd\.d\.n\.?[ :]*|vue?s? le jour"
     r"|\bmajeure?s? depuis|\b[mts]es \d{1,3} ans(?:,? (?:c'est|c'etait|etait|seront|sera))?"
     rf"|\b{_CHILD}[a-z ]{{0,32}}\b{_CAME}{_HOW}|{_BORN_SINCE}"
     rf"|\b(?:j'?|je )?sui[st]? {_OF}|\bsommes {_OF}"
     r"|(?<!chez )\b(?:lui|elle|moi) ?[:,(]?|\b(?:maman|papa|parents?) depuis"
-    rf"|\b[jd]?'?{_AGED}|(?<!depuis )(?<!pendant )(?<!apres )\b\d{{1,3}} ?ans(?= le )|\b{_CANDLES}"
+    rf"|\b[jd]?'?{_AGED}|(?<!depuis )(?<!pendant )(?<!apres )\b\d{{1,3}} ?ans(?= (?:le|ce) )|\b{_CANDLES}"
     r"|(?<![a-z] )\bn\b\.?|\bn\.(?= le )|\bma date(?: (?:est|c'?est|c))?[ :]{0,2})"
     rf"(?:[ ,(]{{1,2}}{MOMENT}){{0,2}}(?:[ ,(]{{1,2}}(?:le|ce|un|au))?(?: {WEEKDAY})? ?[(,]? ?\Z"
 )

@@ -18,7 +18,11 @@ birth          « née », « épouse »                         an unknown surn
 farewell       « cordialement », « merci »                 two words to the end of the message, none common
 fields         « nom : … prénom : … »                      any word, as in a form
 spelling       « j'épelle : B, O, L… »                     letters put end to end
-correction     « mon nom est mal écrit, c'est … »          an unknown word
+correction     « mon nom est mal écrit, c'est … »,         an unknown word
+               « … au lieu de … », « … c'est mon nom »
+role           « titulaire », « signé par », « le fils     a listed surname and a first name, in either order
+               de », « dossier »
+alone          all of a message                            a first name and a listed or unknown surname
 head           first words of a message                    two unknown capitalised words, then a comma, a number
 relative       « mon frère », « usager », « chez »         two capitalised words that are unknown
 =============  ==========================================  ==============================================

@@ -113,7 +113,10 @@ def _presented(names: Names, view: View, presented: Sequence[re.Match[str]]) -> 
     for found in IN_ROLE.finditer(text) if not view.words.isdisjoint(ROLES) else ():
         yield from in_role(names, names.index_at(found.end()))
     for found in PRESENTED_AFTER.finditer(text) if not view.words.isdisjoint(("moi", "nom")) else ():
-        yield from pair(names, names.index_at(found.start()) - PAIR)
+        index = names.index_at(found.start())
+        yield from pair(names, index - PAIR)
+        if "nom" in found[0] and index and names.unknown_name(index - 1):
+            yield names.match((index - 1, index), "presented", "unknown word before « c'est mon nom »", GUESSED)
 
 
 def _reversed(view: View) -> Iterator[Match]:
