@@ -76,6 +76,15 @@ def test_it_holds_no_power(name: str) -> None:
     assert service["security_opt"] == ["no-new-privileges:true"]
 
 
+@every_one_of_ours
+def test_only_who_publishes_can_write_entries(name: str) -> None:
+    """Web, at a click, and worker, at an hour that was set; pages are nobody's to write."""
+    volumes = OURS[name]["volumes"]
+    assert ("../data/faq:/app/data/faq" in volumes) == name.startswith(("web", "worker"))
+    assert ("../data/faq:/app/data/faq:ro" in volumes) == (not name.startswith(("web", "worker")))
+    assert "../bot/config/pages.yml:/app/bot/config/pages.yml:ro" in volumes
+
+
 @every_service
 def test_only_who_must_is_reachable(name: str) -> None:
     """The databases, Rasa and the actions are on a network without a way out; ports are this machine's own."""

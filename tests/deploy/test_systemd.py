@@ -71,6 +71,11 @@ def test_it_holds_no_power(file: Path) -> None:
     assert any(line.startswith("MemoryMax=") for line in lines)
 
 
+def test_the_console_can_publish() -> None:
+    """Entries lie in the installation, of which nothing else can be written to."""
+    assert "ReadWritePaths=-/opt/caf-assistant/data/faq" in (UNITS / "caf-assistant@.service").read_text().splitlines()
+
+
 def test_the_example_holds_plain_settings_alone() -> None:
     """Known ones, and no secret."""
     text = (UNITS / "settings.env.example").read_text(encoding="utf-8")
