@@ -7,15 +7,14 @@ throughput is the number of conversations). Installations with one and with two 
 each started afresh. Questions are those of a writer whom nothing was tuned on.
 """
 
-import multiprocessing
 import statistics
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
 from benchmarks import results
-from benchmarks.chain.measuring import Level, Measured, measure
+from benchmarks.chain.measuring import Level, measure
 from benchmarks.in_turn import in_turn, percentile
+from benchmarks.processes import apart
 from bot.reports.plots import Line, plot_growth
 
 Levels = Mapping[str, Sequence[Level]]
@@ -30,7 +29,9 @@ def main() -> None:
     parser.add_argument("--messages", type=int, default=120, help="at each level, at least")
     parser.add_argument("--rounds", type=int, default=2)
     options = parser.parse_args()
-    contenders = {f"{rasas} Rasa": partial(_apart, rasas, options.levels, options.messages) for rasas in options.rasas}
+    contenders = {
+        f"{rasas} Rasa": partial(apart, measure, rasas, options.levels, options.messages) for rasas in options.rasas
+    }
     rounds = in_turn(contenders, options.rounds)
     measured = {name: [level for one in some for level in one.levels] for name, some in rounds.items()}
     tabs = [one.tab for some in rounds.values() for one in some]
@@ -39,11 +40,6 @@ def main() -> None:
         _tell_costs(kept, measured)
         row = ("web", f"{statistics.median(tabs):.2f}")
         kept.table("An open tab of the web chat, nobody writing", ("process", "processor ms a second and tab"), [row])
-
-
-def _apart(rasas: int, levels: Sequence[int], messages: int) -> Measured:
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-        return pool.submit(measure, rasas, levels, messages).result()
 
 
 def _tell_times(kept: results.Results, measured: Levels, levels: Sequence[int]) -> None:
