@@ -7,18 +7,17 @@ throughput is the number of conversations). Installations with one and with two 
 each started afresh. Questions are those of a writer whom nothing was tuned on.
 """
 
-import multiprocessing
 import statistics
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
 from benchmarks import results
 from benchmarks.chain.measuring import Level, measure
 from benchmarks.in_turn import in_turn, percentile
+from benchmarks.processes import apart
 from bot.reports.plots import Line, plot_growth
 
-Measured = Mapping[str, Sequence[Level]]
+Levels = Mapping[str, Sequence[Level]]
 """The levels of every round, by number of Rasa processes."""
 
 
@@ -30,22 +29,20 @@ def main() -> None:
     parser.add_argument("--messages", type=int, default=120, help="at each level, at least")
     parser.add_argument("--rounds", type=int, default=2)
     options = parser.parse_args()
-    contenders = {f"{rasas} Rasa": partial(_apart, rasas, options.levels, options.messages) for rasas in options.rasas}
-    measured = {
-        name: [level for levels in rounds for level in levels]
-        for name, rounds in in_turn(contenders, options.rounds).items()
+    contenders = {
+        f"{rasas} Rasa": partial(apart, measure, rasas, options.levels, options.messages) for rasas in options.rasas
     }
+    rounds = in_turn(contenders, options.rounds)
+    measured = {name: [level for one in some for level in one.levels] for name, some in rounds.items()}
+    tabs = [one.tab for some in rounds.values() for one in some]
     with results.kept_in(options.results) as kept:
         _tell_times(kept, measured, options.levels)
         _tell_costs(kept, measured)
+        row = ("web", f"{statistics.median(tabs):.2f}")
+        kept.table("An open tab of the web chat, nobody writing", ("process", "processor ms a second and tab"), [row])
 
 
-def _apart(*measured: object) -> list[Level]:
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-        return pool.submit(measure, *measured).result()  # type: ignore[arg-type]
-
-
-def _tell_times(kept: results.Results, measured: Measured, levels: Sequence[int]) -> None:
+def _tell_times(kept: results.Results, measured: Levels, levels: Sequence[int]) -> None:
     rows = [
         _times(name, level, [one for one in rounds if one.at_once == level])
         for level in levels
@@ -73,7 +70,7 @@ def _latencies(levels: Sequence[Level], at_once: int) -> list[float]:
     return [seconds for level in levels if level.at_once == at_once for seconds in level.latencies]
 
 
-def _tell_costs(kept: results.Results, measured: Measured) -> None:
+def _tell_costs(kept: results.Results, measured: Levels) -> None:
     rows = [
         (process, name, f"{statistics.median(_milliseconds(rounds, process)):.1f}", f"{_memory(rounds, process):,.0f}")
         for name, rounds in measured.items()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.chain.conversations import Stopwatch, talk
+from benchmarks.chain.tabs import idle_cost
 from benchmarks.channels.installation import running
 from benchmarks.processes import Cost, cost
 from benchmarks.questions import kept_apart
@@ -16,6 +17,10 @@ from benchmarks.results import progress
 
 WARMING = 12
 """Messages before anything is measured: the first ones wait for what is read at first use."""
+
+
+TABS = 40
+TABS_SECONDS = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +41,16 @@ class Level:
     grown: Mapping[str, float]
 
 
-def measure(rasas: int, levels: Sequence[int], messages: int) -> list[Level]:
-    """Starts an installation and measures each level, with at least two messages a conversation."""
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Each level, and milliseconds of the web process a second for an open tab in which nobody writes."""
+
+    levels: Sequence[Level]
+    tab: float
+
+
+def measure(rasas: int, levels: Sequence[int], messages: int) -> Measured:
+    """Starts an installation and measures each level, with at least two messages a conversation; then open tabs."""
     with (
         tempfile.TemporaryDirectory(prefix="caf-chain-") as folder,
         Stopwatch() as graph,
@@ -46,7 +59,10 @@ def measure(rasas: int, levels: Sequence[int], messages: int) -> list[Level]:
         texts = [asked.text for asked in kept_apart()]
         talk(graph, rasas, texts[-WARMING:])
         asked = {level: texts[: max(messages, 2 * level)] for level in levels}
-        return [_measure(graph, supervisor.pids, Path(folder), level, some) for level, some in asked.items()]
+        measured = [_measure(graph, supervisor.pids, Path(folder), level, some) for level, some in asked.items()]
+        progress(f"{TABS} open tabs")
+        web = graph.webhook.removesuffix("/messenger")
+        return Measured(measured, idle_cost(web, supervisor.pids["web"], TABS, TABS_SECONDS))
 
 
 def _measure(graph: Stopwatch, pids: Mapping[str, int], folder: Path, level: int, texts: Sequence[str]) -> Level:

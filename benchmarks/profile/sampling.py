@@ -38,7 +38,7 @@ class Sampling:
         self._running: list[subprocess.Popen[bytes]] = []
 
     def __enter__(self) -> Self:
-        options = ("--format", "raw", "--full-filenames", "--nonblocking", "--rate", str(RATE))
+        options = ("--format", "raw", "--full-filenames", "--rate", str(RATE))
         for name, pid in self._pids.items():
             command = (self._profiler, "record", *options, "--pid", str(pid), "--output", self._file(name))
             self._running.append(subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
