@@ -70,8 +70,10 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
     """Yield the dates of birth of a message."""
     text = view.text
     list_end = -_LIST_GAP
-    month_first = MONTH_FIRST.finditer(text) if view.digits >= _YEAR_DIGITS else ()
-    for found in (*DATE.finditer(text), *month_first):
+    dates = [*DATE.finditer(text)]
+    if view.digits >= _YEAR_DIGITS:
+        dates += MONTH_FIRST.finditer(text)
+    for found in dates:
         rule = None if are_ages(text, found) else _rule(text, found, context)
         if rule is None and 0 <= found.start() - list_end < _LIST_GAP:
             rule = "listed"
