@@ -25,7 +25,7 @@ from bot.reports.page import Plot, Report, Table, write_report
 from bot.reports.plots import plot_confusions
 
 MESSAGES = environment.ROOT / "tests" / "evaluation" / "triage.jsonl"
-"""The first writer's; ``second.jsonl`` beside it is another's, who named no entries."""
+"""The first writer's; ``second.jsonl`` and ``third.jsonl`` beside it are others', who named no entries."""
 
 FROM_THE_FAQ = frozenset({Outcome.ANSWERED, Outcome.CLARIFIED})
 EXPECTED: dict[str, frozenset[Outcome]] = {

@@ -15,6 +15,9 @@ from spellchecker import SpellChecker
 from bot.faq.folding import unaccent
 from bot.faq.vocabulary import WORD, Vocabulary, is_french
 
+_DOTTED = re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\b\.?")
+"""« C.A.F », « a.p.l. »: letters that are read as one word."""
+
 SHORTEST = 5
 """Letters; a shorter word is one slip away from too many others."""
 
@@ -42,8 +45,8 @@ class Speller:
         )
 
     def mend(self, text: str) -> str:
-        """The text with its slips mended; everything but the words concerned stays as it is."""
-        return WORD.sub(self._mended, text)
+        """The text with its slips mended and dots taken out of acronyms; all else stays as it is."""
+        return WORD.sub(self._mended, _DOTTED.sub(lambda found: found[0].replace(".", ""), text))
 
     def _mended(self, found: re.Match[str]) -> str:
         word = unaccent(found[0])

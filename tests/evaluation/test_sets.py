@@ -4,6 +4,8 @@ import json
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from bot.cli.evaluate import EXPECTED, MESSAGES
 from bot.config import environment
 from bot.faq.catalogue import read_catalogue
@@ -28,9 +30,10 @@ def test_the_questions_are_of_every_topic() -> None:
     assert figures == (True, True, True, True)
 
 
-def test_the_second_writer_s_messages_are_of_known_routes() -> None:
+@pytest.mark.parametrize("name", ["second.jsonl", "third.jsonl"])
+def test_the_other_writers_messages_are_of_known_routes(name: str) -> None:
     """Five hundred, none twice."""
-    routes, _, texts = _messages(MESSAGES.with_name("second.jsonl"))
+    routes, _, texts = _messages(MESSAGES.with_name(name))
     assert routes.total() == texts >= 500
     assert routes.keys() <= EXPECTED.keys()
 

@@ -20,6 +20,7 @@ WORDS = Vocabulary.of(["ma déclaration", "ma declaration", "ma déclaration", "
         ("ma delcaration", "ma déclaration"),
         ("comment demadner l'apl", "comment demander l'apl"),
         ("une attesttaion svp", "une attestation svp"),
+        ("la C.A.F. et l'a.p.l", "la CAF et l'apl"),
     ],
 )
 def test_a_slip_is_mended(typed: str, meant: str) -> None:
