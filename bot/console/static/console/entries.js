@@ -39,8 +39,8 @@ form?.querySelector("[data-drop]").addEventListener("click", () => {
 // A new mark says that the draft was kept: all but the comment, which goes with the review.
 document.body.addEventListener("htmx:afterSettle", () => {
   const held = key && JSON.parse(sessionStorage.getItem(key) || "null");
-  if (held && held.mark !== form.elements.mark.value && !form.classList.contains("htmx-request")) {
-    hold(["mark", "comment"]);
+  if (held?.mark && held.mark !== form.elements.mark.value && !form.classList.contains("htmx-request")) {
+    hold(["comment"]);
   }
 });
 
