@@ -8,6 +8,7 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 
 from bot.config.pages import pages
 from bot.console.models import Account
+from bot.console.roles import Role, roles
 from bot.console.texts import say
 
 
@@ -42,14 +43,14 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the
         field = self.fields["pages"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 (for the type checker)
         field.choices = [(page.id, page.name) for page in pages().values()]
-        role = self.fields["role"]
-        assert isinstance(role, forms.ChoiceField)  # noqa: S101 (for the type checker)
-        role.choices = [("", say("choose")) if value == "" else (value, label) for value, label in role.choices]
+        chosen = self.fields["role"]
+        assert isinstance(chosen, forms.ChoiceField)  # noqa: S101 (for the type checker)
+        chosen.choices = [("", say("choose")), *((role.value, roles()[role].label) for role in Role)]
         if self.instance.pk:
             self.fields["username"].disabled = True  # the audit trail knows people by it
 
 
-class OwnPasswordForm(PasswordChangeForm):  # type: ignore[type-arg]  # generic for the type checker only
+class OwnPasswordForm(PasswordChangeForm):
     """A new password of one's own; what it must be like is told in sentences, as in the other forms."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -60,15 +60,15 @@ def test_earlier_records_are_filled_as_far_as_they_tell() -> None:
 
 def test_a_process_of_the_version_before_writes_on() -> None:
     """During a rolling update: its INSERT does not name the new column."""
-    names = [field.column for field in ContactRecord._meta.fields if field.column not in ("id", "human_involved")]
-    values = {
+    values: dict[str, str | int | datetime | None] = {
         "channel": "web", "page": "demo", "started_at": clock.now(), "ended_at": clock.now(), "duration_ms": 1,
         "motive": "question", "outcome": "answered", "benefit": "", "helpful": None,
     }  # fmt: skip
-    marks = ", ".join(["%s"] * len(names))
+    assert set(values) == {field.column for field in ContactRecord._meta.fields} - {"id", "human_involved"}
+    marks = ", ".join(["%s"] * len(values))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {ContactRecord._meta.db_table} ({', '.join(names)}) VALUES ({marks})",  # noqa: S608
-            [values[name] for name in names],
+            f"INSERT INTO {ContactRecord._meta.db_table} ({', '.join(values)}) VALUES ({marks})",  # noqa: S608
+            list(values.values()),
         )
     assert ContactRecord.objects.get().human_involved is False

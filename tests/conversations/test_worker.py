@@ -173,6 +173,7 @@ def test_the_record_names_nobody(fake_rasa: FakeRasa) -> None:
     names = {field.name for field in ContactRecord._meta.get_fields()}
     assert names == {
         "id", "channel", "page", "started_at", "ended_at", "duration_ms", "motive", "outcome", "benefit", "helpful",
+        "human_involved",
     }  # fmt: skip
 
 
