@@ -14,6 +14,7 @@ from bot.config import environment
 from bot.editing.reply import reply
 from bot.faq.entries import Link, read_entry
 from tests.browser import DESKTOP, NARROW, faults, shoot
+from tests.console.demonstration import PASSWORD
 from tests.console.serving import console, settings
 from tests.console.test_browser import SignIn
 from tests.console.test_browser import browser as browser  # noqa: PLC0414 (fixtures of this module, too)
@@ -171,6 +172,34 @@ def test_an_import_is_approved_with_one_reading(sign_in: SignIn, address: str, f
     expect(approver.get_by_role("status").first).to_contain_text("2 fiche(s) publiée(s)")
     assert read_entry(faq / f"logement/{ID}.yml").label == "Loyer étudiant"
     assert read_entry(faq / "rsa/rsa-montant.yml").label == "Montant du Rsa"
+
+
+def test_the_session_ends_in_the_middle_of_writing(sign_in: SignIn, address: str) -> None:
+    """What was typed comes back after signing in, the comment too; what is kept by then does not come back again."""
+    editor = sign_in("editor")
+    editor.goto(f"{address}fiches/rsa-montant/")
+    label, comment = editor.get_by_label("Libellé du bouton"), editor.get_by_label("Ce qui change, et pourquoi")
+    restored = editor.get_by_text("est de nouveau dans le formulaire")
+    label.fill("Combien de Rsa")
+    expect(editor.locator("#summary")).to_contain_text("Enregistré à")
+    editor.context.clear_cookies(name="sessionid")
+    comment.fill("Un libellé plus court.")
+    label.fill("Rsa : combien")
+    expect(editor).to_have_url(re.compile("/connexion/"))
+    editor.get_by_label("Identifiant").fill("editor")
+    editor.get_by_label("Mot de passe").fill(PASSWORD)
+    editor.keyboard.press("Enter")
+    expect(label).to_have_value("Rsa : combien")
+    expect(comment).to_have_value("Un libellé plus court.")
+    expect(restored).to_be_visible()
+    looked_at(editor, "repris")
+    editor.get_by_role("button", name="Enregistrer le brouillon").last.click()
+    expect(editor.get_by_role("status").first).to_contain_text("brouillon est enregistré")
+    expect(label).to_have_value("Rsa\u00a0: combien")
+    expect(restored).to_be_hidden()
+    editor.get_by_role("button", name="Abandonner ce brouillon").click()
+    editor.goto(f"{address}fiches/rsa-montant/")
+    expect(restored).to_be_hidden()
 
 
 def test_a_question_asked_in_vain_becomes_a_wording(sign_in: SignIn, address: str) -> None:
