@@ -37,7 +37,7 @@ def test_scan_names_lines_and_kinds_and_shows_no_value(tmp_path: Path, capsys: p
     file.write_text("bonjour\nmon numéro allocataire 1234567\n", encoding="utf-8")
     assert main(["privacy", "scan", str(file)]) == 1
     shown = capsys.readouterr().out
-    assert "2 : numéro d’allocataire" in shown
+    assert "2\u00a0: numéro d’allocataire" in shown
     assert "1234567" not in shown
 
 
@@ -70,11 +70,11 @@ def test_search_explains_how_scores_add_up(capsys: pytest.CaptureFixture[str]) -
     """The terms printed give the score printed, to the rounding; the nearest phrasing is the one typed."""
     assert main(["faq", "search", "--explain", "Comment demander l'Apl quand on est étudiant ?"]) == 0
     shown = capsys.readouterr().out
-    (line,) = [line for line in shown.splitlines() if line.startswith("   logement-etudiant : ")]
+    (line,) = [line for line in shown.splitlines() if line.startswith("   logement-etudiant\u00a0: ")]
     numbers = [float(number) for number in re.findall(r"\d+\.\d+", line)]
     dense, lexical_weight, lexical, learnt_weight, learnt, score = numbers
     assert dense + lexical_weight * lexical + learnt_weight * math.sqrt(learnt) == pytest.approx(score, abs=0.01)
-    assert "« Comment demander l'Apl quand on est étudiant ? »" in shown
+    assert "«\u00a0Comment demander l'Apl quand on est étudiant ?\u00a0»" in shown
 
 
 def test_a_command_and_what_it_starts_leave_no_core() -> None:

@@ -64,20 +64,20 @@ def test_a_journey_keeps_its_turns_in_order() -> None:
     [
         ("{", "JSON"),
         ("bonjour", "JSON"),
-        ("[]", "« id »"),
-        ("3", "« id »"),
-        ("null", "« id »"),
-        ('{"text": "a"}', "« id »"),
-        ('{"id": 3, "text": "a"}', "« id »"),
-        ('{"id": "m"}', "« text » ou « turns »"),
-        ('{"id": "m", "text": 3}', "« text » ou « turns »"),
-        ('{"id": "m", "turns": {"user": "a"}}', "« text » ou « turns »"),
+        ("[]", "«\u00a0id\u00a0»"),
+        ("3", "«\u00a0id\u00a0»"),
+        ("null", "«\u00a0id\u00a0»"),
+        ('{"text": "a"}', "«\u00a0id\u00a0»"),
+        ('{"id": 3, "text": "a"}', "«\u00a0id\u00a0»"),
+        ('{"id": "m"}', "«\u00a0text\u00a0» ou «\u00a0turns\u00a0»"),
+        ('{"id": "m", "text": 3}', "«\u00a0text\u00a0» ou «\u00a0turns\u00a0»"),
+        ('{"id": "m", "turns": {"user": "a"}}', "«\u00a0text\u00a0» ou «\u00a0turns\u00a0»"),
         ('{"id": "m", "turns": [{"user": "a"}, {}]}', "tour 2"),
         ('{"id": "m", "turns": ["a"]}', "tour 1"),
         ('{"id": "m", "turns": [{"bot": "a"}]}', "tour 1"),
-        ('{"id": "m", "text": "a", "page": "lune"}', "« lune »"),
-        ('{"id": "m", "text": "a", "at": "demain"}', "« demain »"),
-        ('{"id": "m", "turns": [{"at": "2026-13-01"}]}', "« 2026-13-01 »"),
+        ('{"id": "m", "text": "a", "page": "lune"}', "«\u00a0lune\u00a0»"),
+        ('{"id": "m", "text": "a", "at": "demain"}', "«\u00a0demain\u00a0»"),
+        ('{"id": "m", "turns": [{"at": "2026-13-01"}]}', "«\u00a02026-13-01\u00a0»"),
         ('{"id": "m", "turns": [{"user": "a", "at": null}]}', "date illisible"),
     ],
 )
@@ -137,7 +137,7 @@ def test_a_wrong_line_is_told_with_its_number(tmp_path: Path) -> None:
     """File, line (from 1, empty ones counted) and reason are in the message; nothing is returned."""
     file = tmp_path / "f.jsonl"
     file.write_text('{"id": "a", "text": "x"}\n\n{"id": "b"}\n', encoding="utf-8")
-    with pytest.raises(ReplayFileError, match=r"f\.jsonl:3 : il faut « text »"):
+    with pytest.raises(ReplayFileError, match="f\\.jsonl:3\u00a0: il faut «\u00a0text\u00a0»"):
         read_items(file, PAGES)
 
 

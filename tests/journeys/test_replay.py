@@ -86,7 +86,7 @@ def test_ask_shows_the_answer_and_why(assistant: Assistant) -> None:
     done = assistant.command("ask", "comment demander l'apl quand on est étudiant ?", "--at", "2026-11-24T10:00")
     assert done.returncode == 0, done.stderr
     assert "Réponse donnée" in done.stdout
-    assert "fiche : logement-etudiant" in done.stdout
+    assert "fiche\u00a0: logement-etudiant" in done.stdout
 
 
 def test_replay_leaves_nothing_in_the_installation(assistant: Assistant, tmp_path: Path) -> None:
