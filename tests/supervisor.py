@@ -13,7 +13,7 @@ from bot.cli.processes import Process
 from bot.config import environment
 
 LOOK_SECONDS = 0.1
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 60.0
 """How long a process may take to end when it is asked to."""
 
 
@@ -68,6 +68,24 @@ class Supervisor:
         """SIGKILL, as a machine that dies."""
         self._running[name].send_signal(signal.SIGKILL)
         self.killed.append(name)
+
+    def restart(self, name: str) -> None:
+        """SIGTERM, and back once it is gone; it is then started again, as at a new version."""
+        process = self._running[name]
+        process.terminate()
+        process.wait(PATIENCE_SECONDS)
+
+    def freeze(self, name: str) -> None:
+        """SIGSTOP, as a machine that is cut off: its connections stay, and nothing comes of them."""
+        self._running[name].send_signal(signal.SIGSTOP)
+
+    def thaw(self, name: str) -> None:
+        """Lets go on what :meth:`freeze` stopped, where it was."""
+        self._running[name].send_signal(signal.SIGCONT)
+
+    def pid(self, name: str) -> int:
+        """The number of a process; another one after each death."""
+        return self._running[name].pid
 
     def lines(self, name: str) -> Sequence[str]:
         """What a process has printed, all its lives long."""

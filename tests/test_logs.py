@@ -111,6 +111,13 @@ def test_json_lines_are_one_object_each_and_as_discreet() -> None:
     assert NIR not in line
 
 
+def test_the_queue_writes_as_the_others() -> None:
+    """Its consumer adds a handler that shows all where it finds none."""
+    handlers = logging.getLogger("huey").handlers
+    assert handlers
+    assert all(isinstance(handler.formatter, Discreet) for handler in handlers)
+
+
 def test_rasas_own_lines_hold_nothing_that_was_typed() -> None:
     """What happened and the type of the exception; neither the text nor what the exception quotes."""
     done = subprocess.run(

@@ -13,6 +13,9 @@ from bot.cli.model import current_model
 from bot.config import accounts, environment, profile, servers
 
 LOOPBACK = "127.0.0.1"
+STOP_SECONDS = 5.0
+"""An answer takes some 50 ms, a slow one a second."""
+
 LOGS = environment.ROOT / "bot" / "logs.yml"
 
 
@@ -47,6 +50,8 @@ def rasa(tracker_db: Path | None = None) -> Process:
             "CAF_TRACKER_URL": f"sqlite:///{tracker_db}" if tracker_db else _tracker_url(),
             "RASA_TELEMETRY_ENABLED": "false",
             "SANIC_WORKERS": "1",
+            # At a stop it answers what it has been asked; a worker's line that merely stays open is not waited for.
+            "SANIC_GRACEFUL_SHUTDOWN_TIMEOUT": str(STOP_SECONDS),
             # One thread a process: on small matrices more of them mostly wait for one another.
             "OMP_NUM_THREADS": "1",
             "OPENBLAS_NUM_THREADS": "1",
@@ -76,9 +81,13 @@ def web() -> Process:
 
 
 def worker() -> Process:
-    """Huey's consumer. It looks into the queue every 10 ms: an answer does not wait for a slow look."""
+    """Huey's consumer. It looks into the queue every 10 ms: an answer does not wait for a slow look.
+
+    At a stop it finishes what it has begun: a reply that is cut off while it leaves has to wait for its fate.
+    """
     looks = ("--delay", "0.01", "--max-delay", "0.01", "--backoff", "1.01")
-    options = ("--workers", "4", *looks, "--flush-locks", "--quiet")
+    stops = ("--graceful-signal", "TERM", "--shutdown-timeout", "20")
+    options = ("--workers", "4", *looks, *stops, "--flush-locks", "--quiet")
     return Process("worker", (sys.executable, "-m", "django", "run_huey", *options), _shared() | _django())
 
 

@@ -143,7 +143,9 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         # These bring handlers of their own, which would show an exception's message, or mail it with the request.
-        **{name: {"handlers": [], "propagate": True} for name in ("django", "django.server", "uvicorn", "huey")},
+        **{name: {"handlers": [], "propagate": True} for name in ("django", "django.server", "uvicorn")},
+        # The consumer adds a handler of its own where this has none; each task that is done is a line at INFO.
+        "huey": {"handlers": ["console"], "propagate": False, "level": "WARNING"},
         "uvicorn.access": {"handlers": [], "propagate": False},
         # Every query with its values, at DEBUG: redacted text, but nobody needs it twice.
         "django.db.backends": {"level": "INFO"},

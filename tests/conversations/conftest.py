@@ -73,9 +73,9 @@ def fake_rasa(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeRasa]:
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     monkeypatch.setenv("CAF_RASA_PORT", str(server.server_address[1]))
-    _forget_client()
+    forget_client()
     yield fake
-    _forget_client()
+    forget_client()
     server.shutdown()
     server.server_close()
     thread.join()
@@ -85,9 +85,9 @@ def fake_rasa(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeRasa]:
 def no_rasa(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Nothing listens where the worker looks for Rasa (port 9 is « discard », closed on any sane machine)."""
     monkeypatch.setenv("CAF_RASA_PORT", "9")
-    _forget_client()
+    forget_client()
     yield
-    _forget_client()
+    forget_client()
 
 
 @pytest.fixture
@@ -129,7 +129,7 @@ def platforms(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Platf
     installation.read_again()
 
 
-def _forget_client() -> None:
+def forget_client() -> None:
     """Closes what a test opened towards Rasa, its own or one before that knew of none."""
     if rasa._client.cache_info().currsize:
         rasa._client().close()

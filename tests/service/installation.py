@@ -24,16 +24,16 @@ from bot.config import environment
 from tests.platforms import installation as connected
 from tests.platforms.graph import PAGE_ID, Graph, from_citizen, now_ms, sign
 from tests.servers import Postgresql, Redis, free_port
-from tests.supervisor import Supervisor
+from tests.supervisor import LOOK_SECONDS, Supervisor
 
-PATIENCE_SECONDS = 240.0
+PATIENCE_SECONDS = 480.0
 MACHINES = 2
 COMPOSE: Mapping[str, Any] = yaml.safe_load((environment.ROOT / "deploy" / "compose.yml").read_text(encoding="utf-8"))
-LOOKS = (
-    ("CAF_WEB_PORT", "/health/ready"),
-    ("CAF_RASA_PORT", "/webhooks/rest/"),
-    ("CAF_ACTIONS_PORT", "/health"),
-)
+LOOKS = {
+    "web": ("CAF_WEB_PORT", "/health/ready"),
+    "rasa": ("CAF_RASA_PORT", "/webhooks/rest/"),
+    "actions": ("CAF_ACTIONS_PORT", "/health"),
+}
 """The setting of each process's port, and where it says that it is ready; a worker listens nowhere."""
 
 SECRETS = {name: f"{number}fedcba9876543210" * 3 for number, name in enumerate(
@@ -47,11 +47,13 @@ class Service:
 
     Attributes:
         webs: the addresses of its web processes.
+        looks: where each process that listens says that it is ready, by its name.
         processes: all of its processes; ``web1`` is the first machine's.
         graph: Messenger's platform, played; citizens write through :meth:`write`.
     """
 
     webs: Sequence[str]
+    looks: Mapping[str, str]
     processes: Supervisor
     postgresql: Postgresql
     redis: Redis
@@ -72,6 +74,13 @@ class Service:
                 ).is_success:
                     return
             time.sleep(0.1)
+
+    def restart(self, name: str) -> None:
+        """Ends a process as a new version does, and waits until it is back."""
+        self.processes.restart(name)
+        time.sleep(2 * LOOK_SECONDS)
+        if name in self.looks:
+            _wait_until_ready([self.looks[name]])
 
     def references(self, citizen: int) -> list[tuple[int, int]]:
         """What a citizen was sent, in order of arrival: number of the reply, number of its part."""
@@ -105,7 +114,7 @@ def running(folder: Path) -> Iterator[Service]:
     """Two web, worker, Rasa and action processes, ready to answer."""
     with Postgresql() as postgresql, Redis() as redis, Graph() as graph, pytest.MonkeyPatch.context() as patch:
         postgresql.create_database()
-        ports = [{port: str(free_port()) for port, _ in LOOKS} for _ in range(MACHINES)]
+        ports = [{port: str(free_port()) for port, _ in LOOKS.values()} for _ in range(MACHINES)]
         webs = [_local(machine["CAF_WEB_PORT"]) for machine in ports]
         graph.webhook, graph.echoing = f"{webs[0]}/messenger", True
         shared = {
@@ -126,8 +135,9 @@ def running(folder: Path) -> Iterator[Service]:
         subprocess.run((sys.executable, "-W", "ignore", "-m", "bot", "prepare"), cwd=environment.ROOT, check=True)
         wanted = [process for number, own in enumerate(ports, start=1) for process in _machine(number, own)]
         with Supervisor(wanted, folder) as supervisor:
-            _wait_until_ready([f"{_local(own[port])}{path}" for own in ports for port, path in LOOKS])
-            yield Service(webs, supervisor, postgresql, redis, graph)
+            looks = {f"{name}{number}": _look(name, own) for number, own in enumerate(ports, start=1) for name in LOOKS}
+            _wait_until_ready(list(looks.values()))
+            yield Service(webs, looks, supervisor, postgresql, redis, graph)
 
 
 def _machine(number: int, ports: Mapping[str, str]) -> list[Process]:
@@ -137,6 +147,11 @@ def _machine(number: int, ports: Mapping[str, str]) -> list[Process]:
         Process(name, (sys.executable, "-W", "ignore", "-m", "bot", *command), {**os.environ, **ports})
         for name, command in own.items()
     ]
+
+
+def _look(name: str, ports: Mapping[str, str]) -> str:
+    port, path = LOOKS[name]
+    return f"{_local(ports[port])}{path}"
 
 
 def _open_always(pages: Path) -> None:
@@ -169,15 +184,19 @@ def _reference(metadata: str) -> tuple[int, int]:
     return int(number), int(part)
 
 
-def storm(service: Service, citizens: int, texts: Sequence[str], first: int = 0) -> threading.Thread:
+def storm(
+    service: Service, citizens: int, texts: Sequence[str], first: int = 0, pause: float = 0.0
+) -> threading.Thread:
     """Citizens who write at once, each one message after the other; the thread ends when all are taken.
 
-    ``first`` is how many citizens have written before: these are others.
+    ``first`` is how many citizens have written before: these are others. ``pause`` is how many seconds each waits
+    after a message.
     """
 
     def write(citizen: int) -> None:
         for number, text in enumerate(texts):
             service.write(citizen, text, f"m_storm-{citizen}-{number}")
+            time.sleep(pause)
 
     def all_write() -> None:
         writers = [threading.Thread(target=write, args=(citizen,)) for citizen in _citizens(first, citizens)]
