@@ -29,7 +29,12 @@ class Part:
 _YEAR = ("--days", "395", "--purge")
 
 PARTS = (
-    Part("chain", "benchmarks.chain", (), ("--levels", "1", "8", "--messages", "20", "--rounds", "1")),
+    Part(
+        "chain",
+        "benchmarks.chain",
+        ("--messages", "60", "--rounds", "1"),
+        ("--levels", "1", "8", "--messages", "20", "--rounds", "1"),
+    ),
     Part("profile", "benchmarks.profile", (), ("--messages", "40")),
     Part(
         "plain-rasa",
