@@ -29,15 +29,20 @@ class Part:
 _YEAR = ("--days", "395", "--purge")
 
 PARTS = (
-    Part("chain", "benchmarks.chain", (), ("--levels", "1", "8", "--messages", "20", "--rounds", "1")),
+    Part(
+        "chain",
+        "benchmarks.chain",
+        ("--messages", "60", "--rounds", "1"),
+        ("--levels", "1", "8", "--messages", "20", "--rounds", "1"),
+    ),
     Part("profile", "benchmarks.profile", (), ("--messages", "40")),
     Part(
         "plain-rasa",
         "benchmarks.plain_rasa",
-        ("--epochs", "5"),
+        ("--epochs", "5", "--questions", "600", "--timed", "100"),
         ("--epochs", "1", "--questions", "100", "--timed", "20"),
     ),
-    Part("haystack", "benchmarks.haystack", (), ("--questions", "100")),
+    Part("haystack", "benchmarks.haystack", ("--questions", "1000"), ("--questions", "100")),
     Part("encoder", "benchmarks.encoder", (), ("--questions", "32", "--rounds", "1")),
     Part("growth", "benchmarks.growth", (), ("--entries", "100", "1000")),
     Part("contacts", "benchmarks.console", ("--contacts", "1000000", *_YEAR), ("--contacts", "20000", *_YEAR)),

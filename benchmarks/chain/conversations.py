@@ -1,5 +1,6 @@
 """Citizens who write to the played Messenger, each as soon as the reply to the message before is there."""
 
+import contextlib
 import itertools
 import queue
 import threading
@@ -35,9 +36,11 @@ class Stopwatch(Graph):
         return super().answer(request)
 
     def post(self, body: bytes) -> httpx.Response:
-        """As the platform does, on connections that stay open."""
+        """As the platform does, on connections that stay open; again where the server has closed one meanwhile."""
         headers = {"X-Hub-Signature-256": sign(body), "Content-Type": "application/json"}
-        return self._http.post(self.webhook, content=body, headers=headers)
+        while True:
+            with contextlib.suppress(httpx.ReadError, httpx.RemoteProtocolError):
+                return self._http.post(self.webhook, content=body, headers=headers)
 
     def ask(self, citizen: str, text: str) -> float:
         """Delivers a message; the seconds until its reply arrived.

@@ -50,7 +50,7 @@ class Measured:
 
 
 def measure(rasas: int, levels: Sequence[int], messages: int) -> Measured:
-    """Starts an installation and measures each level, with at least two messages a conversation; then open tabs."""
+    """Starts an installation and measures each level, with a message a conversation at least; then open tabs."""
     with (
         tempfile.TemporaryDirectory(prefix="caf-chain-") as folder,
         Stopwatch() as graph,
@@ -58,7 +58,7 @@ def measure(rasas: int, levels: Sequence[int], messages: int) -> Measured:
     ):
         texts = [asked.text for asked in kept_apart()]
         talk(graph, rasas, texts[-WARMING:])
-        asked = {level: texts[: max(messages, 2 * level)] for level in levels}
+        asked = {level: texts[: max(messages, level)] for level in levels}
         measured = [_measure(graph, supervisor.pids, Path(folder), level, some) for level, some in asked.items()]
         progress(f"{TABS} open tabs")
         web = graph.webhook.removesuffix("/messenger")

@@ -28,7 +28,7 @@ QUESTIONS = 40
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """What so many entries cost: seconds to build the index, MiB that it holds, milliseconds of each question."""
+    """What so many entries cost: seconds to build the index, MiB with the entries, milliseconds of each question."""
 
     entries: int
     build: float
@@ -42,8 +42,9 @@ def measure(count: int) -> Size:
     asked = [question.text for question in kept_apart()[:QUESTIONS]]
     vectors = Encoder(ENCODER).encode_queries(asked)
     made = _MadeUp(list(served_index().entries.values()))
+    before = cost(os.getpid()).memory
     entries = list(made.entries(count))
-    before, started = cost(os.getpid()).memory, time.perf_counter()
+    started = time.perf_counter()
     index = Index(entries, made)
     build = time.perf_counter() - started - made.seconds
     memory = cost(os.getpid()).memory - before

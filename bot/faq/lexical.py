@@ -57,20 +57,21 @@ class _Weighted:
     """The texts' terms of one sort, weighted by TF-IDF."""
 
     def __init__(self, counts: csr_matrix) -> None:
-        self._weights = TfidfTransformer(sublinear_tf=True)
-        self._columns = self._weights.fit_transform(counts).tocsc()
+        weights = TfidfTransformer(sublinear_tf=True)
+        self._columns = weights.fit_transform(counts).tocsc()
         self._known = np.diff(self._columns.indptr) > 0
+        self._rarity = weights.idf_
 
     def scores(self, counts: csr_matrix) -> Scores:
-        """Cosines with a question's counts; a term that no text holds tells nothing."""
-        query = self._weights.transform(_only(counts, self._known))
-        return np.asarray(self._columns[:, query.indices] @ query.data, dtype=np.float32)
+        """Cosines with a question's counts; a term that no text holds tells nothing.
 
-
-def _only(counts: csr_matrix, known: npt.NDArray[np.bool_]) -> csr_matrix:
-    kept = known[counts.indices]
-    indices = counts.indices[kept]
-    return csr_matrix((counts.data[kept], indices, [0, len(indices)]), shape=counts.shape)
+        The question's row is weighted here as TfidfTransformer weighs the texts': its checks take four times as long.
+        """
+        known = self._known[counts.indices]
+        terms = counts.indices[known]
+        weights = (1 + np.log(counts.data[known])) * self._rarity[terms]
+        length = np.linalg.norm(weights) or 1.0
+        return np.asarray(self._columns[:, terms] @ (weights / length), dtype=np.float32)
 
 
 def _counts(text: str) -> tuple[csr_matrix, ...]:
