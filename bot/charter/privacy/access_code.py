@@ -33,12 +33,14 @@ if TYPE_CHECKING:
     from bot.charter.privacy.view import View
 
 _KEY = re.compile(  # « code d'activation : AB12-CD34 »: a code of letters and digits after a word that makes it secret
-    r"\b(?:(?:digi|pass)codes?[ :=]{1,3}|codes? (?:(?:d'|de |l'|par |le |la |du )?(?:activation|"
-    r"acces|securite|connexion|validation|verification|"
-    r"confirmation|deblocage|secret|confidentiel|provisoire|temporaire|sms|recu|perso[a-z]*|"
-    r"franceconnect)[ :=]{0,3}){1,3})"
+    r"\b(?:(?:digi|pass)codes?[ :=]{1,3}|codes? "
+    r"(?:(?:d'|de |l'|par |le |la |du |dans |ma |mon |une? ){0,2}(?:activation|acces|securite|connexion|"
+    r"validation|verification|confirmation|deblocage|secret|confidentiel|provisoire|temporaire|initial|unique|usage|sms|texto|mail|lettre|"
+    r"courrier|poste|papier|boite|caf|recu|envoye|donne|hier|ce matin|perso[a-z]*|"
+    r"franceconnect)\b[ :=]{0,3}){1,6})"
     r"(?:(?:est|c'est|cest|c|le|=) ?:? ?){0,2}"
-    r"(?P<value>(?=[a-z\-]*\d)(?=[\d\-]*[a-z])[a-z0-9]{1,12}(?:-[a-z0-9]{1,12}){0,5})(?![a-z0-9])"
+    r"(?P<value>(?=[a-z\-]*\d)(?=[\d\-]*[a-z])[a-z0-9]{1,12}"
+    r"(?:(?:-| (?=[a-z]{0,6}\d)(?=\d{0,6}[a-z]))[a-z0-9]{1,12}){0,5})(?![a-z0-9])"
 )
 _AFTER_VALUE = re.compile(
     r"(?<![\w.,/+])(?<!\d[ .\-])(?P<value>\d(?:[ .\-]?\d){3,7}|\d(?P<sign>[^0-9a-z\x02€%=]{1,4})\d(?:(?P=sign)\d){2,6}|"

@@ -142,7 +142,7 @@ _STUCK_WAYS = ("rue", "avenue", "boulevard", "impasse", "allee", "chemin")
 _STUCK = re.compile(rf"(?<![\d.,])\d{{1,4}} ?(?P<word>(?:{'|'.join(_STUCK_WAYS)})[a-z]{{4,}})(?![a-z])")
 """« 12 ruepasteur »."""
 _GLUED = re.compile(  # « 2 4 r u e d e s A c a c i a s », spelled out, reads « 24ruedesAcacias »
-    r"(?<![a-z0-9])\d{1,4}(?:bis|ter)?(?:rue|avenue|boulevard|impasse|allee|chemin|route|place|quai)(?!s(?![a-z]))[a-z]{3,}"
+    r"(?<![a-z0-9])\d{1,4}(?:bis|ter)?,?(?:rue|avenue|boulevard|impasse|allee|chemin|route|place|quai)(?!s(?![a-z]))[a-z]{3,}"
     r"|(?<![a-z0-9])\d{1,4} (?:rue|avenue|boulevard|impasse|allee|chemin|route|place|quai)(?:d[eu]s?|la|les)[a-z]{3,}"
 )
 _FIELD = re.compile(  # « numéro : 9, rue : de la Gare, ville : Vierzon », as in a form

@@ -54,7 +54,10 @@ _BEGUN = re.compile(  # a part of it tells as much: « FR76 3000 4008 », « mon
 )
 _AS_WORD = re.compile(r"(?!fr|ef)[a-z]{2} ")
 _RIB = re.compile(rf"(?<![a-z0-9])\d{{5}}{_GAP}\d{{5}}{_GAP}(?:[0-9a-z]{_GAP}){{11}}\d{_GAP}\d(?!\d)")
-_RIB_GROUPS = re.compile(r"(?<![a-z0-9])(?<!\d[ .\-])\d{5}( ?[.\-/] ?| )\d{5}\1\d[0-9a-z]{10}\1\d\d(?![ .\-]?\d)")
+_RIB_GROUPS = re.compile(
+    r"(?<![a-z0-9])(?<!\d[ .\-])\d{5}( ?[.\-/] ?| )\d{5}\1\d[0-9a-z]{10}"
+    r"(?:\1|[ ,/\-]{1,3}(?:la )?cl(?:e|ef)(?: rib)? ?:? ?)\d\d(?![ .\-]?\d)"
+)
 _RIB_LOOSE = re.compile(rf"(?<![a-z0-9])\d(?:{_GAP}\d){{17,25}}(?!\d)")
 _PART = r"\b(?:banque|bq|guichet|gui|compte|cpte|cle|numero|n°)(?![a-z])[^0-9.;!?\n]{0,20}\d[0-9a-z]{1,10}(?![0-9a-z])"
 _GUICHET = re.compile(rf"{_PART}(?:[^0-9.;!?\n]{{0,12}}{_PART}){{2,3}}")

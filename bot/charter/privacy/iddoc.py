@@ -55,8 +55,11 @@ _LONG = re.compile(
     r"(?<![\da-z])(?![a-z]{4,}\d{1,4}(?![\da-z]))(?:\d{9,12}|(?=[a-z]{0,8}\d)(?=\d{0,8}[a-z])[a-z0-9]{9})(?![\da-z])"
 )
 _SPELLED = re.compile(r"(?<![\da-z])(?=[^\d]{0,30}\d)[a-z0-9](?:[ .\-_/*]{1,3}[a-z0-9](?![a-z0-9])){7,11}(?![\da-z])")
+_THEN = "puis|et|ensuite|apres"
+_THEN_WORD = re.compile(_THEN)
 _DICTATED = re.compile(  # « 1 8 04 7 5 R 02 9 8 1 »: single letters among figures, as words are read
-    r"(?<![\da-z])(?=[^\d]{0,8}\d)(?:\d{1,6}|[a-z])(?:[ .,;\-/]{1,3}(?:\d{1,6}|[a-z])(?![\da-z'])){2,11}(?![\da-z'])"
+    r"(?<![\da-z])(?=[^\d]{0,8}\d)(?:\d{1,6}|[a-z])"
+    rf"(?:[ .,;\-/]{{1,3}}(?:(?:{_THEN}) )?(?:\d{{1,6}}|[a-z])(?![\da-z'])){{2,11}}(?![\da-z'])"
 )
 _ALONE = re.compile(
     r"(?:(?:c'est|voila|voici|oui|le|la|mon|numero|n°) ?[:,]? ?){0,3}"
@@ -122,6 +125,6 @@ def _labelled(view: View) -> Iterator[Match]:
     yield from recognise_labelled(view, Kind.IDDOC, _SPELLED, "iddoc.spelled")
     for pattern, rule, lengths in ((_GROUPS, "iddoc.grouped", _GROUPED), (_DICTATED, "iddoc.dictated", _WHOLE)):
         for match in recognise_labelled(view, Kind.IDDOC, pattern, rule):
-            length = sum(char.isalnum() for char in view.text[match.start : match.end])
+            length = sum(char.isalnum() for char in _THEN_WORD.sub("", view.text[match.start : match.end]))
             if length in lengths and match.evidence.endswith("before"):
                 yield match

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from bot.charter.privacy.context import Context
     from bot.charter.privacy.view import View
 
-_GAP = r"[^0-9a-z\x02+]{0,4}"
+_GAP = r"[^0-9a-z\x02+]{0,5}"
 _FRENCH = re.compile(  # looked ahead: a wrong start inside a date must not hide the right one after it
     rf"(?<!\d)(?<!\d[.,])"
     rf"(?=((?:(?:\+|plus |00{_GAP}){_GAP}(?:33|262|590|594|596){_GAP}(?:\(?0\)?{_GAP})?|33{_GAP}(?=[67])|0{_GAP})"
@@ -43,14 +43,18 @@ _LISTED = re.compile(r"(?=[^,;/]*/)[^,;]*[,;]|[^ /]*/[^ /]* [^/]*/")
 _CODED = re.compile(r"\d[\-/]\Z")
 """What stands before the end of a longer reference: « 2026-03-12-000123 »."""
 _REGULAR = re.compile(r"\d{9,13}|\+?\d{2,4}(?:\D+\d\d){4}|\D*\d{2,4}\D+\d(?:\D+\d\d){4}")
-_AFTER_PREFIX = re.compile(r"\bmon 0[67](?: |:|c'?est|est|le|c )*(?P<value>\d\d(?:[ .\-]?\d\d){3})(?!\d)")
+_AFTER_PREFIX = re.compile(r"\bmon 0[67](?: |:|c'?est|est|le|c )*(?P<value>\d\d(?:[^0-9a-z\x02€%=]{0,5}\d\d){3})(?!\d)")
 _LETTERED = re.compile(r"(?<![\da-z])0 ?[67](?:[ .\-*_]?\d\d){0,3}(?:[a-gi-z]\d\d){1,4}(?![\da-z])")
 """« 06.39A98B01C02 », letters to be left out."""
 _SAME_WORD = re.compile(r"(?<!\d)0 ?[1-79](?P<word> [a-z]{1,6} )\d\d(?:(?P=word)\d\d){3}(?!\d)")
 """« 06 et 39 et 98 et … »."""
-_ONE_WORD = re.compile(  # « 06 39 98 01 et 02 »
-    r"(?<!\d)(?<!\d[.,])0 ?[1-79](?:[ .\-]?\d\d){1,3},? (?:et|puis|plus|apres) \d\d(?:[ .\-]?\d\d){0,2}(?![\d/]|[.,]\d)"
+_THEN = "(?:et|puis|plus|apres|ensuite)"
+_SOME_WORDS = re.compile(  # « 06 39 98 01 et 02 », « 06 39, 98 puis 01 puis 02 »
+    rf"(?<!\d)(?<!\d[.,])0 ?[1-79](?:(?:[ .\-]{{0,2}}|,? {_THEN} |, )\d\d){{4}}(?![\d/]|[.,]\d)"
 )
+_LINKS = frozenset(_THEN.strip("(?:)").split("|"))
+_MONTHS = re.compile(r"\D*(?:(?:0\d|1[0-2])\D*){5}")
+"""« les mois 03, 04, 05, 06 et 07 »."""
 _ZERO = r"(?:1 |le |un |d'1 |d'un |du )?(?:0|zero)"
 _IN_FRONT = r"(?:devant|avant|au debut|en premier|d'abord|en tete)"
 _NINE = rf"(?<!\d)(?P<value>[1-79](?:{_GAP}\d){{8}})(?!\d)"
@@ -74,6 +78,23 @@ _DIGITS, _CODED_REACH = 10, 2
 _DATE = re.compile(r"\d{1,2}[/\-. ]\d{1,2}[/\-. ](?:19|20)\d\d(?!\d)")
 _PUBLIC = re.compile(r"(?:0|(?:\+|00)\D{0,3}33)\D*9\D*6\D*9")
 _NOISE = re.compile("[^0-9]")
+_HELP = (
+    r"\b(?:sos [a-z\-]+|croix[ -]rouge|"
+    r"restos?(?: du c[eo]+u?r)?|secours (?:populaire|catholique|islamique)|emmaus|cimade|"
+    r"mission locale|banque alimentaire|planning familial|cidff|udaf|samu(?: social)?|epicerie (?:sociale|solidaire)|"
+    r"[a-z]+ ecoute|ecoute [a-z]+|point justice|centre (?:social|medical|communal|anti[ -]?poison)|"
+    r"relais petite enfance|"
+    r"maison (?:de|des|du) [a-z]+|association|ligne d'ecoute|numero d'urgence|ecole|college|lycee|creche|syndicat|"
+    r"bailleur|office hlm)\b"
+)
+"""Bodies and charities whose number is known to all, where no word of :data:`INSTITUTIONS` is in their name."""
+_HELP_BEFORE = re.compile(
+    rf"{_HELP}(?: (?:de|du|a|au|des) (?:la |l'|mon |ma |mes )?[a-z\-]+){{0,2}}[^.;!?\n\d]{{0,12}}\Z"
+)
+_HELP_AFTER = re.compile(
+    rf"[ ,(]{{1,3}}(?:c'?est|est|c) (?:bien |pas )?(?:le numero |celui )?(?:de |du |des )?(?:la |le |les |l')?{_HELP}"
+)
+_HELP_REACH, _NEAREST = 60, 2
 _INSTITUTIONS = INSTITUTIONS | {
     "plateforme",
     "standard",
@@ -158,13 +179,10 @@ def _in_pieces(view: View) -> Iterator[Match]:
             yield Match(*found.span(), Kind.PHONE, "phone.lettered", "mobile number, letters between", TOLD)
     for found in _SAME_WORD.finditer(text):
         yield Match(*found.span(), Kind.PHONE, "phone.linked", "the same word between pairs of digits", TOLD)
-    for found in _ONE_WORD.finditer(text):
-        if (
-            len(_NOISE.sub("", found[0])) == _DIGITS
-            and not _YEAR.search(found[0])
-            and not is_quantity(text, *found.span())
-        ):
-            yield Match(*found.span(), Kind.PHONE, "phone.linked", "a word before the last pairs of digits", TOLD)
+    for found in _SOME_WORDS.finditer(text) if not view.words.isdisjoint(_LINKS) else ():
+        months = _MONTHS.fullmatch(found[0]) is not None
+        if not months and not _YEAR.search(found[0]) and not is_quantity(text, *found.span()):
+            yield Match(*found.span(), Kind.PHONE, "phone.linked", "words between pairs of digits", TOLD)
     for pattern in _WITHOUT_ZERO if not view.words.isdisjoint(_ZERO_APART) else ():
         for found in pattern.finditer(text):
             said = label(text, *found.span("value"))
@@ -197,4 +215,7 @@ def _of_institution(text: str, start: int, end: int) -> bool:
         return False
     if asked or _STANDARD_AFTER.match(text, end):
         return True
-    return not _INSTITUTIONS.isdisjoint(near) and _OWN.isdisjoint(near)
+    if not _OWN.isdisjoint(near[:_NEAREST]):
+        return False
+    helped = _HELP_BEFORE.search(text, max(0, start - _HELP_REACH), start) or _HELP_AFTER.match(text, end)
+    return helped is not None or (not _INSTITUTIONS.isdisjoint(near) and _OWN.isdisjoint(near))

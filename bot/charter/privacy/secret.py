@@ -98,23 +98,23 @@ _PLAIN = re.compile(r"[a-z']+")
 _WRITING = r"[ ,(]{1,3}(?:tout )?(?:en |avec |sans )?(?:une? |la )?(?:(?:premiere lettre|[a-z]) )?(?:en )?"
 _WRITTEN_SO = re.compile(rf"{_WRITING}(?:minuscule|majuscule|attache|espace|accent)")
 _COMPOSED = re.compile(  # « papillon suivi de 33 et une étoile »
-    r"[ ,]{0,2}(?:le mot )?(?P<word>[a-z]{3,20})"
+    r"[ ,]{0,2}(?:(?:le )?mot )?(?P<word>[a-z]{3,20})"
     rf"(?:{_WRITING}(?:majuscule|minuscule|attache)[a-z]{{0,2}}(?: (?:au|a la|a) [a-z]+)?\)?)?"
-    r"(?P<link>,? suivie? (?:de |d'|par )|,? puis | ?[+&] ?|,? (?:et|avec|plus) )"
+    r"(?P<link>,? suivie? (?:d[eu] |d'|par )|,? puis | ?[+&] ?|,? (?:et|avec|plus) )"
     r"(?:(?:l[ae]s?|une?|deux|trois|mon|ma|chiffres?|nombre) ){0,3}"
     r"(?:\d(?: ?\d){0,7}(?:(?= ?(?:[.,;:!?)+&\n]|\Z|(?:et|puis|avec|plus|point|etoile|diese|arobase)\b))"
     r"|(?P<at_end> (?:a la fin|au bout|derriere)\b))"
-    r"|(?P<told>(?:points? d|etoiles?|dieses?|arobase|annee de|date de)\b))"
+    r"|(?P<told>(?:1 )?(?:points? d|etoiles?|dieses?|arobase|annee de|date de)\b))"
     r"[^.,?!\n\x02]{0,30}"
 )
 _SEVERAL = re.compile(r"(?P<words>(?: [a-z0-9']+){1,3})[ .!]*")  # « mot de passe : chat noir »
-_NUMBERED = re.compile(r"(?P<word>[A-Z][a-z]{2,14}) \d{1,6}(?=[ .!]*(?:$|\n))")
+_NUMBERED = re.compile(r"(?P<word>[A-Za-z][a-z]{2,14}) \d{1,6}(?=[ .!]*(?:$|\n))")
 """« mdp Loulou 44 », all that is left of the message."""
 _QUOTED = re.compile(r"(?P<words>[^\"'\n\x02]{3,40})[\"']")
-_DEMANDED = re.compile(r"\b(?:caracteres?|chiffres?|lettres?|majuscules?|minimum)\b")
+_DEMANDED = re.compile(r"\b(?:caracteres?|chiffres?(?! \d)|lettres?|majuscules?|minimum)\b")
 """« mot de passe : "8 caractères minimum" » is what a site asks for."""
 _END = re.compile(r"[ .!]*\Z")
-_ANNOUNCING = (":", "=", "est", "etait")
+_ANNOUNCING = (":", "=", "est", "etait", " c ")
 _SENTENCE = frozenset(
     "oublie oubliee perdu perdue incorrect invalide errone bloque faux refuse non pas plus ne marche inconnu "
     "expire change changer reinitialise impossible toujours jamais depuis sur svp merci comment pourquoi "
@@ -237,7 +237,11 @@ def _is_said(word: str) -> bool:
 def _composed_after(text: str, access: re.Match[str]) -> re.Match[str] | None:
     """Return a word and what follows it in the password, in words: « papillon suivi de 33 »."""
     composed = _COMPOSED.match(text, access.end())
-    if composed is None or composed["word"] in _SENTENCE or _DEMANDED.search(composed[0]):
+    if (
+        composed is None
+        or composed["word"] in _SENTENCE
+        or _DEMANDED.search(text, composed.start("link"), composed.end())
+    ):
         return None
     sure = composed["link"].strip(" ,") not in ("et", "avec", "plus") or composed["at_end"] or composed["told"]
     return composed if sure or any(sign in access["link"] for sign in _ANNOUNCING) else None

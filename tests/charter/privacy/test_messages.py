@@ -26,6 +26,7 @@ FILES = (
     "twelfth_dev",
     "thirteenth_dev",
     "fourteenth_dev",
+    "fifteenth_dev",
 )
 FLOORS = {
     "NIR": 0.99,

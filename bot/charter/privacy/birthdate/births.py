@@ -7,7 +7,7 @@ import re
 from bot.charter.privacy.birthdate.forms import MOMENT, WEEKDAY
 from bot.charter.privacy.birthdate.other_dates import PAPER
 from bot.charter.privacy.labels import Lexicon, words_before
-from bot.charter.privacy.people import is_first_name
+from bot.charter.privacy.people import is_common, is_first_name
 
 _WORDS = Lexicon(
     {
@@ -21,7 +21,7 @@ _RELATIVE = frozenset(
     "fils fille filles enfant enfants bebe conjoint conjointe mari femme epoux epouse compagnon compagne "
     "mere pere frere seur soeur petit petite ado jumeaux jumelles garcon benjamin aine cadet cadette ex "
     "usager usagere beneficiaire patient patiente moi bb gamin gamine fiston fistonne gosse mome puce loulou "
-    "premier premiere second seconde deuxieme troisieme grand grande".split()
+    "premier premiere second seconde deuxieme troisieme grand grande protege protegee pupille".split()
 )
 _CHILD = (
     r"(?:bebe|bb|dernier|derniere|derneir|fils|fille|petite?|puce|loulou|jumeaux|jumelles|garcon|cadet|cadette)s?\b"
@@ -76,8 +76,16 @@ BROUGHT = re.compile(
     r"|[a-z' ]{0,20}\b(?:mise? au monde|vue? le jour|venue? au monde)"
     r"|(?:c'?est|c|voila) (?:bien )?ma date\b)"
 )
-AT_TERM = re.compile(r"\bnee?s? (?:a|avant|apres) (?:le )?terme\b")
-"""« né à terme »: no longer expected."""
+AT_TERM = re.compile(r"\bnee?s? (?:(?:a|avant|apres) (?:le )?terme|presumee?s?)\b")
+"""« né à terme », « né présumé en 1958 »: no longer expected."""
+_CLAUSE = re.compile(  # « le petit que je garde, … », « mon neveu qui vit chez moi, … »
+    r"\b(?:qu(?:e |')(?:j'|je |nous |on )[a-z]+|qui (?:vit|habite|est|reste|loge|dort))(?: [a-z]+){0,4} ?[,:(] ?\Z"
+)
+_TITLED = re.compile(
+    r"\b(?:mme|mlle|mr|monsieur|madame|m)\b\.? (?P<names>[a-z][a-z'\-]+(?: [a-z][a-z'\-]+){0,2}) ?[,:(]{0,2} ?\Z"
+)
+_SET_OFF = re.compile(r"(?P<names>[a-z][a-z'\-]+ [a-z][a-z'\-]+)(?: ?[,:(] ?)\Z")
+_NAMES_REACH = 64
 SPOKEN = re.compile(r"\bdates? de (?:ma |sa )?naiss|\bd[dt]?n\b|\bnees? (?:le|un|en|a)\b|\banniversaire")
 BORN = frozenset({"ne", "nee", "nes", "nees", "arrive", "arrivee", "arrives", "arrivees"})
 
@@ -97,6 +105,24 @@ def is_of_somebody(text: str, start: int) -> bool | None:
     subject = _SUBJECT_IS_OF.search(text, reach, start)
     named = subject is not None and (is_relative(subject["subject"]) or is_first_name(subject["subject"]))
     return named or any(map(is_relative, antecedent)) or None
+
+
+def clause_before(text: str, start: int) -> int:
+    """Return where a clause that tells of a relative, set off before a date, begins; ``start`` where none does."""
+    clause = _CLAUSE.search(text, max(0, start - _NAMES_REACH), start)
+    return clause.start() if clause is not None else start
+
+
+def is_beside_names(text: str, start: int) -> bool:
+    """Whether nothing but somebody's names stands before a date: « Mme Adjoua Koffi 03/11/1979 », « Léa Cordier, »."""
+    reach = max(0, start - _NAMES_REACH)
+    if (titled := _TITLED.search(text, reach, start)) is not None:
+        return not any(map(is_common, (word for word in titled["names"].split() if not is_first_name(word))))
+    named = _SET_OFF.search(text, reach, start)
+    if named is None:
+        return False
+    one, other = named["names"].split()
+    return (is_first_name(one) and not is_common(other)) or (is_first_name(other) and not is_common(one))
 
 
 def is_birth(word: str) -> bool:

@@ -12,10 +12,12 @@ _YEAR = rf"(?:{_CENTURY}\d|\d\d)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 _ORDINAL = r"(?:(?:3[01]|[12]\d|0?[1-9])(?: ?e(?:me|re?)?(?: jour)?)?|premier)"
-_FRENCH_MONTH = (
-    r"janv?(?:ier|ie|i)?|fe[bv]r?(?:ier|ie|i|r)?|mars{0,2}|mrs|avr(?:il|ill|i)?|mai|ju(?:in|i|ne)|"
-    r"ju(?:il|ill|iet|ly|i?l{1,2}i?[ae]i?t{1,2})|ao(?:ut|u|uts)|out|sept?|se[bp]?t[ea][mn]b(?:re?|er)|"
-    r"oct(?:[ao]u?b(?:re?|er))?|nov(?:[ea][mn]b(?:re?|er))?|dec|de[cs]{1,2}[ea][mn]b(?:re?|er)"
+_FRENCH_MONTH = (  # as they are written, and as they are heard
+    r"jan|[jg]e?[ae]n[vfb](?:i[ae]?[rt]?|y?er?)?|f[ea]u?[bv]r?(?:ier|ie|ye|i|r)?|mars{0,2}|mrs|"
+    r"avr(?:il{0,2}e?|ie?l|l)?|avi?ril|ma(?:i|is|ie)|ju(?:i|ne)|j(?:w|u|ou|uw)?in|"
+    r"ju(?:il|ill|iet|ly)|j(?:w|u|ou|uw)i?(?:l{1,2}|y)i?[ae]i?t{0,2}|a?o(?:ut|u)s?|aoust|sept?|"
+    r"se[bcp]{0,2}t[ea][mn]?[bv](?:re?|er|e)|o(?:ct|[ck]{0,2}t[ao]u?[bv](?:re?|er|e))|"
+    r"nov(?:[ea][mn]?b(?:re?|er|e))?|dec|de[csz]{1,2}[ea][mn]?b(?:re?|er|e)"
 )
 _FOREIGN_MONTH = (
     r"january|february|march|april|may|august|september|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
@@ -23,13 +25,20 @@ _FOREIGN_MONTH = (
 )
 _COUNTED_MONTH = (
     r"(?:premier|deuxieme|second|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme|neuvieme|dixieme|onzieme|"
-    r"douzieme) mois"
+    r"douzieme|(?:1[0-2]|0?[2-9]) ?e(?:me)?) mois"
 )
 _ROMAN_MONTH = r"(?<=[/.\-])[ivx]{1,4}(?=[/.\-])"
 _MONTH_WORD = rf"(?:{_FRENCH_MONTH}|{_FOREIGN_MONTH}|{_ROMAN_MONTH}|{_COUNTED_MONTH})(?![a-z])"
+_YEAR_SEP = rf"(?:{_SEP}|,? (?:en|de) )"
+_NEXT = r"[ ,.\n]{1,3}(?:et )?(?:(?:le|du|au|dans|pour|en) )?(?:le |l')?"
+_IS_ITS = r"(?: (?:c'?est|c|est|le|de|numero)){0,3} ?:? ?"
+_TOLD_PARTS = (  # « un 10, au mois 4, année 72 », « le quinze, le mois c'est le six, l'année… »
+    rf"{_ORDINAL}{_NEXT}mois{_IS_ITS}(?:{_MONTH}|{_MONTH_WORD})(?:{_NEXT}an(?:nee)?{_IS_ITS}|,? (?:en|de) ){_YEAR}"
+)
 DATE = re.compile(
     rf"(?=[0-9p])(?<!\d)(?<!\d[,.])(?:"
-    rf"(?P<dmy>(?:{_DAY}|1 ?er){_SEP}{_MONTH}{_SEP}{_YEAR})"
+    rf"(?P<dmy>(?:{_DAY}|1 ?er){_SEP}{_MONTH}{_YEAR_SEP}{_YEAR})"
+    rf"|(?P<parts>{_TOLD_PARTS})"
     rf"|(?P<mdy>{_MONTH}{_SEP}{_DAY}{_SEP}{_CENTURY}\d)"
     rf"|(?P<ymd>{_CENTURY}\d{_SEP}{_MONTH}{_SEP}{_DAY})"
     rf"|(?P<ydm>{_CENTURY}\d[ /.\-]{{1,3}}{_DAY}[ /.\-]{{1,3}}{_MONTH})"
@@ -39,8 +48,8 @@ DATE = re.compile(
     r"(?!(?:19|20)\d\d )[0-3]\d(?:(?:1[0-2]|0[1-9]) ?| (?:1[0-2]|0[1-9]))(?:19|20)?\d\d"
     rf"|{_CENTURY}\d(?:1[0-2]|0[1-9])(?:3[01]|[0-2]\d))"
     rf"|(?P<worded>{_ORDINAL}(?: ?\(\d{{1,2}}\))?[ /.,\-\n]{{0,3}}"
-    rf"(?:(?:de|du|du mois de|of|mois ?:?) |d\')?{_MONTH_WORD}"
-    rf"[ ,./'\-\n(]{{0,3}}(?:(?:de l'annee|de l'an|l'an|annee ?:?|en|de) )?(?:{_YEAR}))"
+    rf"(?:(?:de|du|(?:du|au|dans le) mois de|of|mois ?:?) |d\')?{_MONTH_WORD}"
+    rf"[ ,./'\-\n(]{{0,5}}(?:(?:(?:de |dans )?l'an(?:nee)?|annee ?:?|en|de) )?(?:{_YEAR}))"
     rf"|(?P<turned>{_CENTURY}\d[ ,/.\-]{{0,3}}{_MONTH_WORD}[ ,/.\-]{{0,3}}{_ORDINAL}"
     rf"|(?<=\(){_CENTURY}\d[ ,]{{1,2}}(?:le )?{_ORDINAL} {_MONTH_WORD}"
     rf"|{_CENTURY}\d ?\((?:le |du )?(?:{_ORDINAL} {_MONTH_WORD}|{_DAY}[/.\-]{_MONTH})\))"
@@ -61,7 +70,8 @@ MOMENT = (
 )
 """What comes before the date of a day just past: « hier matin », « dans la nuit du 3 au », « mardi soir à 6 h »."""
 _SOMEBODY = (
-    r"\b(?:nee?s?|j?suis?|(?:femme|mari|fils|fille|conjointe?|mere|pere|elle|il|ainee?|cadette?|derniere?|petite?) est)"
+    r"\b(?:nee?s?|j?suis?|(?:femme|mari|fils|fille|conjointe?|compagn(?:on|e)|frere|seur|bebe|mere|pere|elle|il|"
+    r"ainee?|cadette?|derniere?|petite?) est)"
 )
 _RATHER = (
     r"[ ,(]{1,3}(?:(?:et|ou|mais) )?(?:non pas|pas|non|plutot(?: que)?|au lieu)(?: (?:le|la|du|un|de|en|que)){0,2} "
@@ -80,13 +90,13 @@ APART = re.compile(  # « année de naissance : 1990, née le 5 mai »
 SCATTERED = re.compile(  # « née en mars 74, le 12 », « né en 1974, le 12 mars »
     rf"{_SOMEBODY} (?:une? (?:homme|femme|maman|mere|papa|pere|fille|garcon) )?"
     r"(?:(?:la veille|le jour|le lendemain|le soir|le matin) (?:de |du |d')(?:la |l')?[a-z\-]{2,20} )?"
-    rf"(?:a [a-z\-]+(?: [a-z\-]+)?,? )?(?:(?:en|de|du|au mois de?|l'annee|l'an|lan) )?"
+    rf"(?:a [a-z\-]+(?: [a-z\-]+)?,? )?(?:(?:en|de|du|au mois de?|(?:en |de )?l'annee|(?:en |de )?l'an|lan) )?"
     rf"(?:(?:de )?(?P<date>{_MONTH_WORD},? (?:le )?{_ORDINAL}[ ,]{{1,3}}(?:en |de )?{_YEAR}"
     rf"|(?:{_MONTH_WORD} )?{_YEAR}(?:{_RATHER}(?:{_CENTURY}\d|{_MONTH_WORD}(?: {_YEAR})?)\)?)?[ ,(\n]{{1,3}}"
     rf"(?:(?:(?:le|du) )?{_ORDINAL} {_MONTH_WORD}"
     rf"|(?:le|du) (?:1 ?er|premier)\b|(?:(?:le|du) )?{_DAY}(?!\d| ?e(?:me)?\b))"
     rf"|{_YEAR}[ ,\n]{{1,3}}le {_DAY}(?:[/.\-]| du ){_MONTH}(?![/.\-]?\d)"
-    rf"|{_YEAR}[ ,\n]{{1,3}}(?:(?:(?:du|au|le) )?mois de?|en|de)? ?{_MONTH_WORD}[ ,\n]{{1,3}}"
+    rf"|{_YEAR}[ ,\n]{{1,3}}(?:(?:(?:du|au|le|dans le) )?mois de?|en|de)? ?{_MONTH_WORD}[ ,\n]{{1,3}}"
     rf"(?:(?:le|du|jour) )?{_ORDINAL}))"
     r"(?![\d/€])"
 )
@@ -102,10 +112,24 @@ BIRTHDAY = re.compile(  # in figures, or of the year just past, a day and a mont
 JUST_BORN = re.compile(  # « née avant-hier, le 5 juin »: no year is needed
     rf"\b(?:nee?s?|accouchee?)[ ,]{{1,2}}{MOMENT}[ ,]{{1,2}}(?:le )?(?P<date>{_ORDINAL} {_MONTH_WORD})(?! \d\d)"
 )
+_AGE = (
+    r"(?:\d{1,3}|dix[ -](?:sept|huit|neuf)|(?:vingt|trente|quarante|cinquante|soixante(?:[ -]dix)?|"
+    r"quatre[ -]vingts?(?:[ -]dix)?)(?:[ -](?:et[ -])?[a-z]{2,6})?) ans"
+)
 AGE_REACHED = re.compile(  # « j'ai eu 40 ans le 12 mars »: the age tells the year
-    r"\b(?:eue?s?|fetee?s?|ai|as|a) (?:mes |ses |tes |leurs )?\d{1,3} ans,? "
+    rf"\b(?:eue?s?|fet[a-z]{{1,4}}|ai|as|a|prends?) (?:mes |ses |tes |leurs )?{_AGE}"
+    rf"(?:[ ,]{{1,2}}{MOMENT})?,? "
     rf"(?:c'etait |ce |depuis )?(?:{WEEKDAY} )?le (?:{WEEKDAY} )?"
     rf"(?P<date>{_DAY} ?[/.\-] ?{_MONTH}(?![/.\-]?\d| ?[/\-])|{_ORDINAL} {_MONTH_WORD})(?! \d\d)"
+)
+AGE_AFTER = re.compile(  # « mon anniversaire c'est le 12 mai et j'ai eu 40 ans »
+    rf"\banniv(?:ersaire)?[^.;!?\n\d]{{0,24}} (?P<date>{_ORDINAL} {_MONTH_WORD})(?! \d\d)"
+    rf"[^.;!?\n\d]{{1,20}}\b(?:eu|ai|a|prends?|fais|fait) {_AGE}\b"
+)
+FEAST = re.compile(  # « né le jour de Noël 1985 »
+    rf"{_SOMEBODY}(?: a [a-z\-]+,?)?(?: (?:le|la|un|une|au))? "
+    rf"(?P<date>(?:jour|veille|lendemain|soir|nuit|matin|reveillon)"
+    rf" (?:de |du |d')(?:la |l')?[a-z\-]{{2,20}}(?: [a-z]{{3,12}})?,? (?:en |de )?{_CENTURY}\d)(?!\d)"
 )
 BARE_YEAR = re.compile(
     r"[^0-9a-z]*(?:(?:et|de|l'annee|l'an|annee|c'est|je suis de)[^0-9a-z]+)*"

@@ -15,11 +15,14 @@ from bot.charter.privacy.birthdate.births import (
     IS_OF,
     PAPER_FOR,
     SPOKEN,
+    clause_before,
+    is_beside_names,
     is_birth,
     is_of_somebody,
     is_relative,
 )
 from bot.charter.privacy.birthdate.forms import (
+    AGE_AFTER,
     AGE_REACHED,
     APART,
     BARE_SHORT,
@@ -27,6 +30,7 @@ from bot.charter.privacy.birthdate.forms import (
     BEFORE_PARTS,
     BIRTHDAY,
     DATE,
+    FEAST,
     JUST_BORN,
     MENDED,
     MONTH_FIRST,
@@ -36,7 +40,14 @@ from bot.charter.privacy.birthdate.forms import (
     in_longer_run,
     is_old,
 )
-from bot.charter.privacy.birthdate.other_dates import EVENT_OF, is_expected, is_other
+from bot.charter.privacy.birthdate.other_dates import (
+    EVENT_OF,
+    has_happened,
+    is_expected,
+    is_in_span,
+    is_of_act,
+    is_other,
+)
 from bot.charter.privacy.finding import GUESSED, LABELLED, TOLD, Match
 from bot.charter.privacy.kinds import Kind
 from bot.charter.privacy.labels import words_after, words_before
@@ -52,7 +63,7 @@ _NEEDS_TOLD = frozenset({"spaced", "late"})
 _PRESENTING = frozenset("c est cest moi suis oui ok voila ah donc alors elle lui".split())
 _COPULAS = frozenset({"c", "est", "cest", "le", "du"})
 _NAMED = re.compile(r"[a-z] ?[(:,]? ?\Z")  # « Léo (03/05/2016) »
-_PARTS = (SCATTERED, MENDED, APART, BIRTHDAY, JUST_BORN, AGE_REACHED)
+_PARTS = (SCATTERED, MENDED, APART, BIRTHDAY, JUST_BORN, AGE_REACHED, AGE_AFTER, FEAST)
 _AGE_WORDS = frozenset({"ans", "an", "mois"})
 """« Léo, 4 ans, 12/06/2021 »."""
 _NAME_REACH, _TALK = 4, 120
@@ -116,6 +127,8 @@ def _rule(text: str, found: re.Match[str], context: Context) -> str | None:
     """Return why a date is a date of birth, ``None`` if it is another."""
     start, end = found.span()
     before, after = words_before(text, start), words_after(text, end)
+    # « né à la Réunion » is no meeting.
+    before = [word for word, next_to_it in pairwise([*before, ""]) if (word, next_to_it) != ("reunion", "la")]
     # « né le » and the negation « je ne touche plus » are the same without accents: the first stands close.
     far = [word for word, next_to_it in pairwise(before[::-1]) if word != "ne" or next_to_it in _AT][::-1]
     before = before[:_NEGATION] + far[_NEGATION - 1 :]
@@ -124,21 +137,22 @@ def _rule(text: str, found: re.Match[str], context: Context) -> str | None:
     other = _distance(before[:_AROUND], is_other)
     telling = [
         word
-        for word, next_to_it in pairwise([*before, ""])
+        for word, next_to_it in pairwise([*words_before(text, clause_before(text, start)), ""])
         if word not in _COPULAS and not (word == "moi" and next_to_it == "chez")
     ][:_AROUND]
     relative, other_told = _distance(telling[:_KINSHIP], is_relative), _distance(telling, is_other)
-    related = relative is not None and (other_told is None or relative < other_told)
+    related = relative is not None and (other_told is None or relative < other_told) and not has_happened(text, start)
     of_event = related and EVENT_OF.search(text, max(0, start - ARRIVED_REACH), start) is not None
     at_term = AT_TERM.search(text, max(0, start - ARRIVED_REACH), start) is not None
     is_of = at_term or is_of_somebody(text, start)
-    if of_event or is_of is False:
+    if of_event or is_of is False or is_in_span(text, start, end) or is_of_act(text, start):
         return None
     came = ARRIVED.search(text, max(0, start - ARRIVED_REACH), start)
     if came and PAPER_FOR.search(text, max(0, came.start() - ARRIVED_REACH), came.start()):
         came = None
     arrived = came is not None or is_of is True
     arrived = arrived or (other is None and IS_OF.search(text, max(0, start - ARRIVED_REACH), start) is not None)
+    arrived = arrived or (is_old(text, found) and is_beside_names(text, start))
     # « prévu en mai, mais bébé est arrivé le 3 avril »: what was expected before has come.
     since = max(came.start(), came.start("came")) if came else 0
     awaited = words_before(text[since:], start - since) if came else before

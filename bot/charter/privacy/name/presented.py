@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.charter.privacy.finding import GUESSED, TOLD, Match
 from bot.charter.privacy.name.full import of_several
 from bot.charter.privacy.name.tokens import DESCRIBES, PAIR, Names
-from bot.charter.privacy.people import AROUND, FOREIGN_PARTICLES, SURNAMES, TOWNS, is_first_name
+from bot.charter.privacy.people import AROUND, FOREIGN_PARTICLES, PUBLIC_FIGURES, SURNAMES, TOWNS, is_first_name
 from bot.charter.privacy.public_life import acts_in_public
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ def pair(names: Names, index: int) -> Iterator[Match]:
     else:
         whole = _plain_name(names, index) and (names.known(following) or names.unknown_name(following))
         first = is_first_name(names.tokens[index].word) or names.short_name(index)  # « pierre », whatever else it means
-        whole = whole or (first and names.unknown_name(following))
+        figure = names.capital(following) and names.tokens[following].word in PUBLIC_FIGURES  # another of that surname
+        whole = whole or (first and (names.unknown_name(following) or figure))
     if whole:
         stop = names.end_of_surname(following) or index + PAIR
         if names.of_nobody(names.tokens[index].start):
