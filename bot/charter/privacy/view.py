@@ -176,7 +176,7 @@ class View:
         words = _LETTERS.findall(self.text)
         if not numerals.WORDS.isdisjoint(words):
             self._splice(list(numerals.read(self.text)))
-        if not dictation.ASIDES.isdisjoint(words):
+        if not dictation.ASIDES.isdisjoint(words) and _DIGIT.search(self.text):
             self._splice(list(dictation.asides(self.text)))
         if not dictation.SIGNS.keys().isdisjoint(words):
             self._splice([(*sign.span(), dictation.SIGNS[sign["word"]]) for sign in dictation.SIGN.finditer(self.text)])

@@ -19,8 +19,8 @@ _WORDS = Lexicon(
 )
 _RELATIVE = frozenset(
     "fils fille filles enfant enfants bebe conjoint conjointe mari femme epoux epouse compagnon compagne "
-    "mere pere frere seur soeur petit petite ado jumeaux jumelles garcon benjamin aine cadet cadette ex "
-    "usager usagere beneficiaire patient patiente moi bb gamin gamine fiston fistonne gosse mome puce loulou "
+    "mere pere frere seur soeur petit petite ado jumeaux jumelles triples triplees garcon benjamin aine cadet cadette "
+    "ex usager usagere beneficiaire patient patiente moi bb gamin gamine fiston fistonne gosse mome puce loulou "
     "premier premiere second seconde deuxieme troisieme grand grande protege protegee pupille".split()
 )
 _CHILD = (
@@ -51,11 +51,12 @@ _OF = r"(?:d[e'] ?[a-z0-9]{3,9},? )?du"
 ARRIVED = re.compile(  # other ways to say that somebody was born, or how old they are, on that day
     r"(?:(?:venue?s?|arrivee?s?|mise?s?) au monde"
     r"|\b(?:j'?|elle |on |femme |fille |compagne )ai? accoucher|\bd\.d\.n\.?[ :]*|vue?s? le jour"
-    r"|\bmajeure?s? depuis|\b[mts]es \d{1,3} ans(?:,? (?:c'est|c'etait|etait|seront|sera))?"
+    r"|\bmajeure?s? depuis|\bdevenue? majeure?|\b[mts]es \d{1,3} ans(?:,? (?:c'est|c'etait|etait|seront|sera))?"
     rf"|\b{_CHILD}[a-z ]{{0,32}}\b{_CAME}{_HOW}|{_BORN_SINCE}"
     rf"|\b(?:j'?|je )?sui[st]? {_OF}|\bsommes {_OF}"
     r"|(?<!chez )\b(?:lui|elle|moi) ?[:,(]?|\b(?:maman|papa|parents?) depuis"
-    rf"|\b[jd]?'?{_AGED}|(?<!depuis )(?<!pendant )(?<!apres )\b\d{{1,3}} ?ans(?= (?:le|ce) )|\b{_CANDLES}"
+    rf"|(?<!y )(?<!ca )(?<!cela )\b[jd]?'?{_AGED}|\b{_CANDLES}"
+    r"|(?<!depuis )(?<!pendant )(?<!apres )(?<!fait )(?<!y a )\b\d{1,3} ?ans(?= (?:le|ce) )"
     r"|(?<![a-z] )\bn\b\.?|\bn\.(?= le )|\bma date(?: (?:est|c'?est|c))?[ :]{0,2})"
     rf"(?:[ ,(]{{1,2}}{MOMENT}){{0,2}}(?:[ ,(]{{1,2}}(?:le|ce|un|au))?(?: {WEEKDAY})? ?[(,]? ?\Z"
 )

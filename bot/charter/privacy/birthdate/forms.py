@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _SEP = (
-    r"[ \n]{0,3}(?:[/.\-,:_\\|*+]{1,2}|et|du mois|du|(?:/ )?(?:mois|annee) ?:?|de l'an(?:nee)?)?[ \n]{0,3}(?<=[^0-9])"
+    r"[ \n]{0,3}(?:[/.\-,:_\\|*+]{1,2}|\.{3}|et|(?:et )?puis|du mois|du|(?:/ )?(?:mois|annee) ?:?|de l'an(?:nee)?)?"
+    r"[ \n]{0,3}(?<=[^0-9])"
 )
 _CENTURY = r"(?:19[0-9]|20[0-4])"
 _YEAR = rf"(?:{_CENTURY}\d|\d\d)"
@@ -14,10 +15,10 @@ _MONTH = r"(?:1[0-2]|0?[1-9])"
 _ORDINAL = r"(?:(?:3[01]|[12]\d|0?[1-9])(?: ?e(?:me|re?)?(?: jour)?)?|premier)"
 _FRENCH_MONTH = (  # as they are written, and as they are heard
     r"jan|[jg]e?[ae]n[vfb](?:i[ae]?[rt]?|y?er?)?|f[ea]u?[bv]r?(?:ier|ie|ye|i|r)?|mars{0,2}|mrs|"
-    r"avr(?:il{0,2}e?|ie?l|l)?|avi?ril|ma(?:i|is|ie)|ju(?:i|ne)|j(?:w|u|ou|uw)?in|"
-    r"ju(?:il|ill|iet|ly)|j(?:w|u|ou|uw)i?(?:l{1,2}|y)i?[ae]i?t{0,2}|a?o(?:ut|u)s?|aoust|sept?|"
-    r"se[bcp]{0,2}t[ea][mn]?[bv](?:re?|er|e)|o(?:ct|[ck]{0,2}t[ao]u?[bv](?:re?|er|e))|"
-    r"nov(?:[ea][mn]?b(?:re?|er|e))?|dec|de[csz]{1,2}[ea][mn]?b(?:re?|er|e)"
+    r"avr(?:il{0,2}e?|ie?l|l)?|avi?ril|ma(?:i|is|ie)|(?<= )me|ju(?:i|ne)|j(?:w|u|ou|uw)?in|"
+    r"ju(?:il|ill|iet|ly)|j(?:w|u|ou|uw)i?(?:l{1,2}|ly|y)i?[ae]i?t{0,2}|a?o(?:ut|u)s?|aoust|sept?|"
+    r"se[bckp]{0,2}t[ea][mn]{1,2}(?:[bv](?:re?|er|e)?)?|o(?:ct|[ck]{0,2}t[ao]u?[bv](?:re?|er|e)?)|"
+    r"nov(?:[ea][mn]?b(?:re?|er|e)?)?|dec|de[csz]{1,2}[ea][mn]?b(?:re?|er|e)?"
 )
 _FOREIGN_MONTH = (
     r"january|february|march|april|may|august|september|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
@@ -37,7 +38,7 @@ _TOLD_PARTS = (  # « un 10, au mois 4, année 72 », « le quinze, le mois c'es
 )
 DATE = re.compile(
     rf"(?=[0-9p])(?<!\d)(?<!\d[,.])(?:"
-    rf"(?P<dmy>(?:{_DAY}|1 ?er){_SEP}{_MONTH}{_YEAR_SEP}{_YEAR})"
+    rf"(?P<dmy>(?:{_DAY}|1 ?er){_SEP}(?:{_MONTH}|1 ?er){_YEAR_SEP}{_YEAR})"
     rf"|(?P<parts>{_TOLD_PARTS})"
     rf"|(?P<mdy>{_MONTH}{_SEP}{_DAY}{_SEP}{_CENTURY}\d)"
     rf"|(?P<ymd>{_CENTURY}\d{_SEP}{_MONTH}{_SEP}{_DAY})"
@@ -90,12 +91,14 @@ APART = re.compile(  # « année de naissance : 1990, née le 5 mai »
 SCATTERED = re.compile(  # « née en mars 74, le 12 », « né en 1974, le 12 mars »
     rf"{_SOMEBODY} (?:une? (?:homme|femme|maman|mere|papa|pere|fille|garcon) )?"
     r"(?:(?:la veille|le jour|le lendemain|le soir|le matin) (?:de |du |d')(?:la |l')?[a-z\-]{2,20} )?"
-    rf"(?:a [a-z\-]+(?: [a-z\-]+)?,? )?(?:(?:en|de|du|au mois de?|(?:en |de )?l'annee|(?:en |de )?l'an|lan) )?"
+    rf"(?:(?:a|aux?|en) [a-z\-]+(?: [a-z\-]+)?,? )?"
+    rf"(?:(?:en|de|du|au mois de?|(?:en |de )?l'annee|(?:en |de )?l'an|lan) )?"
     rf"(?:(?:de )?(?P<date>{_MONTH_WORD},? (?:le )?{_ORDINAL}[ ,]{{1,3}}(?:en |de )?{_YEAR}"
     rf"|(?:{_MONTH_WORD} )?{_YEAR}(?:{_RATHER}(?:{_CENTURY}\d|{_MONTH_WORD}(?: {_YEAR})?)\)?)?[ ,(\n]{{1,3}}"
     rf"(?:(?:(?:le|du) )?{_ORDINAL} {_MONTH_WORD}"
     rf"|(?:le|du) (?:1 ?er|premier)\b|(?:(?:le|du) )?{_DAY}(?!\d| ?e(?:me)?\b))"
     rf"|{_YEAR}[ ,\n]{{1,3}}le {_DAY}(?:[/.\-]| du ){_MONTH}(?![/.\-]?\d)"
+    rf"|{_CENTURY}\d[ ,\n]{{1,3}}mois :?{_MONTH}[ ,\n]{{1,3}}jour :?{_DAY}"
     rf"|{_YEAR}[ ,\n]{{1,3}}(?:(?:(?:du|au|le|dans le) )?mois de?|en|de)? ?{_MONTH_WORD}[ ,\n]{{1,3}}"
     rf"(?:(?:le|du|jour) )?{_ORDINAL}))"
     r"(?![\d/€])"
@@ -130,6 +133,11 @@ FEAST = re.compile(  # « né le jour de Noël 1985 »
     rf"{_SOMEBODY}(?: a [a-z\-]+,?)?(?: (?:le|la|un|une|au))? "
     rf"(?P<date>(?:jour|veille|lendemain|soir|nuit|matin|reveillon)"
     rf" (?:de |du |d')(?:la |l')?[a-z\-]{{2,20}}(?: [a-z]{{3,12}})?,? (?:en |de )?{_CENTURY}\d)(?!\d)"
+)
+BORN_AFTER_AGE = re.compile(  # « ma mère a 77 ans, née le 2 avril »
+    rf"\b{_AGE}[ ,(]{{1,3}}(?:(?:et|il|elle|est) ){{0,3}}nee?s? (?:le|un) "
+    rf"(?P<date>{_ORDINAL} {_MONTH_WORD}|{_DAY}[/.\-]{_MONTH})"
+    r"(?![/.\-]?\d| \d\d)"
 )
 BARE_YEAR = re.compile(
     r"[^0-9a-z]*(?:(?:et|de|l'annee|l'an|annee|c'est|je suis de)[^0-9a-z]+)*"

@@ -29,14 +29,18 @@ EVENT_OF = re.compile(  # « décès de mon mari le 12/03/2025 »: what happened
 )
 
 _AROUND_DATE = 100
+_PAPER_WORD = rf"(?:{PAPER.pattern}|certific|pension|bourse|allocation|bilan|scolarite)"
 _OF_SOMEBODY = (
-    r"(?:pour|de|d'|concernant|a) (?:m[aeo][ns]?|s[aeo][ns]?|notre|nos|l[ae]s?|leurs?|\d{1,2}|deux|trois) [a-z\-]+"
+    r"(?:pour|de|concernant|a) (?:m[aeo][ns]?|s[aeo][ns]?|notre|nos|l[ae]s?|leurs?|\d{1,2}|deux|trois) [a-z\-]+"
 )
 _HAPPENED = re.compile(  # « ma fille est revenue le … », « un courrier pour ma fille le … »
     rf"\b(?:est|sont|s'est|se sont|a|ont|etait|avait|sera|va|vont) (?:ete |bien |deja )?(?!nee?s?\b)[a-z]{{2,}}"
     r"(?:e|i|u|is|it|er|ir|ert)(?:e?s?) (?:le|du|au|ce) \Z"
-    rf"|\b{PAPER.pattern}[a-z]* (?:recue? |arrivee? )?{_OF_SOMEBODY} (?:recue? |arrivee? )?(?:le|du|au) \Z"
+    r"|\b(?:part|entre|rentre|vient|commence|finit|demenage|passe|reprend|revient|change)"
+    r"(?: (?:en|a|au|de|chez) [a-z]+(?: [a-z]+)?)? (?:le|du|au) \Z|\bau telephone le \Z|\bdate du \Z"
+    rf"|\b{_PAPER_WORD}[a-z]* (?:recue? |arrivee? )?{_OF_SOMEBODY} (?:recue? |arrivee? )?(?:le|du|au) \Z"
 )
+_THING = "(?:rsa|caf|aide|loi|apl|prime|societe|entreprise|association|allocation|prestation|reforme|projet|site|appli)"
 _OF_ACT = re.compile(  # « j'ai déclaré la naissance le … », « notre anniversaire de mariage, le … »
     r"\b(?:declar|signal|envo[iy]|depos|transm|fourn|joint|donn|demand|recu|reclam|post)[a-z]* "
     r"(?:(?!date)[a-z']+ ){0,4}?"
@@ -44,13 +48,14 @@ _OF_ACT = re.compile(  # « j'ai déclaré la naissance le … », « notre anni
     r"(?:(?:l[ae]|m[ao]|sa|une) )?naissances?(?: (?:de|d') ?(?!naissance)[a-z]+(?: [a-z]+)?)? (?:le|ce) \Z"
     r"|\banniv(?:ersaire)?s? de (?:notre |mon |nos )?(?:mariage|noces|pacs|rencontre|bail|contrat|mort|deces)\b"
     r"[^.;!?\n\d]{0,24}\Z"
+    r"|\b(?:va|vais|vont|doit|dois|devrait|devait) (?:bientot )?(?:naitre|accoucher|avoir (?:son|mon|un|notre) "
+    r"(?:bebe|enfant))[^.;!?\n\d]{0,16}\Z"
+    rf"|\b{_THING} (?:est|a ete|etait) nee?s? (?:(?:le|un|du) )?\Z|\bnee? (?:l[ae]s? |l'){_THING}[^.;!?\n\d]{{0,12}}\Z"
 )
 _DAY = r"(?:\d{1,2}(?:er)?(?:[/.\- ]\d{1,2}(?:[/.\- ]\d{2,4})?| [a-z]{3,9}\.?(?: \d{2,4})?)?)"
 _TO = r"(?:inclus )?(?:jusqu'?au|au) "
-_SPAN_BEGINS, _SPAN_GOES_ON = (
-    re.compile(r"\b(?:du|depuis le|a partir du) \Z"),
-    re.compile(rf"[ ,]{{1,2}}{_TO}(?:le )?\d"),
-)
+_SPAN_BEGINS = re.compile(r"\b(?:du|depuis le|a partir du) \Z")
+_SPAN_GOES_ON = re.compile(rf"[ ,]{{1,2}}{_TO}(?:le )?\d")
 _SPAN_ENDS = re.compile(
     rf"(?<!nuit )\b(?:du|depuis le|a partir du) (?:[a-z]{{5,8}}di )?{_DAY} {_TO}(?:[a-z]{{5,8}}di )?\Z"
 )
@@ -64,7 +69,7 @@ def is_in_span(text: str, start: int, end: int) -> bool:
 
 
 def is_of_act(text: str, start: int) -> bool:
-    """Whether a date is the day on which a birth was declared, a paper sent, a wedding remembered."""
+    """Whether a date is that of a birth declared or to come, of a paper sent, a wedding, the birth of a thing."""
     return _OF_ACT.search(text, max(0, start - _AROUND_DATE), start) is not None
 
 

@@ -29,6 +29,7 @@ from bot.charter.privacy.birthdate.forms import (
     BARE_YEAR,
     BEFORE_PARTS,
     BIRTHDAY,
+    BORN_AFTER_AGE,
     DATE,
     FEAST,
     JUST_BORN,
@@ -63,7 +64,20 @@ _NEEDS_TOLD = frozenset({"spaced", "late"})
 _PRESENTING = frozenset("c est cest moi suis oui ok voila ah donc alors elle lui".split())
 _COPULAS = frozenset({"c", "est", "cest", "le", "du"})
 _NAMED = re.compile(r"[a-z] ?[(:,]? ?\Z")  # « Léo (03/05/2016) »
-_PARTS = (SCATTERED, MENDED, APART, BIRTHDAY, JUST_BORN, AGE_REACHED, AGE_AFTER, FEAST)
+_AGED, _DAYS = frozenset({"ans"}), frozenset("jour veille lendemain soir nuit matin reveillon".split())
+_PARTS = (  # each looked for only where one of its words stands
+    (SCATTERED, BEFORE_PARTS),
+    (MENDED, BEFORE_PARTS),
+    (APART, BEFORE_PARTS),
+    (BIRTHDAY, BEFORE_PARTS),
+    (JUST_BORN, BEFORE_PARTS),
+    (AGE_REACHED, _AGED),
+    (AGE_AFTER, _AGED),
+    (BORN_AFTER_AGE, _AGED),
+    (FEAST, _DAYS),
+)
+_PLACES = frozenset({("reunion", "la"), ("marie", "sainte"), ("marie", "ste")})
+"""« né à la Réunion », « à Sainte-Marie »: no meeting, and nobody's wedding; each word after the one before it."""
 _AGE_WORDS = frozenset({"ans", "an", "mois"})
 """« Léo, 4 ans, 12/06/2021 »."""
 _NAME_REACH, _TALK = 4, 120
@@ -99,7 +113,8 @@ def recognise(view: View, context: Context) -> Iterator[Match]:
         yield Match(*year.span("year"), Kind.BIRTHDATE, "birthdate.joined", evidence, GUESSED)
     if view.words.isdisjoint(BEFORE_PARTS):
         return
-    for found in (found for parts in _PARTS for found in parts.finditer(text)):
+    looked_for = (parts for parts, words in _PARTS if not view.words.isdisjoint(words))
+    for found in (found for parts in looked_for for found in parts.finditer(text)):
         yield Match(*found.span("date"), Kind.BIRTHDATE, "birthdate.told", "parts of a date, word of birth", LABELLED)
 
 
@@ -127,8 +142,7 @@ def _rule(text: str, found: re.Match[str], context: Context) -> str | None:
     """Return why a date is a date of birth, ``None`` if it is another."""
     start, end = found.span()
     before, after = words_before(text, start), words_after(text, end)
-    # « né à la Réunion » is no meeting.
-    before = [word for word, next_to_it in pairwise([*before, ""]) if (word, next_to_it) != ("reunion", "la")]
+    before = [word for word, next_to_it in pairwise([*before, ""]) if (word, next_to_it) not in _PLACES]
     # « né le » and the negation « je ne touche plus » are the same without accents: the first stands close.
     far = [word for word, next_to_it in pairwise(before[::-1]) if word != "ne" or next_to_it in _AT][::-1]
     before = before[:_NEGATION] + far[_NEGATION - 1 :]
