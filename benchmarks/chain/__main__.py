@@ -7,6 +7,7 @@ throughput is the number of conversations). Installations with one and with two 
 each started afresh. Questions are those of a writer whom nothing was tuned on.
 """
 
+import math
 import statistics
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -48,7 +49,7 @@ def _tell_times(kept: results.Results, measured: Levels, levels: Sequence[int]) 
         for level in levels
         for name, rounds in measured.items()
     ]
-    columns = ("conversations at once", "processes", "messages", "a second", "p50 ms", "p95 ms", "p99 ms")
+    columns = ("conversations at once", "processes", "messages", "a second", "p50 ms", "p95 ms", "p99 ms", "no reply")
     kept.table("Throughput and latency of the whole chain", columns, rows)
     lines = [
         Line(f"{name}, {words}", levels, [percentile(_latencies(rounds, level), share) * 1000 for level in levels])
@@ -63,7 +64,8 @@ def _times(name: str, at_once: int, rounds: Sequence[Level]) -> Sequence[str]:
     a_second = statistics.median(len(one.latencies) / one.seconds for one in rounds)
     latencies = _latencies(rounds, at_once)
     shares = (f"{percentile(latencies, share) * 1000:,.0f}" for share in (0.5, 0.95, 0.99))
-    return (str(at_once), name, str(len(latencies)), f"{a_second:.1f}", *shares)
+    missing = sum(map(math.isinf, latencies))
+    return (str(at_once), name, str(len(latencies)), f"{a_second:.1f}", *shares, str(missing))
 
 
 def _latencies(levels: Sequence[Level], at_once: int) -> list[float]:

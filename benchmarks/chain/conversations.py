@@ -2,6 +2,7 @@
 
 import contextlib
 import itertools
+import math
 import queue
 import threading
 import time
@@ -43,14 +44,13 @@ class Stopwatch(Graph):
                 return self._http.post(self.webhook, content=body, headers=headers)
 
     def ask(self, citizen: str, text: str) -> float:
-        """Delivers a message; the seconds until its reply arrived.
-
-        Raises:
-            queue.Empty: none did, for long.
-        """
+        """Delivers a message; the seconds until its reply arrived, infinite where none did for long."""
         sent = time.perf_counter()
         self.citizen_writes(citizen, text).raise_for_status()
-        return self._replies[citizen].get(timeout=PATIENCE_SECONDS) - sent
+        try:
+            return self._replies[citizen].get(timeout=PATIENCE_SECONDS) - sent
+        except queue.Empty:
+            return math.inf
 
 
 FIRST_PART = ".0"
