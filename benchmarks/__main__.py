@@ -11,7 +11,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from benchmarks import machine, report
+from benchmarks import machine, reporting
 from benchmarks.parts import PARTS
 from benchmarks.runs import Kept
 from bot.config import environment
@@ -38,7 +38,7 @@ def main() -> int:
             failed += [part.name] if run.status else []
             print(f"    {run.seconds:.0f} s{', FAILED' if run.status else ''}", file=sys.stderr, flush=True)
     finally:
-        print(f"report: {report.write(PARTS, kept, options.report)}", file=sys.stderr)
+        print(f"report: {reporting.write(PARTS, kept, options.report)}", file=sys.stderr)
     if failed:
         print(f"failed: {', '.join(failed)}", file=sys.stderr)
     return 1 if failed else 0

@@ -19,7 +19,7 @@ follows when it is ready.
 ``soak``: messages at a steady pace while parts of the first machine are killed at random, and at the end what each
 process held in the first and the last quarter of the time (``benchmarks.service.soak``).
 
-Printed by the first three, a line each: seconds that the event took, and until the last message was answered; how many
+Printed by the first three, a row each: seconds that the event took, and until the last message was answered; how many
 messages there were, how many of them were answered by an apology; how many replies were given up unsent; what was lost,
 said twice or out of order.
 """
@@ -31,6 +31,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from benchmarks import results
 from benchmarks.service.harm import freeze, kill, restart_each
 from benchmarks.service.soak import soak
 from tests.service.installation import Service, lost_and_doubled, running, storm
@@ -44,7 +45,7 @@ Event = tuple[str, Callable[[], None]]
 
 def main() -> None:
     """Prints a line an event."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = results.parser("service", __doc__)
     parser.add_argument("what", nargs="?", choices=("kill", "restart", "freeze", "soak"), default="kill")
     parser.add_argument("--citizens", type=int, default=20)
     parser.add_argument("--messages", type=int, default=12, help="of each citizen")
@@ -58,10 +59,13 @@ def main() -> None:
         if options.what == "soak":
             soak(service, options.minutes, options.rate, options.samples)
             return
-        print(f"{options.what:12}", *(f"{column:>9}" for column in COLUMNS))
-        for turn, (part, happen) in enumerate(_events(service, options.what, options.seconds)):
-            figures = _measure(service, happen, turn * options.citizens, options)
-            print(f"{part:12}", *(f"{figure:9.0f}" for figure in figures), flush=True)
+        with results.kept_in(options.results) as kept:
+            rows = []
+            for turn, (part, happen) in enumerate(_events(service, options.what, options.seconds)):
+                results.progress(part)
+                figures = _measure(service, happen, turn * options.citizens, options)
+                rows.append([part, *(f"{figure:.0f}" for figure in figures)])
+            kept.table(f"Two of each process: {options.what}", [options.what, *COLUMNS], rows)
 
 
 def _events(service: Service, what: str, seconds: float) -> Iterator[Event]:

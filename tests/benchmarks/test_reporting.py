@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import report, results
+from benchmarks import reporting, results
 from benchmarks.parts import PARTS, Part
 from benchmarks.runs import Kept
 from bot.reports.page import Plot, Table
@@ -37,7 +37,7 @@ def test_a_part_that_fails_says_so_and_keeps_what_it_had_measured(kept: Kept, tm
     """The report shows its table, its status, and the part that nobody ran."""
     kept.run(WELL, quick=True)
     kept.run(FAILING, quick=False)
-    page = report.write([WELL, FAILING, LEFT_OUT], kept, tmp_path / "report").read_text(encoding="utf-8")
+    page = reporting.write([WELL, FAILING, LEFT_OUT], kept, tmp_path / "report").read_text(encoding="utf-8")
     assert '<html lang="en">' in page
     assert "failed (status 3)" in page
     assert "quick run" in page
