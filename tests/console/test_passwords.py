@@ -68,6 +68,7 @@ def test_what_a_password_must_be_like_is_told_in_sentences(signed_in: Callable[.
         assert "mots différents. Ni nom" in administrator.get(address).content.decode()
 
 
+@pytest.mark.django_db
 def test_the_last_three_do_not_come_back(make_account: MakeAccount) -> None:
     account = make_account(name="sureau")
     kept = [f"Tilleul-Rouge={number}0" for number in range(4)]

@@ -70,7 +70,7 @@ def test_a_wrong_line_is_named_and_nothing_is_played(assistant: Assistant, tmp_p
     done = assistant.command("replay", str(file), "--out", str(tmp_path / "out.jsonl"))
     assert done.returncode == 1
     assert f"{file}:2" in done.stderr
-    assert "« text » ou « turns »" in done.stderr
+    assert "«\u00a0text\u00a0» ou «\u00a0turns\u00a0»" in done.stderr
     assert not (tmp_path / "out.jsonl").exists()
 
 

@@ -30,7 +30,7 @@ def test_a_request_is_seen(text: str) -> None:
     problem = check(text)[0]
     assert problem.rule is Rule.ASKS
     assert 0 <= problem.start < problem.end <= len(text)
-    assert problem.reason.endswith("« Contacter ma Caf ».")
+    assert problem.reason.endswith("«\u00a0Contacter ma Caf\u00a0».")
 
 
 @pytest.mark.parametrize("text", lines("fine.txt"))
