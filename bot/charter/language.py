@@ -65,20 +65,18 @@ class LanguageRecogniser:
     def foreign(self, text: str) -> str | None:
         """The language of a message that is surely not in French (ISO 639-1, or :data:`UNSURE`), else None."""
         words = [unaccent(word) for word in WORD.findall(text)]
-        if not words:
+        latin = _in_latin_letters(words)
+        if not words or (latin and (len(words) == 1 or _CODE.search(text))):
             return None
+        known = sum(map(self._vocabulary.knows, words)) / len(words)
+        if latin and known < FEW_KNOWN and self._is_chat_arabic(text):
+            return _ARABIC
         values = _detector().compute_language_confidence_values(text)
         likeliest = values[0].language
         other = 0.0 if likeliest == Language.FRENCH else values[0].value
-        if _in_latin_letters(words):
-            if len(words) == 1 or _CODE.search(text):
-                return None
-            known = sum(map(self._vocabulary.knows, words)) / len(words)
-            if known < FEW_KNOWN and self._is_chat_arabic(text):
-                return _ARABIC
-            french = next(value.value for value in values if value.language == Language.FRENCH)
-            if not _is_foreign(len(words), known, other, french):
-                return None
+        french = next(value.value for value in values if value.language == Language.FRENCH)
+        if latin and not _is_foreign(len(words), known, other, french):
+            return None
         return str(likeliest.iso_code_639_1.name.lower()) if other >= NAMED_AT_LEAST else UNSURE
 
     def _is_chat_arabic(self, text: str) -> bool:
