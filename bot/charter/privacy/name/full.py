@@ -88,7 +88,9 @@ def _surname_after(names: Names, index: int, before: list[str]) -> Match | None:
     elif names.capital(following) and not names.capital(index):
         return None
     stop = names.end_of_surname(following)
-    return None if stop is None else names.match((index, stop), "full", "first name and surname", TOLD)
+    if stop is None or not (names.in_french(index, stop) or names.capital(following) or names.listed(following)):
+        return None
+    return names.match((index, stop), "full", "first name and surname", TOLD)
 
 
 def of_several(before: list[str]) -> bool:

@@ -60,6 +60,8 @@ PAIR = 2
 """A first name and a surname."""
 _SHORTEST_PART = 3
 _MOST_PARTICLES, _MOST_NAMES, _MOST_MORE = 2, 5, 2
+_FEWEST_AROUND, _FRENCH_SHARE = 2, 0.34
+"""Of as many words around a name, the share that is French in a message in French, however it is misspelt."""
 
 
 def _onset(word: str) -> str:
@@ -207,6 +209,11 @@ class Names:
         word = self.tokens[index].word
         short = len(word) <= _SHORTEST_HEARD and word not in AROUND["never"] and LEXICON.get(word) is None
         return short and self.capital(index) and self.capital(index + 1) and not is_common(word, FREQUENT_WORDS)
+
+    def in_french(self, first: int, stop: int) -> bool:
+        """Whether the words around a run are French: in another language all words are unknown, names or not."""
+        around = [token.word for token in (*self.tokens[:first], *self.tokens[stop:])]
+        return len(around) < _FEWEST_AROUND or sum(map(is_common, around)) >= _FRENCH_SHARE * len(around)
 
     def index_at(self, position: int) -> int:
         """Return the index of the first token from an offset on."""
