@@ -23,6 +23,7 @@ demo: install
 
 test: install browser servers
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/bandit --quiet --severity-level medium --recursive bot actions stand_ins
 	@$(BIN)/mypy
 	@$(BIN)/python -m bot prepare
 	@$(BIN)/python -m pytest

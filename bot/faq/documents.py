@@ -61,7 +61,8 @@ def parse_document(text: str, file: Path, schema: Path) -> Document:
     """
     try:
         root = yaml.compose(text, Loader=_Loader)
-        document = Document(file, yaml.load(text, Loader=_Loader), root)  # noqa: S506 (a safe loader)
+        content = yaml.load(text, Loader=_Loader)  # noqa: S506 (a safe loader)  # nosec B506
+        document = Document(file, content, root)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         why = reason(getattr(error, "problem", None) or str(error))
