@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import processes
+from bot.cli import alive, processes
 from bot.config.environment import SETTINGS
 
 UNITS = Path(__file__).parents[2] / "deploy" / "systemd"
@@ -25,8 +25,9 @@ def complaints(folder: Path, wrong: str = "") -> list[str]:
     for unit in UNITS.iterdir():
         text = unit.read_text(encoding="utf-8").replace("/opt/caf-assistant/.venv/bin/python", sys.executable)
         (folder / unit.name).write_text(text.replace("[Service]\n", f"[Service]\n{wrong}\n"), encoding="utf-8")
-    shutil.copyfile(folder / "caf-assistant@.service", folder / "caf-assistant@web.service")
-    units = ("caf-assistant@web.service", "caf-assistant-prepare.service", "caf-assistant.target")
+    for template in list(folder.glob("*@.*")):
+        shutil.copyfile(template, folder / template.name.replace("@.", "@web."))
+    units = [unit.name for unit in folder.iterdir() if "@." not in unit.name and unit.suffix != ".example"]
     done = subprocess.run(
         ("systemd-analyze", "verify", "--man=no", *(str(folder / unit) for unit in units)),
         capture_output=True, text=True, check=False,
@@ -46,13 +47,23 @@ def test_every_process_is_started() -> None:
     assert set(re.findall(r"caf-assistant@(\w+)\.service", target)) == processes.BY_NAME.keys()
 
 
+def test_every_process_is_asked_whether_it_answers() -> None:
+    """The target starts a timer for each, and what the timer starts knows how to ask."""
+    target = (UNITS / "caf-assistant.target").read_text(encoding="utf-8")
+    assert (
+        set(re.findall(r"caf-assistant-alive@(\w+)\.timer", target)) == processes.BY_NAME.keys() == alive.ASKED.keys()
+    )
+    service = (UNITS / "caf-assistant-alive@.service").read_text(encoding="utf-8")
+    assert "python -m bot.cli.alive %i" in service
+
+
 @pytest.mark.parametrize("file", SERVICES, ids=lambda file: file.name)
 def test_secrets_come_from_files_that_are_handed_over(file: Path) -> None:
     """Each ``…_FILE`` is a secret of ours and a credential of the unit."""
     text = file.read_text(encoding="utf-8")
     named = dict(re.findall(r"(CAF_[A-Z_]+)_FILE=%d/(\w+)", text))
     assert named.keys() <= SECRETS
-    assert {"CAF_SECRET_KEY", "CAF_DATABASE_PASSWORD"} <= named.keys()
+    assert {"CAF_SECRET_KEY", "CAF_DATABASE_PASSWORD"} <= named.keys() or "alive" in file.name  # which needs none
     assert sorted(re.findall(r"LoadCredential=(\w+):", text)) == sorted(named.values())
 
 
