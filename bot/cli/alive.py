@@ -23,7 +23,7 @@ ASKED = {
 }
 """Where each process listens, by its settings, and what it answers."""
 
-EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 (what is compared with)
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 (what is compared with)  # nosec B104
 TIMEOUT = 4.0
 PAUSE = 1.0
 
@@ -51,7 +51,7 @@ def answers(name: str, seconds: float = TIMEOUT) -> bool:
 
 def _answers(url: str) -> bool:
     try:
-        urllib.request.urlopen(url, timeout=TIMEOUT).close()  # noqa: S310  # nosec B310 (our own address)
+        urllib.request.urlopen(url, timeout=TIMEOUT).close()  # noqa: S310 (our own address)  # nosec B310
     except urllib.error.HTTPError:
         return True  # « no » is an answer: whether all is well is another question
     except OSError:
