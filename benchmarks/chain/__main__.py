@@ -83,8 +83,8 @@ def _tell_costs(kept: results.Results, measured: Levels) -> None:
     kept.table("What a message costs each process", columns, rows, note)
     _, levels = next(iter(measured.items()))
     grown = {name: statistics.median(level.grown[name] for level in levels) for name in levels[0].grown}
-    rows = [(name, f"{size:,.0f}") for name, size in grown.items()]
-    kept.table("What a message leaves on the disk (SQLite)", ("database", "bytes a message"), rows)
+    sizes = [(name, f"{size:,.0f}") for name, size in grown.items()]
+    kept.table("What a message leaves on the disk (SQLite)", ("database", "bytes a message"), sizes)
 
 
 def _milliseconds(levels: Sequence[Level], process: str) -> list[float]:

@@ -17,7 +17,11 @@ def forge(kept: Results, url: str, requests: int) -> bool:
     wrong: list[Forgery] = []
 
     @settings(
-        max_examples=requests, database=None, deadline=None, phases=[Phase.generate], suppress_health_check=HealthCheck
+        max_examples=requests,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
     )
     @given(forgeries)
     def send(forgery: Forgery) -> None:

@@ -12,8 +12,13 @@ import time
 import uuid
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from benchmarks import results
+
+if TYPE_CHECKING:  # Django is set up later
+    from bot.console.models import Account
+    from bot.conversations.models import ContactRecord
 
 CHANNELS = ("messenger", "web", "telegram")
 ROUNDS = 9
@@ -102,7 +107,7 @@ PURGES = {"a night's": 1, "a month's": 31}
 """How many days later it is when what has become too old is deleted."""
 
 
-def _referent() -> object:
+def _referent() -> "Account":
     from bot.console import charter  # noqa: PLC0415 (after setup)
     from bot.console.models import Account  # noqa: PLC0415
     from bot.conversations import clock  # noqa: PLC0415
@@ -162,7 +167,7 @@ def _contacts(count: int, days: int) -> None:
     ContactRecord.objects.bulk_create(_drawn(count, days), batch_size=5_000)
 
 
-def _drawn(count: int, days: int) -> Iterator[object]:
+def _drawn(count: int, days: int) -> "Iterator[ContactRecord]":
     from bot.charter.outcomes import Outcome  # noqa: PLC0415 (after setup)
     from bot.config import environment  # noqa: PLC0415
     from bot.config.pages import pages  # noqa: PLC0415

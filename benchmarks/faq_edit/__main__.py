@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -72,16 +73,20 @@ def measure_ours(folder: Path, rounds: int) -> Rounds:
         last = entry["answer"].strip().splitlines()[-1]
         answered = entry["answer"][:60]
         assert answered in assistant.ask(entry["title"]), "the entry is found by its own title"
+
+        def says(question: str, words: str) -> bool:
+            return words in assistant.ask(question)
+
         done: dict[str, list[Round]] = {"answer": [], "variant": []}
         for number, wording in zip(range(rounds), EDITS["wordings"], strict=False):
             sentence = EDITS["added_sentence"].format(mark=number)
             edited = text.replace(last, f"{last} {sentence}")
-            done["answer"].append(_timed(file, edited, lambda s=sentence: s in assistant.ask(entry["title"])))
+            done["answer"].append(_timed(file, edited, partial(says, entry["title"], sentence)))
             if answered in assistant.ask(wording):
                 print(f"passed over, found without the edit: {wording}", file=sys.stderr)
                 continue
             edited = text.replace("variants:\n", f'variants:\n  - "{wording}"\n')
-            done["variant"].append(_timed(file, edited, lambda w=wording: answered in assistant.ask(w)))
+            done["variant"].append(_timed(file, edited, partial(says, wording, answered)))
         return done
     finally:
         assistant.stop()

@@ -18,6 +18,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -77,10 +78,15 @@ def measure(
         write(editor, assistant.url, sentence, wording)
         approver.goto(f"{assistant.url}/console/fiches/{ENTRY}/validation/")
         clicked = publish(approver)
-        shown.append(until(clicked, lambda said=sentence: said in assistant.ask(entry["title"])))
-        found.append(until(clicked, lambda asked=wording: opening in assistant.ask(asked)))
-        found[-1] = max(found[-1], until(clicked, lambda asked=wording: opening in ask_second(asked)))
+        shown.append(until(clicked, partial(says, assistant.ask, entry["title"], sentence)))
+        found.append(until(clicked, partial(says, assistant.ask, wording, opening)))
+        found[-1] = max(found[-1], until(clicked, partial(says, ask_second, wording, opening)))
     return {"web chat (sentence)": shown, "both Rasas (wording)": found}
+
+
+def says(ask: Callable[[str], str], question: str, words: str) -> bool:
+    """Whether the answer to a question holds some words."""
+    return words in ask(question)
 
 
 def write(page: Page, url: str, sentence: str, wording: str) -> None:

@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -50,7 +51,7 @@ def measure(count: int) -> Size:
     memory = cost(os.getpid()).memory - before
     took = []
     for question, vector in zip(asked, vectors, strict=True):
-        took.append(_milliseconds(lambda question=question, vector=vector: finder.candidates(index, question, vector)))
+        took.append(_milliseconds(partial(finder.candidates, index, question, vector)))
     return Size(count, build, memory, took)
 
 
@@ -79,9 +80,9 @@ class _MadeUp(VectorStore):
         started = time.perf_counter()
         near = self._vectors[self._chance.integers(0, len(self._vectors), len(texts))]
         near += self._chance.standard_normal(near.shape, dtype=np.float32) * NEARNESS
-        near /= np.linalg.norm(near, axis=1, keepdims=True)
+        unit: Vectors = near / np.linalg.norm(near, axis=1, keepdims=True)
         self.seconds = time.perf_counter() - started
-        return near
+        return unit
 
 
 def _milliseconds(what: Callable[[], object]) -> float:

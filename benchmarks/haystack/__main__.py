@@ -26,7 +26,7 @@ from bot.cli.model import vector_store
 from bot.config import environment
 from bot.config.trained import ENCODER
 from bot.faq.encoder import Encoder
-from bot.faq.search import Calibration, Search
+from bot.faq.search import Calibration, rank
 from bot.faq.vectors import Vectors
 
 LOCK = Path(__file__).with_name("peer.lock")
@@ -54,11 +54,11 @@ def main() -> None:
 
 
 def _ours(asked: Sequence[Asked], vectors: Vectors) -> Found:
-    index, search = served_index(), Search(learnt_without_them(), Calibration.default())
+    index, topics, calibration = served_index(), learnt_without_them(), Calibration.default()
     found = []
     for question, vector in zip(asked, vectors, strict=True):
         started = time.perf_counter()
-        candidates = search.candidates(index, question.text, vector)
+        candidates = rank(index.match(question.text, vector, topics.probabilities(question.text)), calibration)
         milliseconds = (time.perf_counter() - started) * 1000
         found.append(([candidate.entry_id for candidate in candidates], milliseconds))
     return found

@@ -37,7 +37,7 @@ from bot.config import environment
 from bot.config.trained import ENCODER
 from bot.faq.encoder import Encoder
 from bot.faq.entries import entry_files
-from bot.faq.search import Calibration, Search
+from bot.faq.search import Calibration, rank
 from tests.platforms.graph import Graph
 
 OURS, PEER = "assistant", "plain Rasa"
@@ -84,10 +84,10 @@ def _tell_found(kept: results.Results, asked: Sequence[Asked], peer: Peer, epoch
     results.progress(f"{len(asked)} questions, what is found")
     index, encoder, calibration = served_index(), Encoder(ENCODER, threads=2), Calibration.default()
     vectors = encoder.encode_queries([one.text for one in asked])
-    search = Search(learnt_without_them(), calibration)
+    topics = learnt_without_them()
     whole, words = [], []
     for one, vector in zip(asked, vectors, strict=True):
-        found = search.candidates(index, one.text, vector)
+        found = rank(index.match(one.text, vector, topics.probabilities(one.text)), calibration)
         whole.append([candidate.entry_id for candidate in found])
         by_words = sorted(found, key=lambda each: -(each.match.dense + calibration.lexical_weight * each.match.lexical))
         words.append([candidate.entry_id for candidate in by_words])

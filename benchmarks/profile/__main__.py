@@ -52,7 +52,7 @@ def main() -> None:
 def _rows(name: str, milliseconds: float, steps: Counter[str]) -> list[Sequence[str]]:
     total = [(name, "all", f"{milliseconds:.1f}", "100 %")]
     shares = [(step, count / steps.total()) for step, count in steps.most_common()]
-    return total + [(name, step, f"{milliseconds * share:.1f}", f"{share:.0%}") for step, share in shares]
+    return [*total, *((name, step, f"{milliseconds * share:.1f}", f"{share:.0%}") for step, share in shares)]
 
 
 if __name__ == "__main__":

@@ -15,13 +15,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from benchmarks import results
 from bot.cli.faq import served_index
-from bot.cli.model import ENCODER, KEPT_PHRASINGS, OUTSIDE, PHRASINGS
+from bot.cli.model import KEPT_PHRASINGS, OUTSIDE, PHRASINGS
 from bot.config import environment
+from bot.config.trained import ENCODER
 from bot.faq import calibration, tuning
-from bot.faq.calibration import Asked, Scores
+from bot.faq.calibration import Asked
 from bot.faq.encoder import Encoder
 from bot.faq.entries import read_entries
 from bot.faq.index import Index
@@ -107,7 +109,7 @@ def _row(name: str, asked: Asked, weights: Mapping[str, float]) -> Sequence[str]
     return (name, str(len(places)), f"{np.mean(places < 1):.1%}", f"{np.mean(places < 3):.1%}")
 
 
-def _places(asked: Asked, weights: Mapping[str, float]) -> Sequence[int] | Scores:
+def _places(asked: Asked, weights: Mapping[str, float]) -> npt.NDArray[np.int64]:
     """How many entries come before the right one, for each question."""
     rows = np.arange(len(asked.right))
     parts = replace(asked, learnt=np.sqrt(asked.learnt))

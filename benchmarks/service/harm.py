@@ -7,13 +7,13 @@ from tests.service.installation import Service
 
 def kill(service: Service, part: str) -> None:
     """SIGKILL; a server is started again after a second, a process by its supervisor."""
-    servers = {"redis": service.redis, "postgresql": service.postgresql}
-    if part in servers:
-        servers[part].kill()
-        time.sleep(1)
-        servers[part].start()
-    else:
+    if part not in ("redis", "postgresql"):
         service.processes.kill(part)
+        return
+    server = service.redis if part == "redis" else service.postgresql
+    server.kill()
+    time.sleep(1)
+    server.start()
 
 
 def restart_each(service: Service) -> None:

@@ -1,0 +1,1 @@
+"""What it takes: time, processor and memory of each part, beside peers (``README.md``)."""
