@@ -5,11 +5,11 @@ travels in the Authorization header, never in an address.
 """
 
 import asyncio
+import contextlib
 import json
 import re
 import uuid
 from collections.abc import AsyncIterator, Callable
-from datetime import timedelta
 
 from asgiref.sync import sync_to_async
 from csp.decorators import csp_replace
@@ -27,9 +27,10 @@ from bot.charter.outcomes import Outcome
 from bot.charter.page import Page
 from bot.config.pages import first_page, pages
 from bot.conversations import clock, rates
+from bot.conversations.arrivals import arrivals
 from bot.conversations.body import as_json, is_long
 from bot.conversations.inbox import conversation_of, receive
-from bot.conversations.models import InboxMessage, OutboxMessage
+from bot.conversations.models import OutboxMessage
 from bot.conversations.tasks import ask_for_answers
 from bot.conversations.texts import say
 
@@ -40,11 +41,8 @@ _TOKEN = re.compile(r"Bearer ([A-Za-z0-9_-]{22,64})")
 _NUMBER = re.compile(r"[0-9]{1,18}")
 """A row's identifier, as far as the database goes."""
 
-LOOK_EVERY = 0.05
-"""Seconds between two looks for replies while one is awaited."""
-
-IDLE_LOOK_EVERY = 0.25
-"""Seconds between two looks otherwise."""
+LOOK_ANYWAY = 10.0
+"""Seconds after which a stream looks for replies although nothing woke it."""
 
 STREAM_SECONDS = 55.0
 """A stream is closed before proxies do it; the browser asks again from where it was."""
@@ -128,23 +126,24 @@ async def replies(request: HttpRequest, page_id: str) -> HttpResponse | Streamin
 
 
 async def _stream(conversation_id: uuid.UUID, after: int) -> AsyncIterator[bytes]:
-    ends = asyncio.get_running_loop().time() + STREAM_SECONDS
+    clock = asyncio.get_running_loop().time
+    ends = clock() + STREAM_SECONDS
     yield b": open\n\n"
-    while asyncio.get_running_loop().time() < ends:
-        rows, awaited = await sync_to_async(_new_replies)(conversation_id, after)
-        for row in rows:
-            after = row.id
-            erase = row.outcome == Outcome.REFUSED_PERSONAL_DATA
-            payload = channel.to_payload(row.id, row.text, row.buttons, erase=erase, by_person=row.by_person)
-            yield f"id: {row.id}\ndata: {json.dumps(payload)}\n\n".encode()
-        await asyncio.sleep(LOOK_EVERY if awaited else IDLE_LOOK_EVERY)
+    with arrivals().of(conversation_id) as arrived:
+        while clock() < ends:
+            arrived.clear()
+            for row in await sync_to_async(_new_replies)(conversation_id, after):
+                after = row.id
+                erase = row.outcome == Outcome.REFUSED_PERSONAL_DATA
+                payload = channel.to_payload(row.id, row.text, row.buttons, erase=erase, by_person=row.by_person)
+                yield f"id: {row.id}\ndata: {json.dumps(payload)}\n\n".encode()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(arrived.wait(), min(LOOK_ANYWAY, max(0.0, ends - clock())))
 
 
-def _new_replies(conversation_id: uuid.UUID, after: int) -> tuple[list[OutboxMessage], bool]:
+def _new_replies(conversation_id: uuid.UUID, after: int) -> list[OutboxMessage]:
     rows = OutboxMessage.objects.filter(conversation_id=conversation_id, id__gt=after).exclude(text="").order_by("id")
-    recent = clock.now() - timedelta(seconds=30)
-    inbox = InboxMessage.objects.filter(conversation_id=conversation_id, received_at__gt=recent)
-    found = list(rows), inbox.exists()
+    found = list(rows)
     close_old_connections()  # between two looks a stream holds none: there are more tabs than connections
     return found
 
