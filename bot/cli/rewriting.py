@@ -12,9 +12,14 @@ _SMS = {
     r"\bavec\b": "avc", r"\bvous\b": "vs", r"\btoujours\b": "tjr", r"\bbeaucoup\b": "bcp", r"\bmon\b": "mn",
 }  # fmt: skip
 _TU = {
-    r"\bvous pouvez\b": "tu peux", r"\bpouvez-vous\b": "peux-tu", r"\bvotre\b": "ta", r"\bvos\b": "tes",
-    r"\bvous\b": "tu",
+    r"\bvous pouvez\b": "tu peux", r"\bpouvez-vous\b": "peux-tu", r"\bvous voulez\b": "tu veux",
+    r"\bvous avez\b": "tu as", r"\bavez-vous\b": "as-tu", r"\bvous êtes\b": "tu es", r"\bêtes-vous\b": "es-tu",
+    r"\bvous allez\b": "tu vas", r"\bvous devez\b": "tu dois", r"\bvous savez\b": "tu sais",
+    r"\bvous faites\b": "tu fais",
+    r"\bvous (\w+)ez\b": r"tu \1es", r"\b(\w+)ez-vous\b": r"\1es-tu", r"\b(je|on|nous|ils?|elles?) vous\b": r"\1 te",
+    r"\bvotre\b": "ta", r"\bvos\b": "tes", r"\bvous\b": "toi",
 }  # fmt: skip
+"""The commonest verbs, then regular ones; no grammar: what is left reads as a learner would write it."""
 
 
 def _replaced(text: str, table: Mapping[str, str]) -> str:

@@ -23,6 +23,10 @@ CALIBRATION = Path(__file__).with_name("calibration.yml")
 CHOICES = 3
 """A clarification offers at most three entries: more cannot be read at a glance on a phone."""
 
+OFFERED_FROM = 0.05
+"""Probability that one of these is the right one from which they are offered to whom surely asks about the Caf: among
+long stories, whose words are of many topics, the right entry is first far more often than it is likely."""
+
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
@@ -126,14 +130,16 @@ def score(match: Match, calibration: Calibration) -> float:
     return match.dense + calibration.lexical_weight * match.lexical + learnt
 
 
-def decide(probabilities: Sequence[float], calibration: Calibration) -> Decision:
+def decide(probabilities: Sequence[float], calibration: Calibration, *, surely_asked: bool = False) -> Decision:
     """What candidates of these probabilities (from likely to unlikely) allow to say.
 
     One is answered when it is likely enough alone; two or three are offered when one of them likely is the one;
-    otherwise it is better to say that one does not know (CH10: never a wrong answer).
+    otherwise it is better to say that one does not know (CH10: never a wrong answer). Who surely asks about the Caf
+    (``surely_asked``) is offered what may be meant sooner.
     """
     if probabilities and probabilities[0] >= calibration.answer_at:
         return Decision.ANSWER
-    if sum(probabilities[:CHOICES]) >= calibration.clarify_at:
+    offered_from = min(calibration.clarify_at, OFFERED_FROM) if surely_asked else calibration.clarify_at
+    if sum(probabilities[:CHOICES]) >= offered_from:
         return Decision.CLARIFY
     return Decision.UNKNOWN

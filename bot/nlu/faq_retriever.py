@@ -45,8 +45,14 @@ one of them, and those that may answer the others; else None."""
 SUBJECT = "subject"
 """Slot: the entry that was answered last."""
 
+SURE_TO_ASK = 0.85
+"""Confidence of the classifier from which a message is a question about the Caf, whatever its words."""
+
 LIKELY = 0.5
 """Probability from which an entry is offered for one of several questions."""
+
+QUESTION = "question"
+"""The intent of a message that asks about rights or procedures."""
 
 ASKED = "asked"
 """Slot: the question that it answered."""
@@ -111,7 +117,7 @@ class FaqRetriever(GraphComponent):
             likeliest = sorted(found.items(), key=lambda item: (-item[1], item[0]))
             kept = [{"id": entry_id, "score": round(score, 4)} for entry_id, score in likeliest[: self._keep]]
             message.set(CANDIDATES, kept, add_to_output=True)
-            message.set(DECISION, self._decide(found).value, add_to_output=True)
+            message.set(DECISION, self._decide(found, surely_asked=_surely_asked(message)).value, add_to_output=True)
             message.set(SEVERAL, several, add_to_output=True)
         return messages
 
@@ -166,10 +172,16 @@ class FaqRetriever(GraphComponent):
         found = self._finder.candidates(self._index.get(), text, vector)
         return {candidate.entry_id: candidate.probability for candidate in found}
 
-    def _decide(self, found: follow_up.Probabilities) -> Decision:
-        return decide(sorted(found.values(), reverse=True), self._finder.calibration)
+    def _decide(self, found: follow_up.Probabilities, *, surely_asked: bool = False) -> Decision:
+        likeliest = sorted(found.values(), reverse=True)
+        return decide(likeliest, self._finder.calibration, surely_asked=surely_asked)
 
     def _prepare(self) -> None:
         """Builds the index at start, not while the first citizen waits."""
         with contextlib.suppress(EmptyFaqError):
             self._index.get()
+
+
+def _surely_asked(message: Message) -> bool:
+    intent = message.get("intent") or {}
+    return intent.get("name") == QUESTION and intent["confidence"] >= SURE_TO_ASK

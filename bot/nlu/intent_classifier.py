@@ -107,8 +107,8 @@ class IntentClassifier(GraphComponent):
                 ("words", TfidfVectorizer(ngram_range=(1, 3), token_pattern=r"\b\w+\b", **common)),  # noqa: S106
             ]
         )
-        self._of_words = LogisticRegression(C=config["C"], max_iter=80, class_weight="balanced")
-        self._of_vector = LogisticRegression(C=VECTOR_C, max_iter=200, class_weight="balanced")
+        self._of_words = LogisticRegression(C=config["C"], max_iter=80)
+        self._of_vector = LogisticRegression(C=VECTOR_C, max_iter=200)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Called by Rasa at training; keeps the fitted model in Rasa's storage."""
@@ -118,6 +118,9 @@ class IntentClassifier(GraphComponent):
         examples = self._examples(training_data)
         intents = [example.get(INTENT) for example in examples]
         texts = [example.get(TEXT) for example in examples]
+        weights = _weights(intents)
+        self._of_words.set_params(class_weight=weights)
+        self._of_vector.set_params(class_weight=weights)
         self._ngrams.fit([fold(text) for text in texts])
         self._of_words.fit(self._words(texts), intents)
         self._of_vector.fit(self._vectors(texts), intents)
@@ -180,6 +183,18 @@ class IntentClassifier(GraphComponent):
     def _vectors(self, texts: Sequence[str]) -> Vectors:
         vectors = self._encoder.encode_queries([text.lower() for text in texts])
         return np.asarray(VECTOR_SCALE * vectors)
+
+
+def _weights(intents: Sequence[str]) -> dict[str, float]:
+    """The weight of an example of each intent: the root of how much rarer it is than the commonest.
+
+    Unweighted, the rare ones (distress, insults) are missed; weighted until all count the same, they are seen where
+    they are not. On five writers left out, the root sends half as many general questions away as equal weights (2.5
+    in a hundred for 4.6), at the same share of personal cases found.
+    """
+    counts = Counter(intents)
+    most = max(counts.values())
+    return {intent: (most / count) ** 0.5 for intent, count in counts.items()}
 
 
 def _spread(examples: list[Message], at_most: int) -> list[Message]:

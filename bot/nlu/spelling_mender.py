@@ -1,4 +1,7 @@
-"""Mends the slips of the thumb in a message, for the components that read it; its text stays as it was written."""
+"""Mends the slips of the thumb in a message and leaves out the courtesy around it, for the components that read it.
+
+Its text stays as it was written.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,12 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.faq.courtesy import without_courtesy
 from bot.faq.spelling import Speller
 from bot.faq.vocabulary import Vocabulary
 
 MENDED = "mended_text"
-"""Message key: the text (personal data erased), its slips mended."""
+"""Message key: the text (personal data erased), without the courtesy around it, its slips mended."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -45,5 +49,5 @@ class SpellingMender(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Called by Rasa for each message."""
         for message in messages:
-            message.set(MENDED, self._speller.mend(message.get(TEXT) or ""))
+            message.set(MENDED, self._speller.mend(without_courtesy(message.get(TEXT) or "")))
         return messages

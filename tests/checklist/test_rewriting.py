@@ -21,7 +21,7 @@ CONTENT = yaml.safe_load(MESSAGES.read_text(encoding="utf-8"))
         ("curly_apostrophes", "Comment déclarer l’Apl à la Caf, vous ?"),
         ("sms", "cmt déclarer l'Apl à la Caf, vs ?"),
         ("greeting", "Bonjour, Comment déclarer l'Apl à la Caf, vous ?"),
-        ("tu", "Comment déclarer l'Apl à la Caf, tu ?"),
+        ("tu", "Comment déclarer l'Apl à la Caf, toi ?"),
         ("caf_dotted", "Comment déclarer l'Apl à la C.A.F, vous ?"),
         ("no_punctuation", "Comment déclarer l'Apl à la Caf vous"),
     ],

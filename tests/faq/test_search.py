@@ -98,3 +98,11 @@ def test_the_calibration_of_the_project_makes_sense() -> None:
     assert learnt.steepness > 0
     assert learnt.lexical_weight >= 0
     assert CHOICES == 3
+
+
+def test_whoever_surely_asks_is_offered_choices_sooner() -> None:
+    """A long story about the Caf: three entries that may answer it rather than nothing, but none is answered."""
+    unlikely = [0.04, 0.02, 0.01]
+    assert decide(unlikely, CALIBRATION) is Decision.UNKNOWN
+    assert decide(unlikely, CALIBRATION, surely_asked=True) is Decision.CLARIFY
+    assert decide([0.02, 0.02], CALIBRATION, surely_asked=True) is Decision.UNKNOWN

@@ -16,7 +16,9 @@ CHOICES = [
 ]
 
 
-def routed(text: str, intent: str = "question", slots: dict[str, Any] | None = None, **more: Any) -> tuple[str, Any]:
+def routed(
+    text: str, intent: str | dict[str, Any] = "question", slots: dict[str, Any] | None = None, **more: Any
+) -> tuple[str, Any]:
     """The route of a message, and the entries that it picks."""
     message = understood(text, intent, slots, **more)
     return message.get("intent")["name"], message.get(CHOSEN)
@@ -28,13 +30,13 @@ def picked(text: str, slots: dict[str, Any] | None = None, **more: Any) -> tuple
     return message.get("intent")["name"], message.get(CHOSEN), message.get(SIMPLE)
 
 
-def understood(text: str, intent: str, slots: dict[str, Any] | None = None, **more: Any) -> Message:
+def understood(text: str, intent: str | dict[str, Any], slots: dict[str, Any] | None = None, **more: Any) -> Message:
     """A message after the router has read it."""
     known = [AnySlot("choices", mappings=[{}]), BooleanSlot("feedback_due", mappings=[{}])]
     tracker = DialogueStateTracker("essai", [*known, TextSlot("subject", mappings=[{}])])
     for name, value in (slots or {}).items():
         tracker.update(SlotSet(name, value))
-    read = {"name": intent, "confidence": 0.9}
+    read = intent if isinstance(intent, dict) else {"name": intent, "confidence": 0.9}
     message = Message({"text": text, "intent": read, "faq_decision": "unknown"} | more)
     CharterRouter().process([message], tracker)
     return message
@@ -120,6 +122,25 @@ def test_a_greeting_with_a_question_is_a_question() -> None:
 
 
 @pytest.mark.parametrize(
+    ("intent", "confidence", "route"),
+    [
+        ("forbidden", 0.6, "other_language"),
+        ("forbidden", 0.9, "forbidden"),
+        ("distress", 0.4, "other_language"),
+        ("distress", 0.6, "distress"),
+    ],
+)
+def test_how_sure_what_is_grave_must_be_in_another_language(intent: str, confidence: float, route: str) -> None:
+    """« привіт » is a greeting, whatever it looks like to a classifier that was taught in French."""
+    assert routed("привіт", {"name": intent, "confidence": confidence}, language="uk")[0] == route
+
+
+def test_danger_is_heard_in_other_languages() -> None:
+    """CD5: before everything, although the classifier reads nothing in it."""
+    assert routed("kocam beni dövüyor", "out_of_scope", language="tr")[0] == "distress"
+
+
+@pytest.mark.parametrize(
     ("metadata", "language", "intent", "route"),
     [
         ({}, "en", "question", "other_language"),
@@ -196,11 +217,28 @@ def test_the_very_words_of_an_entry_are_in_scope() -> None:
 
 
 @pytest.mark.parametrize(
+    ("decision", "intent", "confidence", "route"),
+    [
+        ("unknown", "small_talk", 0.4, "small_talk"),
+        ("clarify", "small_talk", 0.4, "question"),
+        ("clarify", "small_talk", 0.6, "small_talk"),
+        ("unknown", "out_of_scope", 0.4, "nlu_fallback"),
+    ],
+)
+def test_doubtful_courtesy_is_believed_where_the_faq_holds_nothing(
+    decision: str, intent: str, confidence: float, route: str
+) -> None:
+    """« quel temps de chien » is answered as the small talk that it may be, not with « je ne sais pas »."""
+    read = {"name": intent, "confidence": confidence}
+    assert routed("quel temps de chien", intent=read, faq_decision=decision)[0] == route
+
+
+@pytest.mark.parametrize(
     ("confidences", "route"),
     [
         ({"question": 0.5, "personal_case": 0.3, "complaint": 0.1}, "personal_case"),
         ({"question": 0.5, "personal_case": 0.1, "complaint": 0.3}, "complaint"),
-        ({"question": 0.6, "personal_case": 0.2, "complaint": 0.1}, "nlu_fallback"),
+        ({"question": 0.7, "personal_case": 0.2, "complaint": 0.1}, "nlu_fallback"),
         ({"out_of_scope": 0.5, "personal_case": 0.4}, "out_of_scope"),
     ],
 )
