@@ -1,8 +1,7 @@
-"""Mortal danger told in another language than French (CD5).
+"""Words of mortal danger, which are heard whatever stands beside them, and in any language (CD5).
 
-The intent classifier has been taught in French: of other languages it understands some and misses most. Whoever is in
-danger is answered by the helplines in any of the languages that the assistant recognises; the words are data
-(``danger.yml``).
+The intent classifier weighs a whole message: beside a plain question « je veux mourir » may be outweighed. And it has
+been taught in French: of other languages it understands some and misses most. The words are data (``danger.yml``).
 """
 
 import re

@@ -42,7 +42,7 @@ THANKS: Mapping[str, Any] = {"name": "thanks", "confidence": 1.0}
 """What a sticker says, most being a thumb up, and a message of nothing but :data:`_THANKFUL`."""
 
 DANGER: Mapping[str, Any] = {"name": Route.DISTRESS.value, "confidence": 1.0}
-"""What words of mortal danger say in other languages than the classifier's."""
+"""What words of mortal danger say, whatever the classifier makes of the message."""
 
 _THANKFUL = re.compile(r"[👍👌👏🙏🤝❤♥💙🥰😊🙂][👍👌👏🙏🤝❤♥💙🥰😊🙂\s\ufe0f\U0001f3fb-\U0001f3ff]*")
 """Hands and hearts of any colour; one class after the other, so that no text takes long to read."""

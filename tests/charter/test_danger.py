@@ -1,4 +1,4 @@
-"""Danger told in other languages than French."""
+"""Danger told beside a plain question, or in other languages than French."""
 
 import pytest
 
@@ -10,6 +10,11 @@ from bot.faq.phrasings import read_intents
 @pytest.mark.parametrize(
     "text",
     [
+        "Comment demander le Rsa, je veux mourir",
+        "comment déclarer mon bébé ? je ve plus vivre",
+        "quand est payé le rsa, j’ai envie de me foutre en l’air",
+        "mon mari me tape, comment avoir un logement",
+        "on a plus rien à manger, mon dossier est bloqué",
         "I can’t go on, I want to die",
         "my husband beats me every night",
         "We have NOTHING LEFT TO EAT",
@@ -45,6 +50,9 @@ def test_danger_is_heard(text: str) -> None:
         "merhaba, kira yardımı",
         "有人会说中文吗",
         "comment déclarer mon bébé",
+        "je suis mort de rire",
+        "vous me tuez avec vos papiers",
+        "il fait froid à mourir dans ce logement",
     ],
 )
 def test_what_is_no_danger(text: str) -> None:

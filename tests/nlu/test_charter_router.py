@@ -135,9 +135,10 @@ def test_how_sure_what_is_grave_must_be_in_another_language(intent: str, confide
     assert routed("привіт", {"name": intent, "confidence": confidence}, language="uk")[0] == route
 
 
-def test_danger_is_heard_in_other_languages() -> None:
-    """CD5: before everything, although the classifier reads nothing in it."""
+def test_danger_is_heard_beside_a_question_and_in_other_languages() -> None:
+    """CD5: before everything, although the classifier reads something else, or nothing."""
     assert routed("kocam beni dövüyor", "out_of_scope", language="tr")[0] == "distress"
+    assert routed("Comment demander le Rsa, je veux mourir", "question", faq_decision="answer")[0] == "distress"
 
 
 @pytest.mark.parametrize(
