@@ -37,6 +37,15 @@ def forget(tracker_url: str, sender: str) -> int:
     return _erase(tracker_url, "sender_id = :sender", sender=sender)
 
 
+def forget_since(tracker_url: str, sender: str, moment: datetime) -> int:
+    """Erases what a conversation holds from an aware moment on; returns how many events that were.
+
+    Arguments and errors: :func:`forget_words`.
+    """
+    where = "sender_id = :sender AND timestamp >= :moment"
+    return _erase(tracker_url, where, sender=sender, moment=moment.timestamp())
+
+
 def forget_before(tracker_url: str, moment: datetime) -> int:
     """Erases what every conversation held before an aware moment; returns how many events that were.
 

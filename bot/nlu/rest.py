@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hmac
 import logging
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from rasa.core.channels.channel import CollectingOutputChannel
 from rasa.core.channels.rest import RestInput
 from sanic.exceptions import Forbidden, InvalidUsage
 from sanic.request import Request
@@ -28,9 +29,12 @@ logger = logging.getLogger(__name__)
 class GuardedRestInput(RestInput):
     """``POST /webhooks/rest/webhook`` with ``Authorization: Bearer TOKEN``; 403 without it.
 
-    A message whose envelope says so makes Rasa forget what was typed in its conversation before it is read. What Rasa
-    keeps is shown and erased (AR4) under ``/webhooks/rest/conversations``, with the same token: ``GET …/SENDER``,
-    ``DELETE …/SENDER`` and ``DELETE …?before=MOMENT`` (ISO 8601, with its zone).
+    A message whose envelope says so makes Rasa forget what was typed in its conversation before it is read. A turn in
+    which no action answered (their server is down) is undone: Rasa would be left in the middle of it, and find nothing
+    to do at the next messages either, on whichever server.
+
+    What Rasa keeps is shown and erased (AR4) under ``/webhooks/rest/conversations``, with the same token:
+    ``GET …/SENDER``, ``DELETE …/SENDER`` and ``DELETE …?before=MOMENT`` (ISO 8601, with its zone).
     """
 
     @classmethod
@@ -57,15 +61,19 @@ class GuardedRestInput(RestInput):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The channel's address; called by Rasa."""
 
-        async def forget_first(message: UserMessage) -> None:
+        async def answer(message: UserMessage) -> None:
             metadata = message.metadata or {}
             with tracing(str(metadata.get("trace") or "")):
                 logger.info("asked about %s", metadata.get("trace"))
                 if metadata.get("forget"):
                     forgetting.forget_words(self._tracker_url, message.sender_id)
+                began = datetime.now(UTC)
                 await on_new_message(message)
+                if _has_failed(message.output_channel):
+                    logger.warning("no action has answered: the turn is undone")
+                    forgetting.forget_since(self._tracker_url, message.sender_id, began)
 
-        made: Blueprint = super().blueprint(forget_first)
+        made: Blueprint = super().blueprint(answer)
         self._show_and_erase(made)
         return made
 
@@ -98,3 +106,8 @@ class GuardedRestInput(RestInput):
         given = request.headers.get("authorization", "").encode()
         if not hmac.compare_digest(given, self._expected):
             raise Forbidden("wrong or missing token")
+
+
+def _has_failed(channel: Any) -> bool:
+    """Whether none of our actions has reported; ``rasa shell``, which takes replies one by one, is not asked."""
+    return type(channel) is CollectingOutputChannel and not any("custom" in part for part in channel.messages)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,9 +10,10 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from rasa.core.channels.channel import UserMessage
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.events import ActionExecuted, BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sanic.compat import Header
 from sanic.exceptions import Forbidden, InvalidUsage
@@ -55,6 +57,31 @@ def call(store: SQLTrackerStore, tmp_path: Path) -> Call:
         return json.loads(asyncio.run(handlers[method, uri](request, *sender)).body)["events"]
 
     return send
+
+
+@pytest.mark.parametrize(("reports", "kept"), [(True, ["bonjour", "et après ?"]), (False, ["bonjour"])])
+def test_a_turn_that_no_action_answers_is_undone(
+    reports: bool, kept: list[str], store: SQLTrackerStore, call: Call, tmp_path: Path
+) -> None:
+    """Rasa would be left in the middle of it; what was said before stays, and the same message may come again."""
+
+    async def rasa(message: UserMessage) -> None:
+        tracker = await store.get_or_create_tracker(message.sender_id)
+        tracker.update(UserUttered("bonjour", timestamp=time.time() - 60))
+        tracker.update(UserUttered(message.text))
+        tracker.update(ActionExecuted("action_not_found"))
+        await store.save(tracker)
+        if reports:
+            await message.output_channel.send_custom_json(message.sender_id, {"outcome": "answered"})
+
+    channel = GuardedRestInput(TOKEN, f"sqlite:///{tmp_path / 'tracker.sqlite3'}")
+    routes: Any = channel.blueprint(rasa)._future_routes
+    handler = next(route.handler for route in routes if route.uri == "/webhook" and "POST" in route.methods)
+    headers = Header({"authorization": f"Bearer {TOKEN}"})
+    request = Request(b"/webhooks/rest/webhook", headers, "1.1", "POST", None, None)  # type: ignore[arg-type]
+    request.body = json.dumps({"sender": "herbe", "message": "et après ?"}).encode()
+    asyncio.run(handler(request))
+    assert texts(call("GET", ONE, "herbe")) == kept
 
 
 ONE, ALL = "/conversations/<sender:str>", "/conversations"
