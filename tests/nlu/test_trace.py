@@ -43,8 +43,9 @@ def test_what_is_written_meanwhile_bears_the_trace(
 
     monkeypatch.setattr(RestInput, "blueprint", blueprint)
 
-    async def answer(_: UserMessage) -> None:
+    async def answer(message: UserMessage) -> None:
         logger.info("answering")
+        await message.output_channel.send_custom_json(message.sender_id, {})
 
     GuardedRestInput("0123456789abcdef" * 2).blueprint(answer)
     asyncio.run(taken[0](UserMessage("bonjour", metadata=metadata)))

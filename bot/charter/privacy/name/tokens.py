@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.charter.privacy.finding import Match
@@ -212,8 +213,14 @@ class Names:
 
     def in_french(self, first: int, stop: int) -> bool:
         """Whether the words around a run are French: in another language all words are unknown, names or not."""
-        around = [token.word for token in (*self.tokens[:first], *self.tokens[stop:])]
-        return len(around) < _FEWEST_AROUND or sum(map(is_common, around)) >= _FRENCH_SHARE * len(around)
+        around = len(self.tokens) - (stop - first)
+        known = self._common - sum(is_common(token.word) for token in self.tokens[first:stop])
+        return around < _FEWEST_AROUND or known >= _FRENCH_SHARE * around
+
+    @cached_property
+    def _common(self) -> int:
+        """How many of the words are common ones; counted once, for a message may hold many names."""
+        return sum(is_common(token.word) for token in self.tokens)
 
     def index_at(self, position: int) -> int:
         """Return the index of the first token from an offset on."""
