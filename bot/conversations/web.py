@@ -41,7 +41,7 @@ _TOKEN = re.compile(r"Bearer ([A-Za-z0-9_-]{22,64})")
 _NUMBER = re.compile(r"[0-9]{1,18}")
 """A row's identifier, as far as the database goes."""
 
-LOOK_ANYWAY = 10.0
+LOOK_ANYWAY = 30.0
 """Seconds after which a stream looks for replies although nothing woke it."""
 
 STREAM_SECONDS = 55.0
