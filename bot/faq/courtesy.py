@@ -14,18 +14,25 @@ import yaml
 FEWEST_WORDS = 3
 """What is left of fewer words is nothing without its courtesy: « bonjour ça va »."""
 
+FEWEST_BEFORE_THANKS = 6
+"""« c'est tout pour moi, bonne journée » is a farewell, and alarms without its last words."""
+
 
 def without_courtesy(text: str) -> str:
     """The message without the greeting that it begins with and the thanks that it ends with.
 
-    It stays as it is where less than :data:`FEWEST_WORDS` words would be left.
+    The one stays where less than :data:`FEWEST_WORDS` words would be left, the other where less than
+    :data:`FEWEST_BEFORE_THANKS` would.
     """
     opening, closing = _courtesies()
     folded = "".join(map(_plain, text))  # as long as the text: places agree
     begins = opening.match(folded)
-    ends = closing.search(folded)
-    left = text[begins.end() if begins else 0 : ends.start() if ends else len(text)]
-    return left if len(left.split()) >= FEWEST_WORDS else text
+    left = text[begins.end() if begins else 0 :]
+    if len(left.split()) < FEWEST_WORDS:
+        return text
+    ends = closing.search(folded, len(text) - len(left))
+    before = text[len(text) - len(left) : ends.start()] if ends else ""
+    return before if len(before.split()) >= FEWEST_BEFORE_THANKS else left
 
 
 def _plain(letter: str) -> str:

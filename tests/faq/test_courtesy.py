@@ -11,9 +11,10 @@ from bot.faq.courtesy import FEWEST_WORDS, without_courtesy
     ("written", "left"),
     [
         ("Bonjour, comment demander l’Apl ?", "comment demander l’Apl ?"),
-        ("BJR madame, comment demander l'apl ? Merci d’avance !", "comment demander l'apl ?"),
+        ("BJR madame, comment je fais pour demander l'apl ? Merci d’avance !", "comment je fais pour demander l'apl ?"),
         ("Bonsoir la Caf ! je cherche des infos sur l'apl. Bonne soirée", "je cherche des infos sur l'apl."),
         ("à ma sœur : comment demander l'apl merci", "à ma sœur : comment demander l'apl"),
+        ("bonjour, c’est tout pour moi, bonne journée", "c’est tout pour moi, bonne journée"),
         ("le bonjour de ma mère à vos agents", "le bonjour de ma mère à vos agents"),
         ("merci de me dire où envoyer mes papiers", "merci de me dire où envoyer mes papiers"),
     ],
@@ -23,7 +24,10 @@ def test_what_is_left(written: str, left: str) -> None:
     assert without_courtesy(written) == left
 
 
-@pytest.mark.parametrize("written", ["Bonjour", "bonjour ça va", "Merci beaucoup !", "bonsoir, mon rsa", ""])
+@pytest.mark.parametrize(
+    "written",
+    ["c'est tout pour moi, bonne journée", "Bonjour", "bonjour ça va", "Merci beaucoup !", "bonsoir, mon rsa", ""],
+)
 def test_little_stays_whole(written: str) -> None:
     """A greeting is one, and two words say too little without it."""
     assert without_courtesy(written) == written
