@@ -189,8 +189,8 @@ def _weights(intents: Sequence[str]) -> dict[str, float]:
     """The weight of an example of each intent: the root of how much rarer it is than the commonest.
 
     Unweighted, the rare ones (distress, insults) are missed; weighted until all count the same, they are seen where
-    they are not. On five writers left out, the root sends 3.2 general questions in a hundred away instead of 4.6, and as
-    many personal cases are found (93).
+    they are not. On five writers left out, the root sends 3.2 general questions in a hundred away instead of 4.6, and
+    as many personal cases are found (93).
     """
     counts = Counter(intents)
     most = max(counts.values())
