@@ -29,8 +29,9 @@ def _plain(text: str) -> str:
 @cache
 def _words() -> re.Pattern[str]:
     by_language: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
-    words = {word for words in by_language.values() for word in words}
-    # Chinese writes no spaces between words.
-    return re.compile(
-        "|".join(re.escape(word) if _CHINESE.search(word) else rf"\b{re.escape(word)}\b" for word in words)
-    )
+    words = [re.escape(word) for words in by_language.values() for word in words]
+    # Chinese writes no spaces between words. The others share what begins a word: tried apart they take six times as
+    # long.
+    within = [word for word in words if _CHINESE.search(word)]
+    whole = [word for word in words if not _CHINESE.search(word)]
+    return re.compile(rf"\b(?:{'|'.join(whole)})\b|{'|'.join(within)}")
