@@ -2,10 +2,12 @@
 
 import random
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.cli.model import KEPT_PHRASINGS, OUTSIDE, PHRASINGS
+from bot.config.trained import TOPICS, VOCABULARY
 from bot.faq.phrasings import read_intents, read_phrasings
+from bot.faq.search import Search
 from bot.faq.topics import Recipe, TopicModel
 
 
@@ -32,3 +34,8 @@ def learnt_without_them() -> TopicModel:
     """The topic model, learnt again without that writer; some ten seconds."""
     (outside,) = read_intents(OUTSIDE).values()
     return TopicModel.learn(read_phrasings(PHRASINGS), outside, Recipe())
+
+
+def search_without_them() -> Search:
+    """The search as the assistant does it, its topic model learnt without that writer."""
+    return replace(Search.load(TOPICS, VOCABULARY), topics=learnt_without_them())

@@ -23,7 +23,7 @@ import yaml
 
 from benchmarks import results
 from benchmarks.environments import make_environment
-from benchmarks.faq_edit.assistant import Assistant
+from benchmarks.faq_edit.assistant import Assistant, says
 from benchmarks.faq_edit.peer import LOCK, Peer
 from bot.config import environment
 from bot.faq.entries import entry_files
@@ -73,20 +73,16 @@ def measure_ours(folder: Path, rounds: int) -> Rounds:
         last = entry["answer"].strip().splitlines()[-1]
         answered = entry["answer"][:60]
         assert answered in assistant.ask(entry["title"]), "the entry is found by its own title"
-
-        def says(question: str, words: str) -> bool:
-            return words in assistant.ask(question)
-
         done: dict[str, list[Round]] = {"answer": [], "variant": []}
         for number, wording in zip(range(rounds), EDITS["wordings"], strict=False):
             sentence = EDITS["added_sentence"].format(mark=number)
             edited = text.replace(last, f"{last} {sentence}")
-            done["answer"].append(_timed(file, edited, partial(says, entry["title"], sentence)))
+            done["answer"].append(_timed(file, edited, partial(says, assistant.ask, entry["title"], sentence)))
             if answered in assistant.ask(wording):
                 print(f"passed over, found without the edit: {wording}", file=sys.stderr)
                 continue
             edited = text.replace("variants:\n", f'variants:\n  - "{wording}"\n')
-            done["variant"].append(_timed(file, edited, partial(says, wording, answered)))
+            done["variant"].append(_timed(file, edited, partial(says, assistant.ask, wording, answered)))
         return done
     finally:
         assistant.stop()

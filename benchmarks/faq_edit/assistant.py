@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import uuid
+from collections.abc import Callable
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -96,3 +97,8 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def says(ask: Callable[[str], str], question: str, words: str) -> bool:
+    """Whether the answer to a question holds some words."""
+    return words in ask(question)

@@ -26,7 +26,7 @@ import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks import results
-from benchmarks.faq_edit.assistant import Assistant, free_port
+from benchmarks.faq_edit.assistant import Assistant, free_port, says
 from benchmarks.faq_publish.people import APPROVER, EDITOR, PASSWORD
 from bot.config import environment
 
@@ -82,11 +82,6 @@ def measure(
         found.append(until(clicked, partial(says, assistant.ask, wording, opening)))
         found[-1] = max(found[-1], until(clicked, partial(says, ask_second, wording, opening)))
     return {"web chat (sentence)": shown, "both Rasas (wording)": found}
-
-
-def says(ask: Callable[[str], str], question: str, words: str) -> bool:
-    """Whether the answer to a question holds some words."""
-    return words in ask(question)
 
 
 def write(page: Page, url: str, sentence: str, wording: str) -> None:

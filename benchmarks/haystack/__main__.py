@@ -20,13 +20,12 @@ import numpy as np
 from benchmarks import results
 from benchmarks.environments import make_environment
 from benchmarks.in_turn import percentile
-from benchmarks.questions import Asked, kept_apart, learnt_without_them
+from benchmarks.questions import Asked, kept_apart, search_without_them
 from bot.cli.faq import served_index
 from bot.cli.model import vector_store
 from bot.config import environment
 from bot.config.trained import ENCODER
 from bot.faq.encoder import Encoder
-from bot.faq.search import Calibration, rank
 from bot.faq.vectors import Vectors
 
 LOCK = Path(__file__).with_name("peer.lock")
@@ -54,11 +53,11 @@ def main() -> None:
 
 
 def _ours(asked: Sequence[Asked], vectors: Vectors) -> Found:
-    index, topics, calibration = served_index(), learnt_without_them(), Calibration.default()
+    index, search = served_index(), search_without_them()
     found = []
     for question, vector in zip(asked, vectors, strict=True):
         started = time.perf_counter()
-        candidates = rank(index.match(question.text, vector, topics.probabilities(question.text)), calibration)
+        candidates = search.candidates(index, question.text, vector)
         milliseconds = (time.perf_counter() - started) * 1000
         found.append(([candidate.entry_id for candidate in candidates], milliseconds))
     return found

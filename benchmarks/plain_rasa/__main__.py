@@ -31,13 +31,13 @@ from benchmarks.environments import make_environment
 from benchmarks.faq_edit.peer import LOCK, Peer
 from benchmarks.in_turn import in_turn, percentile
 from benchmarks.processes import cost
-from benchmarks.questions import Asked, kept_apart, learnt_without_them
+from benchmarks.questions import Asked, kept_apart, search_without_them
 from bot.cli.faq import served_index
 from bot.config import environment
 from bot.config.trained import ENCODER
 from bot.faq.encoder import Encoder
 from bot.faq.entries import entry_files
-from bot.faq.search import Calibration, rank
+from bot.faq.search import Calibration
 from tests.platforms.graph import Graph
 
 OURS, PEER = "assistant", "plain Rasa"
@@ -84,10 +84,10 @@ def _tell_found(kept: results.Results, asked: Sequence[Asked], peer: Peer, epoch
     results.progress(f"{len(asked)} questions, what is found")
     index, encoder, calibration = served_index(), Encoder(ENCODER, threads=2), Calibration.default()
     vectors = encoder.encode_queries([one.text for one in asked])
-    topics = learnt_without_them()
+    search = search_without_them()
     whole, words = [], []
     for one, vector in zip(asked, vectors, strict=True):
-        found = rank(index.match(one.text, vector, topics.probabilities(one.text)), calibration)
+        found = search.candidates(index, one.text, vector)
         whole.append([candidate.entry_id for candidate in found])
         by_words = sorted(found, key=lambda each: -(each.match.dense + calibration.lexical_weight * each.match.lexical))
         words.append([candidate.entry_id for candidate in by_words])
