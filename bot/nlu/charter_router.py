@@ -26,7 +26,7 @@ from bot.faq import asking, choice
 from bot.faq.follow_up import corrected
 from bot.faq.search import Decision
 from bot.nlu import action_schema
-from bot.nlu.faq_retriever import DECISION, OWN_WORDS, QUESTION, SUBJECT
+from bot.nlu.faq_retriever import DECISION, OWN_WORDS, SUBJECT
 from bot.nlu.language_reader import LANGUAGE
 from bot.nlu.privacy_wall import KINDS
 
@@ -164,8 +164,8 @@ def _weighed(message: Message) -> Mapping[str, Any]:
     if distress and distress["confidence"] >= DISTRESS_FROM:
         return dict(distress)
     sent = [ranking[name] for name in SENT_TO_A_PERSON if name in ranking]
-    if likeliest["name"] == QUESTION and sent:
-        needed = LEANING * ranking[QUESTION]["confidence"]
+    if likeliest["name"] == Route.QUESTION.value and sent:
+        needed = LEANING * ranking[Route.QUESTION.value]["confidence"]
         if sum(intent["confidence"] for intent in sent) >= needed:
             return dict(max(sent, key=lambda intent: intent["confidence"]))
     return likeliest
@@ -178,10 +178,10 @@ def _trusted_intent(read: Mapping[str, Any], *, found: bool, asks: bool, own_wor
     said so.
     """
     if own_words and read["name"] in (OUT_OF_SCOPE, Route.FORBIDDEN.value):
-        return QUESTION
+        return Route.QUESTION.value
     doubted = SMALL_TALK_INTENTS | {OUT_OF_SCOPE} if found else {OUT_OF_SCOPE}
     doubtful = read["name"] in doubted and read["confidence"] < SURE
-    return QUESTION if doubtful or (asks and read["name"] in _OPENINGS) else str(read["name"])
+    return Route.QUESTION.value if doubtful or (asks and read["name"] in _OPENINGS) else str(read["name"])
 
 
 def _intent(intent: str, read: Mapping[str, Any], said: Said, *, foreign: bool) -> str:

@@ -17,6 +17,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.charter.precedence import Route
 from bot.charter.redacted import rest
 from bot.faq import asking, follow_up
 from bot.faq.encoder import Encoder
@@ -50,9 +51,6 @@ SURE_TO_ASK = 0.85
 
 LIKELY = 0.5
 """Probability from which an entry is offered for one of several questions."""
-
-QUESTION = "question"
-"""The intent of a message that asks about rights or procedures."""
 
 ASKED = "asked"
 """Slot: the question that it answered."""
@@ -184,4 +182,4 @@ class FaqRetriever(GraphComponent):
 
 def _surely_asked(message: Message) -> bool:
     intent = message.get("intent") or {}
-    return intent.get("name") == QUESTION and intent["confidence"] >= SURE_TO_ASK
+    return intent.get("name") == Route.QUESTION.value and intent["confidence"] >= SURE_TO_ASK
