@@ -45,6 +45,7 @@ def test_a_full_name_is_found_whole(text: str, name: str) -> None:
         "Madame la directrice",
         "monsieur le président de la république au secours",
         "Bonjour Madame, Monsieur",
+        "madame, monsieur, bnojour",
         "madame la conseillère de mardi était adorable",
         "Emmanuel Macron a dit que ça augmente",
         "la loi Veil",

@@ -31,9 +31,16 @@ def after_title(names: Names, view: View) -> Iterator[Match]:
             yield names.match((index, index + 1), "file", "listed surname after « dossier »", GUESSED)
         elif token.start in starts or (before and close and before.word in AROUND["titles"]):
             of_a_place = not AROUND["namesakes"].isdisjoint(names.words_before(index - 1, PAIR))  # « rue du Dr Roux »
-            run = None if of_a_place and names.touching(index - 1) else _run_after_title(names, index)
+            to_nobody = of_a_place and names.touching(index - 1)
+            run = None if to_nobody or _salutes(names, view, index) else _run_after_title(names, index)
             if run is not None:
                 yield names.match(run, "titled", "surname after a title", TOLD)
+
+
+def _salutes(names: Names, view: View, index: int) -> bool:
+    """« Madame, Monsieur, bnojour »: what follows a title and a comma is no name, unless it is listed as one."""
+    apart = "," in view.cased[names.tokens[index - 1].end : names.tokens[index].start] if index else False
+    return apart and not names.capital(index) and not names.listed(index)
 
 
 def _run_after_title(names: Names, index: int) -> tuple[int, int] | None:
