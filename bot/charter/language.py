@@ -7,7 +7,7 @@ message that the assistant has learnt from.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
@@ -56,14 +56,24 @@ class LanguageRecogniser:
 
     Args:
         vocabulary: the words of citizens' messages in French.
+        unswap: puts letters that were swapped in them back.
     """
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, unswap: Callable[[str], str]) -> None:
         self._vocabulary = vocabulary
+        self._unswap = unswap
         _detector().compute_language_confidence_values("Good morning to everybody")  # loads it now, not when needed
 
     def foreign(self, text: str) -> str | None:
-        """The language of a message that is surely not in French (ISO 639-1, or :data:`UNSURE`), else None."""
+        """The language of a message that is surely not in French (ISO 639-1, or :data:`UNSURE`), else None.
+
+        French in a hurry looks like many languages: what is French once its swapped letters are put back is French.
+        """
+        language = self._language(text)
+        put_back = self._unswap(text) if language else text
+        return language if put_back == text or self._language(put_back) else None
+
+    def _language(self, text: str) -> str | None:
         words = [unaccent(word) for word in WORD.findall(text)]
         latin = _in_latin_letters(words)
         if not words or (latin and (len(words) == 1 or _CODE.search(text))):

@@ -88,11 +88,10 @@ class Search:
         Raises:
             OSError: one of them is missing.
         """
-        from bot.faq.spelling import Speller  # noqa: PLC0415 (whoever only needs the decision loads no search)
+        from bot.faq.spelling import speller  # noqa: PLC0415 (whoever only needs the decision loads no search)
         from bot.faq.topics import TopicModel  # noqa: PLC0415
-        from bot.faq.vocabulary import Vocabulary  # noqa: PLC0415
 
-        return cls(TopicModel.load(topics), Calibration.default(), Speller(Vocabulary.load(vocabulary)))
+        return cls(TopicModel.load(topics), Calibration.default(), speller(vocabulary))
 
     def candidates(self, index: Index, question: str, vector: Vectors) -> list[Candidate]:
         """Entries from likely to unlikely.

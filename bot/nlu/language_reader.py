@@ -13,7 +13,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.charter.language import LanguageRecogniser
-from bot.faq.vocabulary import Vocabulary
+from bot.faq.spelling import speller
 
 LANGUAGE = "language"
 """Message key: code of a language other than French (:meth:`LanguageRecogniser.foreign`), else None."""
@@ -37,7 +37,8 @@ class LanguageReader(GraphComponent):
         execution_context: ExecutionContext,
     ) -> LanguageReader:
         """Called by Rasa when the server starts: the detector is loaded then, not while the first citizen waits."""
-        return cls(LanguageRecogniser(Vocabulary.load(Path(config["vocabulary"]))))
+        words = speller(Path(config["vocabulary"]))
+        return cls(LanguageRecogniser(words.vocabulary, words.unswap))
 
     def __init__(self, recogniser: LanguageRecogniser) -> None:
         self._recogniser = recogniser

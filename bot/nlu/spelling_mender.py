@@ -16,11 +16,10 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.faq.courtesy import without_courtesy
-from bot.faq.spelling import Speller
-from bot.faq.vocabulary import Vocabulary
+from bot.faq.spelling import Speller, speller
 
 MENDED = "mended_text"
-"""Message key: the text (personal data erased), without the courtesy around it, its slips mended."""
+"""Message key: the text (personal data erased), its slips mended, without the courtesy around it."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -41,7 +40,7 @@ class SpellingMender(GraphComponent):
         execution_context: ExecutionContext,
     ) -> SpellingMender:
         """Called by Rasa."""
-        return cls(Speller(Vocabulary.load(Path(config["vocabulary"]))))
+        return cls(speller(Path(config["vocabulary"])))
 
     def __init__(self, speller: Speller) -> None:
         self._speller = speller
@@ -49,5 +48,6 @@ class SpellingMender(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Called by Rasa for each message."""
         for message in messages:
-            message.set(MENDED, self._speller.mend(without_courtesy(message.get(TEXT) or "")))
+            mended = self._speller.mend(message.get(TEXT) or "")
+            message.set(MENDED, without_courtesy(mended))  # afterwards, for courtesy has slips, too
         return messages

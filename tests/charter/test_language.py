@@ -11,12 +11,13 @@ from bot.charter import language
 from bot.charter.language import UNSURE, LanguageRecogniser
 from bot.charter.languages import words_for
 from bot.config.trained import VOCABULARY
-from bot.faq.vocabulary import Vocabulary
+from bot.faq.spelling import speller
 
 TEXTS = yaml.safe_load(Path(language.__file__).with_name("languages.yml").read_text(encoding="utf-8"))
 CONTACT = "https://caf.example/contact"
 
-foreign = LanguageRecogniser(Vocabulary.load(VOCABULARY)).foreign
+SPELLER = speller(VOCABULARY)
+foreign = LanguageRecogniser(SPELLER.vocabulary, SPELLER.unswap).foreign
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,8 @@ def test_a_language_is_recognised(text: str, code: str) -> None:
     [
         "",
         "?!",
+        "tuojours en cuors deupis le mois d'août",
+        "bla bla bla et mon aregnt ?",
         "👍👍👍",
         "ok bye",
         "hola",

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from bot.config.trained import VOCABULARY
 from bot.faq.folding import unaccent
-from bot.faq.spelling import Speller
+from bot.faq.spelling import Speller, speller
 from bot.faq.vocabulary import Vocabulary
 
-SPELLER = Speller(Vocabulary.load(VOCABULARY))
+SPELLER = speller(VOCABULARY)
 WORDS = Vocabulary.of(["ma déclaration", "ma declaration", "ma déclaration", "franceconnect", "Ma caf"] * 20)
 
 
@@ -21,6 +21,8 @@ WORDS = Vocabulary.of(["ma déclaration", "ma declaration", "ma déclaration", "
         ("comment demadner l'apl", "comment demander l'apl"),
         ("une attesttaion svp", "une attestation svp"),
         ("la C.A.F. et l'a.p.l", "la CAF et l'apl"),
+        ("Lapl et lallocation denfant", "L'apl et l'allocation d'enfant"),
+        ("jhallucine, on mannonce quoi", "j'hallucine, on m'annonce quoi"),
     ],
 )
 def test_a_slip_is_mended(typed: str, meant: str) -> None:
@@ -37,6 +39,8 @@ def test_a_slip_is_mended(typed: str, meant: str) -> None:
         "xqzkw",
         "",
         "a" * 99,
+        "mon dosier",
+        "chez mamie à Nantes ou à Lille",
     ],
 )
 def test_what_people_write_stays(text: str) -> None:
@@ -48,6 +52,13 @@ def test_the_most_frequent_spelling_is_taken() -> None:
     """With its accents; a name that many write is a word like those of the dictionary."""
     speller = Speller(WORDS)
     assert speller.mend("Delcaration FRANCECONECT") == "déclaration franceconnect"
+
+
+def test_swapped_letters_are_put_back() -> None:
+    """And no other slip is mended."""
+    assert SPELLER.unswap("mon versemnet, ma declarration, me piden devolver") == (
+        "mon versement, ma declarration, me piden devolver"
+    )
 
 
 @given(st.text(max_size=80))
