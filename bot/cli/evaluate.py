@@ -25,8 +25,8 @@ from bot.reports.page import Plot, Report, Table, write_report
 from bot.reports.plots import plot_confusions
 
 MESSAGES = environment.ROOT / "tests" / "evaluation" / "triage.jsonl"
-"""Of two writers, who named the entry of each question; ``second.jsonl`` and ``third.jsonl`` beside it are others', who
-named none."""
+"""Of three writers, who named the entry of each question; ``second.jsonl`` and ``third.jsonl`` beside it are others',
+who named none."""
 
 FROM_THE_FAQ = frozenset({Outcome.ANSWERED, Outcome.CLARIFIED})
 EXPECTED: dict[str, frozenset[Outcome]] = {
