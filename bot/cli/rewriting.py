@@ -16,9 +16,10 @@ _TU = {
     r"\bvous avez\b": "tu as", r"\bavez-vous\b": "as-tu", r"\bvous êtes\b": "tu es", r"\bêtes-vous\b": "es-tu",
     r"\bvous allez\b": "tu vas", r"\bvous devez\b": "tu dois", r"\bvous savez\b": "tu sais",
     r"\bvous faites\b": "tu fais",
+    r"\bvous (\w+)iez\b": r"tu \1ais", r"\bvous (\w*)mettez\b": r"tu \1mets",
     r"\bvous (\w+)ez\b": r"tu \1es", r"\b(?!rendez)(\w+)ez-vous\b": r"\1es-tu",
     r"\b(je|on|nous|ils?|elles?) vous\b": r"\1 te",
-    r"\bvotre\b": "ta", r"\bvos\b": "tes", r"\bvous\b": "toi",
+    r"\bvotre (?=[aeéèêiouh])": "ton ", r"\bvotre\b": "ta", r"\bvos\b": "tes", r"\bvous\b": "toi",
 }  # fmt: skip
 """The commonest verbs, then regular ones; no grammar: what is left reads as a learner would write it."""
 

@@ -2,7 +2,8 @@
 
 They are those of ``tests/checklist/messages.yml`` and a draw from ``data/nlu``, always the same; none is held apart.
 
-Invariance: a message written otherwise keeps its route and its entry; what each way of writing costs is told in points.
+Invariance: of messages written otherwise as many are dealt with rightly; what each way of writing costs is told in
+points, and how many messages keep outcome and entry to the letter.
 Direction: what is added to a message moves its route as it should.
 """
 
@@ -10,12 +11,15 @@ import random
 import sys
 import uuid
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
 from tqdm import tqdm
 
+from bot.charter.outcomes import Outcome
 from bot.cli.chain import Chain, Conversation, working_moment
+from bot.cli.evaluate import EXPECTED, FROM_THE_FAQ
 from bot.cli.model import INTENTS
 from bot.cli.rewriting import REWRITINGS
 from bot.cli.texts import say
@@ -26,28 +30,53 @@ from bot.faq.phrasings import read_intents
 MESSAGES = environment.ROOT / "tests" / "checklist" / "messages.yml"
 
 MOST_POINTS = 3.0
-"""What a way of writing may cost: points of messages that lose their route or their entry."""
+"""What a way of writing may cost: points of messages that are dealt with rightly as they were written."""
 
 DRAWN: Mapping[str, int] = {
-    **dict.fromkeys(("question", "personal_case"), 20),
-    **dict.fromkeys(("complaint", "human_request", "distress", "forbidden", "out_of_scope"), 10),
-    **dict.fromkeys(("greeting", "thanks", "goodbye", "who_are_you"), 3),
+    **dict.fromkeys(("question", "personal_case"), 80),
+    **dict.fromkeys(("complaint", "human_request", "distress", "forbidden", "out_of_scope"), 40),
+    **dict.fromkeys(("greeting", "thanks", "goodbye", "who_are_you"), 12),
 }
-"""How many examples of each intent are drawn."""
+"""How many examples of each intent are drawn: so many that one message more or less is a third of a point."""
 
 LENGTHS = range(15, 160)
 """Characters of an example that is drawn: shorter ones leave nothing to rewrite, longer ones are stories."""
 
 
-def development_messages() -> list[str]:
-    """What is rewritten, each message once."""
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the assistant did with a message.
+
+    Attributes:
+        outcome: what was done.
+        entry: the likeliest entry, where the FAQ decided.
+    """
+
+    outcome: Outcome
+    entry: str | None
+
+    def is_right(self, intent: str | None, plain: "Result") -> bool:
+        """Whether this is right for a message that, as it was first written, got ``plain``.
+
+        Args:
+            intent: that of the message; None where none is known, and what was done first counts as right.
+            plain: its entry counts as right where the FAQ was to decide, and did.
+        """
+        expected = EXPECTED[intent] if intent else FROM_THE_FAQ if plain.entry else {plain.outcome}
+        other_entry = expected is FROM_THE_FAQ and plain.entry not in (None, self.entry)
+        return self.outcome in expected and not other_entry
+
+
+def development_messages() -> dict[str, str | None]:
+    """What is rewritten, each message once, by intent where it has one."""
     written: list[str] = yaml.safe_load(MESSAGES.read_text(encoding="utf-8"))["messages"]
+    messages: dict[str, str | None] = dict.fromkeys(written)
     examples = read_intents(*INTENTS)
     chance = random.Random(0)  # noqa: S311 (a fixed draw, not a secret)
     for intent, number in DRAWN.items():
         fitting = sorted({text for text in examples[intent] if len(text) in LENGTHS})
-        written += chance.sample(fitting, number)
-    return list(dict.fromkeys(written))
+        messages |= dict.fromkeys(chance.sample(fitting, number), intent)
+    return messages
 
 
 def evaluate(chain: Chain, tell: Callable[[str], None]) -> bool:
@@ -64,31 +93,35 @@ def evaluate(chain: Chain, tell: Callable[[str], None]) -> bool:
         rewritten = {text: rewrite(text) for text in messages if rewrite(text) != text}
         if not rewritten:
             continue
-        kept = sum(_result(chain, said) == plain[text] for text, said in _progress(rewritten.items()))
-        points = 100 * (kept / len(rewritten) - 1)
+        now = {text: _result(chain, said) for text, said in _progress(rewritten.items())}
+        right = sum(plain[text].is_right(messages[text], plain[text]) for text in now)
+        still = sum(result.is_right(messages[text], plain[text]) for text, result in now.items())
+        points = 100 * (still - right) / len(now)
         worst = min(worst, points)
         tell(
             say(
                 "eval.unchanged",
                 points=points,
-                number=kept,
-                count=len(rewritten),
+                right=right,
+                still=still,
+                kept=sum(result == plain[text] for text, result in now.items()),
+                count=len(now),
                 transform=say(f"eval.rewritings.{name}"),
             )
         )
     for change in content["directions"]:
-        moved = sum(_result(chain, said)[0] in change["outcomes"] for said in _progress(change["messages"]))
+        moved = sum(_result(chain, said).outcome in change["outcomes"] for said in _progress(change["messages"]))
         tell(say("eval.moved", number=moved, count=len(change["messages"]), change=change["name"]))
     tell(say("eval.robust" if worst >= -MOST_POINTS else "eval.fragile", most=MOST_POINTS))
     return worst >= -MOST_POINTS
 
 
-def _result(chain: Chain, text: str) -> tuple[str, str | None]:
-    """The outcome, and the likeliest entry where the FAQ decides."""
+def _result(chain: Chain, text: str) -> Result:
     page = first_page().id
     played = chain.say(Conversation(page, uuid.uuid4().hex), working_moment(page), text=text)
-    from_faq = played["outcome"] in ("answered", "clarified")
-    return played["outcome"], played["candidates"][0]["id"] if from_faq and played["candidates"] else None
+    outcome = Outcome(played["outcome"])
+    from_faq = outcome in FROM_THE_FAQ and played["candidates"]
+    return Result(outcome, played["candidates"][0]["id"] if from_faq else None)
 
 
 def _progress(items: Any) -> Any:

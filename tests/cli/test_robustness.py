@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.charter.outcomes import Outcome
 from bot.cli import chain, robustness
 from bot.cli.main import main
+from bot.cli.robustness import Result
 
 CONTENT = {
     "messages": ["Comment demander l'Apl ?", "Qui peut toucher l'Aah ?"],
@@ -54,7 +56,7 @@ def test_a_way_of_writing_that_costs_nothing_passes(run: Any) -> None:
     """Status 0; each way of writing that changes a message has its line, and so has each direction."""
     status, out = run(lambda _: True)
     assert status == 0
-    assert "3 /   3 messages gardent leur voie et leur fiche  en capitales" in out
+    assert "3 →   3 /   3 bonnes voies et fiches,   3 réactions inchangées  en capitales" in out
     assert "1 /   2 messages changent de voie comme attendu  détresse ajoutée" in out
 
 
@@ -62,7 +64,7 @@ def test_a_way_of_writing_that_costs_too_much_fails(run: Any) -> None:
     """Status 1, and what it costs in points."""
     status, out = run(lambda text: not text.isupper())
     assert status == 1
-    assert "-100.0 points    0 /   3" in out
+    assert "-100.0 points    3 →   0 /   3" in out
     assert "plus de 3 points" in out
 
 
@@ -71,3 +73,25 @@ def test_a_way_of_writing_that_changes_no_message_costs_nothing(run: Any) -> Non
     status, out = run(lambda _: True)
     assert status == 0
     assert "guillemets courbes" not in out
+
+
+@pytest.mark.parametrize(
+    ("intent", "plain", "now", "right"),
+    [
+        ("question", ("answered", "apl"), ("clarified", "apl"), True),
+        ("question", ("answered", "apl"), ("answered", "aah"), False),
+        ("question", ("routed_personal", None), ("answered", "aah"), True),
+        ("personal_case", ("clarified", "apl"), ("routed_personal", None), True),
+        ("personal_case", ("clarified", "apl"), ("clarified", "apl"), False),
+        (None, ("answered", "apl"), ("clarified", "apl"), True),
+        (None, ("answered", "apl"), ("not_found", None), False),
+        (None, ("distress", None), ("distress", None), True),
+        (None, ("distress", None), ("answered", "apl"), False),
+    ],
+)
+def test_what_is_right(
+    intent: str | None, plain: tuple[str, str | None], now: tuple[str, str | None], *, right: bool
+) -> None:
+    """The route that the charter wants of the intent, and the same entry for a question; a choice shows it, too."""
+    before, after = (Result(Outcome(outcome), entry) for outcome, entry in (plain, now))
+    assert after.is_right(intent, before) is right
