@@ -1,6 +1,6 @@
 """Every benchmark, one after the other, and one report of them all.
 
-    python -m benchmarks                               # `make bench`: half an hour on a quiet machine
+    python -m benchmarks                               # `make bench`: two hours, half of them the peer's training
     python -m benchmarks --quick                       # small sizes, some minutes: does everything run?
     python -m benchmarks --only chain --only growth    # these parts; the report keeps the last figures of the others
 

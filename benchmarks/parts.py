@@ -39,7 +39,7 @@ PARTS = (
     Part(
         "plain-rasa",
         "benchmarks.plain_rasa",
-        ("--epochs", "5", "--questions", "600", "--timed", "100"),
+        (),
         ("--epochs", "1", "--questions", "100", "--timed", "20"),
     ),
     Part("haystack", "benchmarks.haystack", ("--questions", "1000"), ("--questions", "100")),
